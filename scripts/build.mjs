@@ -1,0 +1,30 @@
+// Makes generated/ (the shipped rules as data, the schemas as validators) and bundles dist/. With --generate-only, stops after generated/.
+import { chmodSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { generate } from "./generate.mjs";
+import { root } from "./prepare.mjs";
+
+await generate();
+if (!process.argv.includes("--generate-only")) {
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: { main: "src/cli/main.ts", scan: "src/scan.ts" },
+    outdir: "dist",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    minify: true,
+    legalComments: "linked",
+    // The HCL parser brings WebAssembly that it looks for beside itself.
+    external: ["@cdktf/hcl2json"],
+    // CommonJS dependencies inside an ESM bundle need require.
+    banner: {
+      js: 'import { createRequire as keylintRequire } from "node:module"; const require = keylintRequire(import.meta.url);',
+    },
+  });
+  chmodSync(join(root, "dist/main.js"), 0o755);
+}

@@ -1,0 +1,23 @@
+import type { Maybe } from "../model/unknown.ts";
+import type { FactType } from "./schema/fact-type.ts";
+import type { FactGroupName, factSchema } from "./schema.ts";
+
+type ValueOf<T extends FactType> = T extends "string"
+  ? string
+  : T extends "bool"
+    ? boolean
+    : T extends "int" | "double"
+      ? number
+      : readonly string[];
+
+/** One group of facts: every fact of its schema, each known, unset or unknown. Properties may be getters that work only when read. */
+export type FactGroup<G extends FactGroupName> = {
+  readonly [F in keyof (typeof factSchema)[G]]: (typeof factSchema)[G][F] extends {
+    readonly type: infer T extends FactType;
+  }
+    ? Maybe<ValueOf<T>>
+    : never;
+};
+
+/** All that is known of one key when a rule judges it. */
+export type Facts = { readonly [G in FactGroupName]: FactGroup<G> };

@@ -1,0 +1,42 @@
+import type { ApiKey } from "./api-key.ts";
+import type { Location } from "./location.ts";
+import type { Rule } from "./rule.ts";
+
+/** What judging one key by one rule gives (SARIF 2.1.0, 3.27.9). `open`: something that the rule needs is not known. */
+export type ResultKind = "pass" | "fail" | "open" | "notApplicable";
+
+/** An exception that silences a result without deleting it (SARIF 2.1.0, 3.35). */
+export interface Suppression {
+  /** `inSource`: a comment beside the block. `external`: keylint.yaml. */
+  readonly kind: "inSource" | "external";
+  readonly justification: string;
+  readonly owner?: string;
+  /** RFC 3339 date, inclusive. */
+  readonly expires?: string;
+  /** Where the exception is written. */
+  readonly location: Location;
+}
+
+/** A result against an earlier run (SARIF 2.1.0, 3.27.24). */
+export type BaselineState = "new" | "unchanged" | "updated" | "absent";
+
+/** rule x key. */
+export interface Result {
+  readonly rule: Rule;
+  readonly key: ApiKey;
+  readonly kind: ResultKind;
+  /** One or more sentences without secrets: what is wrong, or what is not known. */
+  readonly message: string;
+  /** For `open`: each thing that is not known, as a clause. */
+  readonly reasons: readonly string[];
+  /** The attribute that the rule points at where it has a region, else the key's own location. */
+  readonly location: Location;
+  readonly related: readonly { readonly location: Location; readonly message: string }[];
+  /**
+   * Identity of the result across runs, independent of line numbers: lower hex SHA-256 over rule, system and the key's stable
+   * identity (address, or live id).
+   */
+  readonly fingerprint: string;
+  readonly suppression?: Suppression;
+  readonly baselineState?: BaselineState;
+}

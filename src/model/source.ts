@@ -1,0 +1,22 @@
+import type { ApiKey } from "./api-key.ts";
+import type { Notification } from "./notification.ts";
+import type { TerraformResource } from "./terraform.ts";
+import type { Account, User } from "./user.ts";
+
+/** What a source yields, one by one and in the order that it meets them. */
+export type SourceItem =
+  | { readonly kind: "resource"; readonly resource: TerraformResource }
+  | { readonly kind: "key"; readonly key: ApiKey }
+  | { readonly kind: "user"; readonly user: User }
+  | { readonly kind: "account"; readonly account: Account }
+  | { readonly kind: "notification"; readonly notification: Notification };
+
+/**
+ * A place that keys come from: a folder, a file, standard input, a live tenancy. Reading never throws for what is wrong with
+ * the source itself: that is yielded as a notification of level `error`, and the rest is still read.
+ */
+export interface Source {
+  /** As the user gave it: `infra/`, `plan.json`, `-`, `oci:DEFAULT`. */
+  readonly name: string;
+  read(): AsyncIterable<SourceItem>;
+}

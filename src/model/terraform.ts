@@ -1,0 +1,66 @@
+import type { Location, Region } from "./location.ts";
+import type { Unknown } from "./unknown.ts";
+
+/** A Terraform value; a part that is not known is an {@link Unknown} at its place. A null or absent attribute is unset. */
+export type TerraformValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly TerraformValue[]
+  | { readonly [attribute: string]: TerraformValue }
+  | Unknown;
+
+/** The attributes of one object. */
+export type TerraformValues = { readonly [attribute: string]: TerraformValue };
+
+/** What a plan does to one object (JSON output format, `resource_changes[].change.actions`). */
+export type ChangeAction =
+  | "no-op"
+  | "create"
+  | "read"
+  | "update"
+  | "delete"
+  | "forget"
+  | "delete-create"
+  | "create-delete"
+  | "create-forget";
+
+/** What a plan says of one object. */
+export interface TerraformChange {
+  readonly action: ChangeAction;
+  /** The values before the change; absent for an object that does not exist yet. */
+  readonly before?: TerraformValues;
+  /** The address before a `moved` block changed it. */
+  readonly previousAddress?: string;
+  /** The id that an `import` block brings the object in with. */
+  readonly importingId?: string;
+}
+
+/**
+ * One instance of a resource or data source, from configuration, plan or state. `values` are the values that it has, or
+ * in a plan will have once applied; for an object that the plan removes they are the values before.
+ */
+export interface TerraformResource {
+  /** The kind of document it was read from. */
+  readonly document: "configuration" | "plan" | "state";
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  /** Address of the module instance, e.g. `module.a["x"].module.b`; empty for the root module. */
+  readonly module: string;
+  /** The instance key; {@link Unknown} when `count` or `for_each` is not known, so that there may be none, one or many. */
+  readonly index: string | number | undefined | Unknown;
+  /** Absolute address with the instance key, as Terraform writes it. */
+  readonly address: string;
+  readonly values: TerraformValues;
+  /** Present for an object of a plan. */
+  readonly change?: TerraformChange;
+  /** The deposed key of an object that a create-before-destroy replacement left behind. */
+  readonly deposed?: string;
+  readonly tainted: boolean;
+  /** The block of the configuration, or the object of the JSON document. */
+  readonly location: Location;
+  /** Region of each attribute that has one, by path: `key_value`, `key_spec.0.name`. */
+  readonly places: ReadonlyMap<string, Region>;
+}

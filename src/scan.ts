@@ -1,0 +1,2 @@
+/** The version of keylint, as in package.json. */
+export const version = "0.1.0";
