@@ -1,7 +1,7 @@
 import type { Instant } from "./instant.ts";
 import type { Location, Region } from "./location.ts";
 import type { PublicKeyReading } from "./public-key.ts";
-import type { ChangeAction } from "./terraform.ts";
+import type { ChangeAction, KeylintComment } from "./terraform.ts";
 import type { Maybe } from "./unknown.ts";
 
 /** The systems whose keys keylint reads. */
@@ -27,6 +27,8 @@ export interface ManagedObject {
 export interface TerraformOrigin {
   readonly kind: "terraform";
   readonly document: "configuration" | "plan" | "state";
+  /** Folder of the root module, or path of the document: addresses are unique below one root. */
+  readonly root: string;
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
@@ -114,6 +116,8 @@ export interface ApiKey {
   /** Attributes in which private key material was found, e.g. `private_key`. The material itself is nowhere. */
   readonly privateKeyAt: readonly string[];
 
+  /** The comments beside the block that speak to keylint. */
+  readonly comments: readonly KeylintComment[];
   readonly location: Location;
   /** Regions of attributes in the file of `location`, by path: `key_value`, `key_spec.0.name`. */
   readonly places: ReadonlyMap<string, Region>;

@@ -37,11 +37,22 @@ export interface TerraformChange {
   readonly importingId?: string;
 }
 
+/** A comment in configuration whose text starts with `keylint:`, beside a block. */
+export interface KeylintComment {
+  /** The comment's text after the comment sign, trimmed. */
+  readonly text: string;
+  readonly location: Location;
+}
+
 /**
  * One instance of a resource or data source, from configuration, plan or state. `values` are the values that it has, or
  * in a plan will have once applied; for an object that the plan removes they are the values before.
  */
 export interface TerraformResource {
+  /** The source it was read from, as the user gave it. */
+  readonly source: string;
+  /** Folder of the root module (configuration), or path of the document (plan, state): addresses are unique below one root. */
+  readonly root: string;
   /** The kind of document it was read from. */
   readonly document: "configuration" | "plan" | "state";
   readonly mode: "managed" | "data";
@@ -61,6 +72,8 @@ export interface TerraformResource {
   readonly tainted: boolean;
   /** The block of the configuration, or the object of the JSON document. */
   readonly location: Location;
+  /** The comments that speak to keylint, directly above the block or inside it; configuration only. */
+  readonly comments: readonly KeylintComment[];
   /** Region of each attribute that has one, by path: `key_value`, `key_spec.0.name`. */
   readonly places: ReadonlyMap<string, Region>;
 }
