@@ -58,6 +58,8 @@ export interface ApiKey {
   /** The source, as the user gave it. */
   readonly source: string;
   readonly origin: TerraformOrigin | LiveOrigin;
+  /** For a live key: the Terraform object of this run that declares or knows it. */
+  readonly declaredBy?: TerraformOrigin;
   /**
    * `exists`: it is there, and stays. `planned`: the plan creates it, also as a replacement. `removed`: the plan destroys it, also to replace it.
    * Rules judge what will exist after the plan: `exists` and `planned`.
@@ -113,8 +115,8 @@ export interface ApiKey {
   readonly scope: Maybe<{ readonly switchedFromAccount: Maybe<string> }>;
   readonly tags: Maybe<Readonly<Record<string, string>>>;
 
-  /** Attributes in which private key material was found, e.g. `private_key`. The material itself is nowhere. */
-  readonly privateKeyAt: readonly string[];
+  /** Attributes in which private key material was found, e.g. `private_key`; unknown when one that may hold it can't be read. The material itself is nowhere. */
+  readonly privateKeyAt: Maybe<readonly string[]>;
 
   /** The comments beside the block that speak to keylint. */
   readonly comments: readonly KeylintComment[];
@@ -123,4 +125,15 @@ export interface ApiKey {
   readonly places: ReadonlyMap<string, Region>;
   /** Other places that show the same key: the plan beside the configuration, the other listing. */
   readonly alsoAt: readonly { readonly location: Location; readonly message: string }[];
+}
+
+/** A key pair that Terraform itself makes (`tls_private_key`), so that its private half is in the state. */
+export interface GeneratedKey {
+  readonly source: string;
+  readonly root: string;
+  readonly address: string;
+  readonly spec: KeySpec;
+  /** The public half; unknown until it is made. */
+  readonly publicKey: Maybe<PublicKeyReading>;
+  readonly location: Location;
 }

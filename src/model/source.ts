@@ -1,4 +1,4 @@
-import type { ApiKey } from "./api-key.ts";
+import type { ApiKey, GeneratedKey } from "./api-key.ts";
 import type { Notification } from "./notification.ts";
 import type { TerraformResource } from "./terraform.ts";
 import type { Account, User } from "./user.ts";
@@ -7,6 +7,7 @@ import type { Account, User } from "./user.ts";
 export type SourceItem =
   | { readonly kind: "resource"; readonly resource: TerraformResource }
   | { readonly kind: "key"; readonly key: ApiKey }
+  | { readonly kind: "generatedKey"; readonly generatedKey: GeneratedKey }
   | { readonly kind: "user"; readonly user: User }
   | { readonly kind: "account"; readonly account: Account }
   | { readonly kind: "notification"; readonly notification: Notification };
