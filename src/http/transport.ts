@@ -1,0 +1,106 @@
+import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { describeCall, HttpError } from "./http-error.ts";
+
+/** A call before it is signed. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  readonly url: URL;
+  readonly body?: string;
+}
+
+/** One whole reply, of any status. */
+export interface RawReply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+export interface TransportOptions {
+  /** Sockets to one host at most. */
+  readonly sockets: number;
+  /** Milliseconds that one attempt may take in all. */
+  readonly timeout: number;
+  /** Characters of a reply at most. */
+  readonly largestReply: number;
+  /** PEM certificates to trust instead of Node's own list, for an appliance with a certificate authority of its own. */
+  readonly ca?: string;
+}
+
+/** Sends calls over kept-alive connections, one attempt each. */
+export interface Transport {
+  /** @throws {HttpError} of kind `network`, `timeout`, `truncated` or `too-large` */
+  send(request: HttpRequest, headers: Readonly<Record<string, string>>): Promise<RawReply>;
+  /** Closes the idle connections. */
+  close(): void;
+}
+
+/** Makes a transport. Certificates are always verified, whatever the process's environment says. */
+export function createTransport(options: TransportOptions): Transport {
+  const common = { keepAlive: true, maxSockets: options.sockets, maxFreeSockets: options.sockets };
+  const plain = new HttpAgent(common);
+  const secure = new HttpsAgent({
+    ...common,
+    rejectUnauthorized: true,
+    minVersion: "TLSv1.2",
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  });
+
+  return {
+    send({ method, url, body }, headers) {
+      const call = describeCall(method, url);
+      return new Promise<RawReply>((resolve, reject) => {
+        const secured = url.protocol === "https:";
+        const sent = (secured ? httpsRequest : httpRequest)(url, {
+          method,
+          agent: secured ? secure : plain,
+          headers: {
+            ...headers,
+            host: url.host,
+            ...(body === undefined ? {} : { "content-length": Buffer.byteLength(body) }),
+          },
+        });
+        const timer = setTimeout(() => {
+          fail(new HttpError({ kind: "timeout", call, reason: `no whole reply within ${options.timeout / 1000} s` }));
+        }, options.timeout);
+        const fail = (error: HttpError): void => {
+          clearTimeout(timer);
+          reject(error);
+          sent.destroy();
+        };
+        sent.once("error", (error: NodeJS.ErrnoException) => {
+          fail(new HttpError({ kind: "network", call, reason: "no reply", code: error.code }));
+        });
+        sent.once("response", (reply) => {
+          readReply(reply, call, options.largestReply)
+            .finally(() => clearTimeout(timer))
+            .then(resolve, fail);
+        });
+        sent.end(body);
+      });
+    },
+    close() {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}
+
+async function readReply(reply: IncomingMessage, call: string, largest: number): Promise<RawReply> {
+  const status = reply.statusCode ?? 0;
+  reply.setEncoding("utf8");
+  let text = "";
+  try {
+    for await (const chunk of reply) {
+      text += String(chunk);
+      if (text.length > largest) break;
+    }
+  } catch {
+    throw new HttpError({ kind: "truncated", call, reason: "the reply ended early", status });
+  }
+  if (text.length > largest) {
+    throw new HttpError({ kind: "too-large", call, reason: `the reply is longer than ${largest} characters`, status });
+  }
+  if (!reply.complete) throw new HttpError({ kind: "truncated", call, reason: "the reply ended early", status });
+  return { status, headers: reply.headers, text };
+}
