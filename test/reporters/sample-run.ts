@@ -1,0 +1,196 @@
+import { createHash } from "node:crypto";
+import type { ApiKey } from "../../src/model/api-key.ts";
+import type { Notification } from "../../src/model/notification.ts";
+import type { Result, ResultKind } from "../../src/model/result.ts";
+import type { Rule, Severity } from "../../src/model/rule.ts";
+import type { Run, Summary } from "../../src/model/run.ts";
+import type { ReporterOptions } from "../../src/reporters/reporter.ts";
+import { sampleFiles } from "./sample/files.ts";
+import { sampleAsOf, sampleKeys } from "./sample/keys.ts";
+import { sampleRules as rules } from "./sample/rules.ts";
+
+/** The repository that the sample run is made in; its files are only in memory. */
+export const sampleOptions: ReporterOptions = {
+  color: false,
+  width: 100,
+  category: "keylint/sample",
+  readText: (uri) => sampleFiles[uri],
+  checkout: {
+    repositoryUri: "https://github.com/example/infrastructure",
+    revisionId: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    branch: "main",
+  },
+  newOnly: false,
+  allowIncomplete: false,
+};
+
+function result(rule: Rule, key: ApiKey, kind: ResultKind, message: string, more: Partial<Result> = {}): Result {
+  const identity = key.origin.kind === "live" ? key.origin.path.join("/") : `${key.origin.root}#${key.origin.address}`;
+  const region = rule.at.map((name) => key.places.get(name)).find((place) => place !== undefined);
+  return {
+    rule,
+    key,
+    kind,
+    message,
+    reasons: [],
+    location: region === undefined ? key.location : { uri: key.location.uri, region },
+    related: [],
+    fingerprint: createHash("sha256").update(`${rule.id}\0${key.system}\0${identity}`).digest("hex"),
+    ...more,
+  };
+}
+
+const allRules: readonly Rule[] = [rules.duplicate, rules.age, rules.expiry, rules.own, rules.privateKey, rules.size];
+
+function open(rule: Rule, key: ApiKey, reason: string): Result {
+  return result(rule, key, "open", `not decided: ${reason}`, { reasons: [reason] });
+}
+
+function* sampleResults(): Generator<Result> {
+  const { deploy, legacy, pasted, collector, hostile, alice, planned, archived } = sampleKeys;
+  const created = "the configuration does not tell when the key was created";
+  for (const key of deploy) {
+    yield open(rules.age, key, created);
+    yield result(rules.size, key, "fail", "the RSA modulus has 1024 bits, at least 2048 are required");
+  }
+  yield result(rules.duplicate, legacy, "fail", "one other key has the same mathematics, under another user", {
+    related: [{ location: alice.location, message: "the key of alice@example.com in oci:PROD" }],
+    baselineState: "new",
+  });
+  yield open(rules.age, legacy, created);
+  yield result(rules.size, legacy, "fail", "the RSA modulus has 1024 bits, at least 2048 are required", {
+    suppression: {
+      kind: "inSource",
+      justification: "Appliance cannot take longer keys until it is replaced.",
+      owner: "network-team",
+      expires: "2026-12-31",
+      location: { uri: "infra/keys.tf", region: { startLine: 12, startColumn: 1, endLine: 12, endColumn: 2 } },
+    },
+    baselineState: "unchanged",
+  });
+  yield result(rules.privateKey, pasted, "fail", "a private key stands where the public half belongs");
+  yield result(rules.expiry, collector, "fail", "the key never expires");
+  yield result(rules.age, hostile, "pass", "the key is 3 days old, the limit is 90");
+  yield result(rules.expiry, hostile, "pass", "the key expires");
+  yield result(rules.own, hostile, "fail", "purpose is '<img src=x>' and names no team: [0](1) {0} | `x`");
+  yield result(rules.duplicate, alice, "fail", "one other key has the same mathematics, under another user", {
+    related: [{ location: legacy.location, message: "oci_identity_api_key.legacy in infra/keys.tf" }],
+    baselineState: "new",
+  });
+  yield result(rules.age, alice, "fail", "the key is 412 days old, the limit is 90", { baselineState: "unchanged" });
+  yield result(rules.size, alice, "pass", "the RSA modulus has 3072 bits");
+  for (const key of planned) {
+    yield result(rules.age, key, "pass", "the plan creates the key");
+    yield result(rules.size, key, "fail", "the RSA modulus has 1024 bits, at least 2048 are required");
+    yield open(rules.duplicate, key, "key_value is known only after apply");
+  }
+  yield result(rules.age, archived, "notApplicable", "the key is not active");
+  yield result(rules.size, archived, "pass", "the RSA modulus has 2048 bits");
+}
+
+function summarize(results: Iterable<Result>): Summary {
+  const none = (): Record<Severity, number> => ({ critical: 0, high: 0, medium: 0, low: 0, note: 0 });
+  const [failures, newFailures] = [none(), none()];
+  const kinds = { pass: 0, fail: 0, open: 0, notApplicable: 0 };
+  let suppressed = 0;
+  for (const { kind, rule, suppression, baselineState } of results) {
+    if (suppression !== undefined) suppressed++;
+    else {
+      kinds[kind]++;
+      if (kind === "fail") failures[rule.severity]++;
+      if (kind === "fail" && baselineState !== "unchanged") newFailures[rule.severity]++;
+    }
+  }
+  return { kinds, failures, suppressed, newFailures };
+}
+
+const warnings: readonly Notification[] = [
+  {
+    level: "warning",
+    id: "exception-unused",
+    message: 'The exception for rule "key-age" and key "oci_identity_api_key.gone" matches nothing; remove it.',
+    location: { uri: "keylint.yaml", region: { startLine: 9, startColumn: 5, endLine: 9, endColumn: 20 } },
+  },
+  {
+    level: "note",
+    id: "listing-empty",
+    message: "The account has 2 users without API keys.",
+    source: "intersight:LAB",
+  },
+];
+
+/** A run over hand-made results; its summary is counted from them. */
+export function runOf(results: () => Iterable<Result>, more: Partial<Run> = {}): Run {
+  return {
+    tool: { name: "keylint", version: "0.1.0", informationUri: "https://github.com/example/keylint" },
+    asOf: sampleAsOf,
+    sources: ["infra/"],
+    rules: allRules,
+    keys: [],
+    results,
+    summary: summarize(results()),
+    coverage: [],
+    notifications: [],
+    complete: true,
+    absent: [],
+    hasBaseline: false,
+    strength: { tier: "standard", lists: [] },
+    root: "/home/build/infrastructure",
+    ...more,
+  };
+}
+
+/** The stored run of the golden reports: every kind of source and of result, against a baseline. */
+export function sampleRun(more: Partial<Run> = {}): Run {
+  return runOf(sampleResults, {
+    sources: ["infra/", "plans/new site.json", "state/terraform.tfstate", "oci:PROD", "intersight:LAB"],
+    keys: Object.values(sampleKeys).flat(),
+    coverage: [
+      { source: "infra/", met: 6, judged: 2, open: 4, unread: 0 },
+      { source: "plans/new site.json", met: 2, judged: 0, open: 2, unread: 0 },
+      { source: "state/terraform.tfstate", met: 1, judged: 1, open: 0, unread: 0 },
+      { source: "oci:PROD", met: 1, judged: 1, open: 0, unread: 0 },
+      { source: "intersight:LAB", met: 1, judged: 1, open: 0, unread: 0 },
+    ],
+    notifications: warnings,
+    hasBaseline: true,
+    absent: [
+      {
+        ruleId: "key-age",
+        fingerprint: createHash("sha256").update("gone").digest("hex"),
+        message: "oci_identity_api_key.gone: the key is 300 days old, the limit is 90.",
+        uri: "infra/old%20keys.tf",
+      },
+    ],
+    ...more,
+  });
+}
+
+/** The same run, but one domain of the tenancy was refused. */
+export function incompleteRun(): Run {
+  const refused: Notification = {
+    level: "error",
+    id: "listing-incomplete",
+    message: "oci:PROD: domain Contractors answered 403; grant `inspect domains` to the scanning group.",
+    source: "oci:PROD",
+  };
+  const run = sampleRun();
+  return {
+    ...run,
+    complete: false,
+    notifications: [refused, ...warnings],
+    coverage: run.coverage.map((row) => Object.assign({}, row, { unread: row.source === "oci:PROD" ? 1 : 0 })),
+  };
+}
+
+/** Two keys, nothing wrong. */
+export function cleanRun(): Run {
+  const passes = (): Result[] => [
+    result(rules.age, sampleKeys.alice, "pass", "the key is 3 days old, the limit is 90"),
+  ];
+  return runOf(passes, {
+    sources: ["oci:PROD"],
+    keys: [sampleKeys.alice],
+    coverage: [{ source: "oci:PROD", met: 1, judged: 1, open: 0, unread: 0 }],
+  });
+}
