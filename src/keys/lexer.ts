@@ -1,0 +1,104 @@
+import { normalise } from "./normalise.ts";
+import { holdsPrivateKey } from "./private-key.ts";
+
+/** What stands where a public key belongs, before its encoding is read. */
+export type Lexed =
+  | {
+      readonly kind: "block";
+      /** `PUBLIC KEY`, `RSA PUBLIC KEY`; empty for base64 without a label. */
+      readonly label: string;
+      readonly der: Buffer;
+      readonly deviations: readonly string[];
+    }
+  | { readonly kind: "private-key" }
+  | { readonly kind: "unreadable"; readonly reason: string; readonly container?: string };
+
+/** Characters; a real RSA-16384 key in PEM has 2,900. */
+const longestInput = 65_536;
+
+const begin = /-{2,}[ \t]*BEGIN[ \t]+([A-Z0-9][A-Z0-9 _]*?)[ \t]*-{2,}/;
+const header = /^[ \t]*[A-Za-z][A-Za-z0-9-]*:.*$/gm;
+const strictBlock = /^-----BEGIN ([A-Z0-9 ]+)-----\n((?:[A-Za-z0-9+/]+\n)*[A-Za-z0-9+/]+={0,2}\n)-----END \1-----\n*$/;
+
+const containers: readonly (readonly [RegExp, string])[] = [
+  [/^(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-|sk-(?:ssh|ecdsa))/m, "an OpenSSH public key"],
+  [/"kty"\s*:/, "a JSON Web Key"],
+  [/<RSAKeyValue>/i, "an XML key"],
+  [/LS0tLS1CRUdJTi/, "base64 around a PEM text"],
+];
+
+const labelContainers: readonly (readonly [RegExp, string])[] = [
+  [/^(?:X509 |TRUSTED )?CERTIFICATE$/, "a certificate"],
+  [/^(?:NEW )?CERTIFICATE REQUEST$/, "a certificate signing request"],
+  [/^SSH2 PUBLIC KEY$/, "an RFC 4716 public key"],
+  [/^PGP PUBLIC KEY BLOCK$/, "an OpenPGP public key"],
+];
+
+/**
+ * Finds the first key in a text as people paste it. Private keys are looked for before anything is decoded; on a hit nothing of the text is kept.
+ * Tolerates text around the block, other line ends, indentation, missing or odd dashes and footers: each with a deviation.
+ */
+export function lex(given: string): Lexed {
+  const strict = given.length <= longestInput ? strictBlock.exec(given) : null;
+  const { text, deviations } = strict === null ? normalise(given) : { text: given, deviations: [] };
+  if (holdsPrivateKey(text)) return { kind: "private-key" };
+  if (given.length > longestInput) return { kind: "unreadable", reason: "longer than 64 KiB" };
+  if (text.trim() === "") return { kind: "unreadable", reason: "empty" };
+  const opening = begin.exec(text);
+  if (opening === null) return lexUnlabelled(text, deviations);
+  const label = opening[1] ?? "";
+  const container = labelContainers.find(([pattern]) => pattern.test(label));
+  if (container !== undefined) return wrongContainer(container[1]);
+  if (!/^(?:[A-Z0-9]+ )?PUBLIC KEY$/.test(label)) return { kind: "unreadable", reason: "a PEM block of another kind" };
+  if (strict !== null) return { kind: "block", label, der: Buffer.from(strict[2] ?? "", "base64"), deviations };
+  return lexBlock(text, opening, label, deviations);
+}
+
+function lexBlock(text: string, opening: RegExpExecArray, label: string, found: readonly string[]): Lexed {
+  const deviations = [...found];
+  const rest = text.slice(opening.index + opening[0].length);
+  const closing = /-{2,}[ \t]*(END[^-\n]*)(-*)/.exec(rest);
+  if (closing === null) deviations.push("no footer");
+  else if (closing[1] !== `END ${label}` || closing[2] !== "-----") deviations.push("a footer unlike its header");
+  if (/[ \t]$/.test(text.slice(0, opening.index))) deviations.push("an indented header");
+  if (!/^-{5}BEGIN [A-Z0-9 ]+-{5}$/.test(opening[0])) deviations.push("a header not of five dashes");
+  const after = closing === null ? "" : rest.slice(closing.index + closing[0].length);
+  if (after.includes("OCI_API_KEY")) deviations.push("the label OCI_API_KEY, which belongs to a private key's file");
+  if (begin.test(after)) deviations.push("more than one block, of which the first was read");
+  let body = rest.slice(0, closing?.index);
+  if (body.includes(":")) {
+    body = body.replace(header, "");
+    deviations.push("header lines inside the block");
+  }
+  if (/^[^\n]*\S/.test(body) || (closing !== null && !/\n[ \t]*$/.test(body))) deviations.push("not broken into lines");
+  else if (/[ \t]\n|\n[ \t]|\n\n./.test(body)) deviations.push("indentation, blank lines or spaces at line ends");
+  return decode(body, label, deviations);
+}
+
+function lexUnlabelled(text: string, deviations: readonly string[]): Lexed {
+  const container = containers.find(([pattern]) => pattern.test(text));
+  if (container !== undefined) return wrongContainer(container[1]);
+  if (/^[\sA-Za-z0-9+/_=-]{32,}$/.test(text) && !/[A-Za-z] [A-Za-z]+ /.test(text))
+    return decode(text, "", [...deviations, "base64 without a PEM label"]);
+  return { kind: "unreadable", reason: "no PEM block" };
+}
+
+function wrongContainer(container: string): Lexed {
+  return { kind: "unreadable", reason: `${container}, not a public key in PEM`, container };
+}
+
+/** base64 in either alphabet, with white space anywhere. */
+function decode(body: string, label: string, found: readonly string[]): Lexed {
+  const deviations = [...found];
+  let base64 = body.replace(/\s+/g, "");
+  if (/[-_]/.test(base64)) {
+    base64 = base64.replaceAll("-", "+").replaceAll("_", "/");
+    deviations.push("the URL alphabet of base64");
+  }
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
+    return { kind: "unreadable", reason: base64 === "" ? "an empty PEM block" : "characters that are not base64" };
+  const digits = base64.replace(/=+$/, "").length;
+  if (digits % 4 === 1) return { kind: "unreadable", reason: "truncated base64" };
+  if (base64.length % 4 !== 0) deviations.push("base64 without its padding");
+  return { kind: "block", label, der: Buffer.from(base64, "base64"), deviations };
+}
