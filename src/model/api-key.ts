@@ -57,14 +57,17 @@ export interface ApiKey {
   readonly system: System;
   /** The source, as the user gave it. */
   readonly source: string;
+  /** Other sources of the run that showed the same key. */
+  readonly alsoIn?: readonly string[];
   readonly origin: TerraformOrigin | LiveOrigin;
   /** For a live key: the Terraform object of this run that declares or knows it. */
   readonly declaredBy?: TerraformOrigin;
   /**
-   * `exists`: it is there, and stays. `planned`: the plan creates it, also as a replacement. `removed`: the plan destroys it, also to replace it.
-   * Rules judge what will exist after the plan: `exists` and `planned`.
+   * `exists`: it is there, and stays. `declared`: configuration asks for it, and does not tell whether it is there already. `planned`: the plan
+   * creates it, also as a replacement. `removed`: the plan destroys it, also to replace it.
+   * Rules judge what will exist after the plan: all but `removed`.
    */
-  readonly existence: "exists" | "planned" | "removed";
+  readonly existence: "exists" | "declared" | "planned" | "removed";
 
   /** OCI `TENANCY/USER/FINGERPRINT`; an identity domain's SCIM `id`; Intersight Moid. */
   readonly id: Maybe<string>;

@@ -8,6 +8,8 @@ export interface User {
   readonly system: System;
   /** The source it was read from, as the user gave it. */
   readonly source: string;
+  /** Folder of the root module or path of the document that declares it; absent for a live user. */
+  readonly root?: string;
   /** Address of the Terraform object that declares it; absent for a live user. */
   readonly address?: string;
   /** User OCID, or Moid of the `iam.User`. */

@@ -18,7 +18,7 @@ export const keyFacts = {
     type: "string",
     doc: "What the plan does: `no-op`, `create`, `delete-create`, `create-delete`, ...; unset outside plans.",
   },
-  existence: { type: "string", doc: "`exists`, `planned` or `removed`." },
+  existence: { type: "string", doc: "`exists`, `declared` (configuration alone), `planned` or `removed`." },
   id: { type: "string", doc: "OCI TENANCY/USER/FINGERPRINT, SCIM id, or Moid." },
   tenancy: { type: "string", doc: "Tenancy OCID or account Moid." },
   fingerprint: { type: "string", doc: "The fingerprint that OCI recorded." },

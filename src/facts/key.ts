@@ -1,0 +1,166 @@
+import type { ApiKey } from "../model/api-key.ts";
+import type { Instant } from "../model/instant.ts";
+import { isUnknown, known, type Maybe, mapKnown, unknown } from "../model/unknown.ts";
+import type { Duplicates } from "./duplicates.ts";
+import type { FactGroup } from "./facts.ts";
+import type { Identities } from "./identity.ts";
+import { lazyGroup } from "./lazy-group.ts";
+import type { Peers } from "./peers.ts";
+import type { Replacements } from "./replacement.ts";
+import { daysBetween, durationText, instantText } from "./time.ts";
+
+/** Everything that the facts of one key are derived from. */
+export interface KeySubject {
+  readonly key: ApiKey;
+  readonly asOf: Instant;
+  readonly peers: Peers | undefined;
+  readonly duplicates: Duplicates;
+  readonly identities: Identities;
+  readonly replacements: Replacements;
+  readonly declared: Maybe<boolean>;
+  readonly found: Maybe<boolean>;
+}
+
+const notTold = unknown("Oracle Cloud does not tell when an API key was last used");
+
+/** `key.*` of one key. */
+export const keyFactsOf: (subject: KeySubject) => FactGroup<"key"> = lazyGroup<"key", KeySubject>({
+  system: ({ key }) => key.system,
+  service: ({ key }) => serviceOf(key),
+  live: ({ key }) => key.origin.kind === "live",
+  managed: ({ key }) => (key.origin.kind === "terraform" ? key.origin : key.declaredBy)?.mode === "managed",
+  document: ({ key }) => (key.origin.kind === "terraform" ? key.origin.document : undefined),
+  address: ({ key }) => (key.origin.kind === "terraform" ? key.origin : key.declaredBy)?.address,
+  action: ({ key }) => (key.origin.kind === "terraform" ? key.origin.action : undefined),
+  existence: ({ key }) => key.existence,
+  id: ({ key }) => key.id,
+  tenancy: ({ key }) => key.tenancy,
+  fingerprint: ({ key }) => key.fingerprint,
+  lifecycleState: ({ key }) => key.lifecycleState,
+  inactiveStatus: ({ key }) => key.inactiveStatus,
+  adminStatus: ({ key }) => key.adminStatus,
+  operStatus: ({ key }) => key.operStatus,
+  active: ({ key }) => key.active,
+  hashAlgorithm: ({ key }) => key.hashAlgorithm,
+  signingAlgorithm: ({ key }) => key.signingAlgorithm,
+  specType: ({ key }) => mapKnown(key.keySpec, (spec) => spec.type),
+  specBits: ({ key }) => mapKnown(key.keySpec, (spec) => spec.bits),
+  specCurve: ({ key }) => mapKnown(key.keySpec, (spec) => spec.curve),
+  purpose: ({ key }) => key.purpose,
+  neverExpires: ({ key }) => key.neverExpires,
+  created: ({ key }) => instantText(key.timeCreated),
+  age: (subject) => mapKnown(ageOf(subject), durationText),
+  ageDays: (subject) => mapKnown(ageOf(subject), (age) => daysBetween(0, age)),
+  expires: ({ key }) => instantText(key.timeExpires),
+  daysToExpiry: ({ key, asOf }) => mapKnown(key.timeExpires, (expires) => daysBetween(asOf, expires)),
+  lifetimeDays: ({ key, asOf }) => lifetimeOf(key, asOf),
+  lastUsed: ({ key }) => (key.system === "oci" ? notTold : instantText(key.timeLastUsed)),
+  daysSinceUse: (subject) => daysSinceUse(subject),
+  everUsed: ({ key }) => (key.system === "oci" ? notTold : everUsed(key)),
+  userKeyCount: (subject) => ofPeers(subject, (peers) => peers.count),
+  userKeyOrdinal: (subject) => ofPeers(subject, (peers) => peers.ordinalOf(subject.key)),
+  userActiveKeyCount: (subject) => ofPeers(subject, (peers) => peers.activeCount),
+  userActiveKeyOrdinal: (subject) => ofPeers(subject, (peers) => peers.activeOrdinalOf(subject.key)),
+  duplicates: (subject) => ofMaterial(subject, () => subject.duplicates.sameKey(subject.key).length),
+  duplicateUsers: (subject) => ofMaterial(subject, () => otherOwners(subject)),
+  modulusTwins: (subject) => ofMaterial(subject, () => subject.duplicates.sameModulus(subject.key).length),
+  fingerprintCollisions: (subject) => ofMaterial(subject, () => subject.duplicates.sameFingerprint(subject.key).length),
+  fingerprintComputed: ({ key }) => fingerprintComputed(key),
+  fingerprintMatches: ({ key }) => fingerprintMatches(key),
+  replaces: ({ key, replacements }) => replacements.predecessorOf(key) !== undefined,
+  replacesSameKey: (subject) => replacesSameKey(subject),
+  privateKeyPasted: ({ key }) => mapKnown(key.privateKeyAt, (places) => places.length > 0),
+  privateKeyIn: ({ key }) => key.privateKeyAt,
+  privateKeyInState: (subject) => privateKeyInState(subject),
+  lastActiveKeyOfUser: ({ key, replacements }) => replacements.leavesGap(key),
+  declared: ({ declared }) => declared,
+  found: ({ found }) => found,
+});
+
+function serviceOf(key: ApiKey): string {
+  if (key.system === "intersight") return "iam";
+  if (key.origin.kind === "live") return key.origin.listings.includes("identity") ? "identity" : "identity-domain";
+  return key.origin.type.startsWith("oci_identity_domains_") ? "identity-domain" : "identity";
+}
+
+/** A key that the plan creates is as old as the plan's application: not old at all. */
+function ageOf({ key, asOf }: KeySubject): Maybe<number> {
+  return key.existence === "planned" ? 0 : mapKnown(key.timeCreated, (created) => asOf - created);
+}
+
+/** From the start of validity, or creation, to expiry; for a key that is still to be made, from now. */
+function lifetimeOf(key: ApiKey, asOf: Instant): Maybe<number> {
+  return mapKnown(key.timeExpires, (expires) => {
+    if (key.existence === "planned") return daysBetween(asOf, expires);
+    return mapKnown(key.timeStarted ?? key.timeCreated, (start) => daysBetween(start, expires));
+  });
+}
+
+function everUsed(key: ApiKey): Maybe<boolean> {
+  return isUnknown(key.timeLastUsed) ? key.timeLastUsed : key.timeLastUsed !== undefined;
+}
+
+function daysSinceUse(subject: KeySubject): Maybe<number> {
+  const { key, asOf } = subject;
+  if (key.system === "oci") return notTold;
+  if (key.timeLastUsed === undefined) return mapKnown(ageOf(subject), (age) => daysBetween(0, age));
+  return mapKnown(key.timeLastUsed, (used) => daysBetween(used, asOf));
+}
+
+function ofPeers<T>({ key, peers }: KeySubject, read: (peers: Peers) => Maybe<T>): Maybe<T> {
+  if (peers !== undefined) return read(peers);
+  return unknown(
+    isUnknown(key.user)
+      ? `whose key it is is not known: ${key.user.reason}`
+      : "the source does not tell whose key it is",
+  );
+}
+
+/** What is compared by mathematics is unset where the system shows no public key, and unknown where it can't be read. */
+function ofMaterial<T>({ key, identities }: KeySubject, read: () => T): Maybe<T> {
+  if (identities.materialOf(key) !== undefined) return read();
+  const reading = key.publicKey;
+  if (reading === undefined) return undefined;
+  if (isUnknown(reading)) return unknown(`the public key is not known: ${reading.reason}`);
+  return unknown(
+    reading.kind === "unreadable"
+      ? `the public key could not be read: ${reading.reason}`
+      : "a private key stands in its place",
+  );
+}
+
+function otherOwners({ key, duplicates, identities }: KeySubject): number {
+  const own = identities.ownerOf(key);
+  const owners = new Set(duplicates.sameKey(key).map((other) => identities.ownerOf(other)));
+  owners.delete(own);
+  owners.delete(undefined);
+  return owners.size;
+}
+
+function fingerprintComputed(key: ApiKey): Maybe<string> {
+  return mapKnown(key.publicKey, (reading) => (reading.kind === "key" ? reading.key.ociFingerprint : undefined));
+}
+
+function fingerprintMatches(key: ApiKey): Maybe<boolean> {
+  if (key.system !== "oci") return undefined;
+  const computed = fingerprintComputed(key);
+  if (isUnknown(computed)) return unknown(`the public key is not known: ${computed.reason}`);
+  return computed === undefined
+    ? undefined
+    : mapKnown(key.fingerprint, (recorded) => recorded.toLowerCase() === computed);
+}
+
+function replacesSameKey(subject: KeySubject): Maybe<boolean> {
+  const predecessor = subject.replacements.predecessorOf(subject.key);
+  if (predecessor === undefined) return undefined;
+  return ofMaterial(
+    subject,
+    () => subject.identities.materialOf(subject.key) === subject.identities.materialOf(predecessor),
+  );
+}
+
+function privateKeyInState({ key, identities }: KeySubject): Maybe<boolean> {
+  const pasted = known(key.privateKeyAt);
+  if ((pasted !== undefined && pasted.length > 0) || identities.generatedOf(key) !== undefined) return true;
+  return isUnknown(key.privateKeyAt) ? key.privateKeyAt : false;
+}

@@ -1,0 +1,127 @@
+import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
+import { isUnknown, known } from "../model/unknown.ts";
+
+/**
+ * Joins what several Terraform documents show of one key. A plan (or state) and the configuration that it was made from: the plan's values at the
+ * configuration's place. A plan and the state it was made over: the plan's.
+ * Joined by module path, type, name and instance key, never by type and name alone.
+ */
+export function joinDocuments(keys: readonly ApiKey[]): readonly ApiKey[] {
+  return joinConfiguration(joinPlanAndState(keys));
+}
+
+function terraformOf(key: ApiKey): TerraformOrigin | undefined {
+  return key.origin.kind === "terraform" && key.origin.mode === "managed" ? key.origin : undefined;
+}
+
+function joinPlanAndState(keys: readonly ApiKey[]): readonly ApiKey[] {
+  const planned = new Map<string, number>();
+  const joined: (ApiKey | undefined)[] = [...keys];
+  const name = (key: ApiKey): string | undefined => {
+    const origin = terraformOf(key);
+    const id = known(key.id);
+    return origin === undefined || id === undefined
+      ? undefined
+      : `${key.system} ${id} ${origin.address} ${origin.deposed ?? ""}`;
+  };
+  for (const [index, key] of keys.entries()) {
+    const own = name(key);
+    if (own !== undefined && terraformOf(key)?.document === "plan") planned.set(own, index);
+  }
+  for (const [index, key] of keys.entries()) {
+    const plan = terraformOf(key)?.document === "state" ? planned.get(name(key) ?? "") : undefined;
+    const kept = plan === undefined ? undefined : joined[plan];
+    if (plan === undefined || kept === undefined) continue;
+    joined[plan] = {
+      ...kept,
+      alsoAt: [...kept.alsoAt, { location: key.location, message: "the same key in the state" }],
+    };
+    joined[index] = undefined;
+  }
+  return joined.filter((key) => key !== undefined);
+}
+
+/** What one root module declares: by address, and the blocks with an unknown number of instances by block. */
+interface Declarations {
+  readonly exact: Map<string, ApiKey>;
+  readonly blocks: Map<string, ApiKey>;
+}
+
+function joinConfiguration(keys: readonly ApiKey[]): readonly ApiKey[] {
+  const roots = new Map<string, Declarations>();
+  for (const key of keys) {
+    const origin = key.existence === "declared" ? terraformOf(key) : undefined;
+    if (origin === undefined) continue;
+    const declarations = roots.get(origin.root) ?? { exact: new Map(), blocks: new Map() };
+    roots.set(origin.root, declarations);
+    declarations.exact.set(origin.address, key);
+    if (origin.maybe) declarations.blocks.set(blockOf(origin), key);
+  }
+  if (roots.size === 0) return keys;
+  const rootOf = rootsByDocument(keys, roots);
+  const used = new Set<ApiKey>();
+  const joined = keys.map((key) => {
+    const origin = key.existence === "declared" ? undefined : terraformOf(key);
+    const declarations = origin && roots.get(rootOf.get(origin.root) ?? "");
+    const declaration = origin && declarations && declarationOf(origin, declarations);
+    if (origin === undefined || declaration === undefined) return key;
+    used.add(declaration);
+    return atDeclaration(key, declaration, origin);
+  });
+  return joined.filter((key) => !used.has(key));
+}
+
+/**
+ * Which configuration each plan or state was made from: the one root that declares the most of its keys. Two roots that declare equally many
+ * can't be told apart, and are not joined.
+ */
+function rootsByDocument(
+  keys: readonly ApiKey[],
+  roots: ReadonlyMap<string, Declarations>,
+): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const key of keys) {
+    const origin = key.existence === "declared" ? undefined : terraformOf(key);
+    if (origin === undefined) continue;
+    const count = counts.get(origin.root) ?? new Map<string, number>();
+    counts.set(origin.root, count);
+    for (const [root, declarations] of roots) {
+      if (declarationOf(origin, declarations) !== undefined) count.set(root, (count.get(root) ?? 0) + 1);
+    }
+  }
+  const chosen = new Map<string, string>();
+  for (const [document, count] of counts) {
+    const best = Math.max(...count.values());
+    const [winner, ...others] = [...count].filter(([, matches]) => matches === best);
+    if (winner !== undefined && others.length === 0) chosen.set(document, winner[0]);
+  }
+  return chosen;
+}
+
+/** A block whose number of instances the configuration does not tell stands for each of them. */
+function declarationOf(origin: TerraformOrigin, declarations: Declarations): ApiKey | undefined {
+  return declarations.exact.get(origin.address) ?? declarations.blocks.get(blockOf(origin));
+}
+
+function blockOf(origin: TerraformOrigin): string {
+  return `${withoutKeys(origin.module)} ${origin.type} ${origin.name}`;
+}
+
+/** A module path without instance keys; a key is a number or an HCL string, which may hold any bracket. */
+function withoutKeys(module: string): string {
+  return module.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, "");
+}
+
+function atDeclaration(key: ApiKey, declaration: ApiKey, origin: TerraformOrigin): ApiKey {
+  // What the plan leaves unknown may be told by the configuration: a public key that is pasted there.
+  const untold = isUnknown(key.publicKey) && key.publicKey.reference === undefined;
+  return {
+    ...key,
+    alsoIn: [...(key.alsoIn ?? []), declaration.source],
+    publicKey: untold ? (declaration.publicKey ?? key.publicKey) : key.publicKey,
+    location: declaration.location,
+    places: declaration.places,
+    comments: declaration.comments,
+    alsoAt: [...key.alsoAt, { location: key.location, message: `the same key in the ${origin.document}` }],
+  };
+}

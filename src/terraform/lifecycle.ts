@@ -1,0 +1,82 @@
+import type { ApiKey } from "../model/api-key.ts";
+import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
+import { isUnknown, type Maybe, unknown } from "../model/unknown.ts";
+
+/** One object of a resource instance: a replacement has two, the one that goes and the one that comes. */
+export interface TerraformObject {
+  readonly resource: TerraformResource;
+  readonly existence: ApiKey["existence"];
+  readonly values: TerraformValues;
+}
+
+/** What exists, will exist and will be gone of one resource instance once its plan is applied. */
+export function objectsOfResource(resource: TerraformResource): readonly TerraformObject[] {
+  const { change, values } = resource;
+  const as = (existence: ApiKey["existence"], own: TerraformValues): TerraformObject => ({
+    resource,
+    existence,
+    values: own,
+  });
+  if (resource.document === "configuration") return resource.mode === "data" ? [] : [as("declared", values)];
+  if (change === undefined) return [as("exists", values)];
+  switch (change.action) {
+    case "create":
+      return [as("planned", values)];
+    case "delete-create":
+    case "create-delete":
+      return [as("removed", change.before ?? {}), as("planned", values)];
+    case "create-forget":
+      return [as("exists", change.before ?? {}), as("planned", values)];
+    case "delete":
+      return [as("removed", change.before ?? values)];
+    case "forget":
+      return [as("exists", change.before ?? values)];
+    case "update":
+      return [as("exists", withBefore(values, change.before))];
+    case "no-op":
+    case "read":
+      return [as("exists", values)];
+  }
+}
+
+/** An update keeps the object: what the plan calls unknown of its identity and creation is what it was before. */
+const keptByUpdate = [
+  "id",
+  "moid",
+  "fingerprint",
+  "time_created",
+  "create_time",
+  "meta",
+  "tenancy_ocid",
+  "account_moid",
+];
+
+function withBefore(after: TerraformValues, before: TerraformValues | undefined): TerraformValues {
+  if (before === undefined) return after;
+  const kept = keptByUpdate.filter((name) => isUnknown(after[name]) && before[name] !== undefined);
+  return kept.length === 0
+    ? after
+    : { ...after, ...Object.fromEntries(kept.map((name) => [name, before[name] ?? null])) };
+}
+
+/** The values, where configuration leaves each named attribute that only the provider sets unknown rather than unset. */
+export function withComputed(object: TerraformObject, computed: readonly string[]): TerraformValues {
+  if (object.existence !== "declared") return object.values;
+  const untold = unknown("the configuration alone does not tell it; a plan, a state or the live system does");
+  const missing = computed.filter((name) => (object.values[name] ?? null) === null);
+  return { ...Object.fromEntries(missing.map((name) => [name, untold])), ...dropNull(object.values) };
+}
+
+function dropNull(values: TerraformValues): TerraformValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+/** Whether `count` or `for_each` is not known, so that there may be none, one or many. */
+export function isMaybe(resource: TerraformResource): boolean {
+  return isUnknown(resource.index);
+}
+
+/** An attribute that Terraform requires: where it is empty, what will stand there is not known. */
+export function required<T>(value: Maybe<T>, name: string): Maybe<T> {
+  return value === undefined ? unknown(`${name} is empty`) : value;
+}
