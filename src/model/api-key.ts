@@ -50,6 +50,11 @@ export interface LiveOrigin {
   readonly listings: readonly ("identity" | "identity-domain" | "iam")[];
   /** Names from the outside in, for logical locations: tenancy, domain, user, key. */
   readonly path: readonly string[];
+  /**
+   * Set on a key that stands for all those, if any, that could not be listed: of one user, or of a whole domain or tenancy where the user is
+   * unknown too. All else of it is unknown with the reason, so that every rule is open and no count or join takes the listing for whole.
+   */
+  readonly unlisted?: true;
 }
 
 /** One API key of one system, wherever it was read: the noun that every rule judges. */
