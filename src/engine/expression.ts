@@ -1,0 +1,151 @@
+import { type ASTNode, Environment, EvaluationError, ParseError, TypeError } from "@marcbachmann/cel-js";
+import type { Facts } from "../facts/facts.ts";
+import type { FactType } from "../facts/schema/fact-type.ts";
+import type { Parameter, ParameterValue } from "../model/rule.ts";
+import { checkNames, ExpressionError, type Names } from "./expression-limits.ts";
+import { factViews, notKnown, toCel } from "./fact-view.ts";
+import { didYouMean } from "./problem.ts";
+import type { Matcher } from "./regular-expression.ts";
+
+/** A compiled CEL expression over the facts that its language shows and the parameters of its rule. */
+export interface Expression {
+  /** CEL type of its value: `bool`, `int`, `double`, `string`, `list<string>`, ... */
+  readonly type: string;
+  /**
+   * Its value for the facts shown last; {@link notKnown} when it depends on a fact that is not known or not set, which
+   * `Language.missing` then names. Whole numbers are BigInt.
+   */
+  evaluate(): unknown;
+}
+
+/** Compiles the expressions of one rule. */
+export interface Scope {
+  /** @throws {ExpressionError} for what is not CEL, a name or type that does not fit, or an expression that is too large. */
+  compile(text: string): Expression;
+}
+
+/** The rule language: CEL typed from the schema of facts. One language judges one key at a time. */
+export interface Language {
+  /** Parameters with the values in force. */
+  scope(parameters: Readonly<Record<string, Parameter>>, values: Readonly<Record<string, ParameterValue>>): Scope;
+  /** Turns all expressions of this language to the facts of a key. */
+  show(facts: Facts): void;
+  /** What the last evaluation could not read, as `key.expires (not set)`; may repeat. */
+  readonly missing: readonly string[];
+}
+
+/** The CEL type of a parameter. */
+const parameterTypes = {
+  integer: "int",
+  number: "double",
+  string: "string",
+  boolean: "bool",
+  array: "list<string>",
+} as const satisfies Record<Parameter["type"], FactType>;
+
+const limits = { maxAstNodes: 500, maxDepth: 40, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 8 };
+
+/** @param matcher the regular expressions behind `text.matchesRe(pattern)`; without it no expression can use them. */
+export function createLanguage(matcher?: Matcher): Language {
+  const facts = factViews();
+  const base = new Environment({ limits });
+  const names = new Map<string, ReadonlySet<string>>();
+  for (const [group, { constructor, fields }] of facts.types) {
+    base.registerType(group, { ctor: constructor, fields }).registerVariable(group, group);
+    names.set(group, new Set(Object.keys(fields).filter((field) => !field.startsWith("?"))));
+  }
+  if (matcher !== undefined)
+    base.registerFunction("string.matchesRe(string): bool", (text: string, pattern: string) =>
+      matcher.matches(text, pattern),
+    );
+
+  return {
+    scope: (parameters, values) => parameterScope(base, names, facts.views, matcher, parameters, values, facts.missing),
+    show: (shown) => facts.show(shown),
+    missing: facts.missing,
+  };
+}
+
+function parameterScope(
+  base: Environment,
+  groups: Names,
+  views: Readonly<Record<string, object>>,
+  matcher: Matcher | undefined,
+  parameters: Readonly<Record<string, Parameter>>,
+  values: Readonly<Record<string, ParameterValue>>,
+  missing: string[],
+): Scope {
+  class Parameters {
+    readonly [name: string]: unknown;
+  }
+  const params = new Parameters();
+  const fields: Record<string, string> = {};
+  for (const [name, { type }] of Object.entries(parameters)) {
+    fields[name] = parameterTypes[type];
+    Object.defineProperty(params, name, { value: toCel(parameterTypes[type], values[name]), enumerable: true });
+  }
+  const environment = base
+    .clone()
+    .registerType("params", { ctor: Parameters, fields })
+    .registerVariable("params", "params");
+  const names = new Map([...groups, ["params", new Set(Object.keys(parameters))] as const]);
+  const context = { ...views, params };
+
+  const checkPattern = (node: ASTNode): string | undefined => {
+    const isParameter = node.op === "." && node.args[0].op === "id" && node.args[0].args === "params";
+    const pattern = node.op === "value" ? node.args : isParameter ? values[node.args[1]] : undefined;
+    if (typeof pattern !== "string") return "the pattern of `matchesRe()` must be a text or a parameter";
+    return matcher?.problem(pattern);
+  };
+
+  return {
+    compile: (text) => {
+      const run = parse(environment, text);
+      checkNames(run.ast, names, checkPattern);
+      const checked = run.check();
+      if (!checked.valid || checked.type === undefined) throw explain(checked.error, names);
+      return {
+        type: checked.type,
+        evaluate: () => {
+          missing.length = 0;
+          try {
+            return run(context) as unknown;
+          } catch (error) {
+            // What CEL itself can't compute (a division by zero, an index out of range) is no verdict either.
+            if (error instanceof EvaluationError) missing.push(`\`${text}\` can't be computed: ${error.summary}`);
+            else if (error !== notKnown) throw error;
+            return notKnown;
+          }
+        },
+      };
+    },
+  };
+}
+
+function parse(environment: Environment, text: string): ReturnType<Environment["parse"]> {
+  try {
+    return environment.parse(text);
+  } catch (error) {
+    if (error instanceof ParseError) throw explain(error, new Map());
+    throw error;
+  }
+}
+
+/** Puts an error of the library into the words of keylint. */
+function explain(error: ParseError | TypeError | undefined, names: Names): ExpressionError {
+  if (error === undefined) return new ExpressionError("not a valid expression", 0, 1);
+  const start = error.range?.start ?? 0;
+  const end = Math.max(error.range?.end ?? 0, start + 1);
+  const name = /^Unknown variable: (.*)$/.exec(error.summary)?.[1];
+  if (name !== undefined) {
+    const hint = didYouMean(name, names.keys());
+    return new ExpressionError(
+      `unknown name \`${name}\`${hint || `; there are ${[...names.keys()].join(", ")}`}`,
+      start,
+      end,
+    );
+  }
+  const mixed = /^no such overload: (?:double .* int|int .* double)$/.test(error.summary);
+  const hint = mixed ? "; a fact with a fraction is compared to a number with a decimal point: `1.0`" : "";
+  return new ExpressionError(error.summary + hint, start, end);
+}
