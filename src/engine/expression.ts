@@ -1,4 +1,12 @@
-import { type ASTNode, Environment, EvaluationError, ParseError, TypeError } from "@marcbachmann/cel-js";
+import {
+  type ASTNode,
+  type Context,
+  Environment,
+  EvaluationError,
+  ParseError,
+  type ParseResult,
+  type TypeError,
+} from "@marcbachmann/cel-js";
 import type { Facts } from "../facts/facts.ts";
 import type { FactType } from "../facts/schema/fact-type.ts";
 import type { Parameter, ParameterValue } from "../model/rule.ts";
@@ -45,84 +53,90 @@ const parameterTypes = {
 
 const limits = { maxAstNodes: 500, maxDepth: 40, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 8 };
 
-/** @param matcher the regular expressions behind `text.matchesRe(pattern)`; without it no expression can use them. */
-export function createLanguage(matcher?: Matcher): Language {
+/** What a language is made for. */
+export interface LanguageOptions {
+  /** The parameters of every rule that will be compiled: rules whose parameters agree in type share one environment, which is dear to make. */
+  readonly parameters: readonly Readonly<Record<string, Parameter>>[];
+  /** The regular expressions behind `text.matchesRe(pattern)`; without it no expression can use them. */
+  readonly matcher?: Matcher | undefined;
+}
+
+/** Makes the rule language. */
+export function createLanguage({ parameters, matcher }: LanguageOptions): Language {
   const facts = factViews();
   const base = new Environment({ limits });
-  const names = new Map<string, ReadonlySet<string>>();
+  const groups = new Map<string, ReadonlySet<string>>();
   for (const [group, { constructor, fields }] of facts.types) {
     base.registerType(group, { ctor: constructor, fields }).registerVariable(group, group);
-    names.set(group, new Set(Object.keys(fields).filter((field) => !field.startsWith("?"))));
+    groups.set(group, new Set(Object.keys(fields).filter((field) => !field.startsWith("?"))));
   }
   if (matcher !== undefined)
     base.registerFunction("string.matchesRe(string): bool", (text: string, pattern: string) =>
       matcher.matches(text, pattern),
     );
+  const shared = withParameters(base, parameters);
 
   return {
-    scope: (parameters, values) => parameterScope(base, names, facts.views, matcher, parameters, values, facts.missing),
+    scope: (own, values) => {
+      const fits = Object.entries(own).every(([name, { type }]) => shared.fields[name] === parameterTypes[type]);
+      const { environment, Parameters } = fits ? shared : withParameters(base, [own]);
+      const params = new Parameters();
+      for (const [name, { type }] of Object.entries(own))
+        Object.defineProperty(params, name, { value: toCel(parameterTypes[type], values[name]) });
+      return {
+        compile: (text) => {
+          const run = parse(environment, text);
+          const names = new Map([...groups, ["params", new Set(Object.keys(own))] as const]);
+          checkNames(run.ast, names, (pattern) => patternProblem(pattern, values, matcher));
+          const checked = run.check();
+          if (!checked.valid || checked.type === undefined) throw explain(checked.error, names);
+          const context = { ...facts.views, params };
+          return { type: checked.type, evaluate: () => evaluate(run, context, text, facts.missing) };
+        },
+      };
+    },
     show: (shown) => facts.show(shown),
     missing: facts.missing,
   };
 }
 
-function parameterScope(
-  base: Environment,
-  groups: Names,
-  views: Readonly<Record<string, object>>,
-  matcher: Matcher | undefined,
-  parameters: Readonly<Record<string, Parameter>>,
-  values: Readonly<Record<string, ParameterValue>>,
-  missing: string[],
-): Scope {
+/** The environment in which `params` has these fields, and the class of `params` in it. */
+function withParameters(base: Environment, parameters: LanguageOptions["parameters"]) {
   class Parameters {
     readonly [name: string]: unknown;
   }
-  const params = new Parameters();
   const fields: Record<string, string> = {};
-  for (const [name, { type }] of Object.entries(parameters)) {
-    fields[name] = parameterTypes[type];
-    Object.defineProperty(params, name, { value: toCel(parameterTypes[type], values[name]), enumerable: true });
-  }
-  const environment = base
-    .clone()
-    .registerType("params", { ctor: Parameters, fields })
-    .registerVariable("params", "params");
-  const names = new Map([...groups, ["params", new Set(Object.keys(parameters))] as const]);
-  const context = { ...views, params };
-
-  const checkPattern = (node: ASTNode): string | undefined => {
-    const isParameter = node.op === "." && node.args[0].op === "id" && node.args[0].args === "params";
-    const pattern = node.op === "value" ? node.args : isParameter ? values[node.args[1]] : undefined;
-    if (typeof pattern !== "string") return "the pattern of `matchesRe()` must be a text or a parameter";
-    return matcher?.problem(pattern);
-  };
-
-  return {
-    compile: (text) => {
-      const run = parse(environment, text);
-      checkNames(run.ast, names, checkPattern);
-      const checked = run.check();
-      if (!checked.valid || checked.type === undefined) throw explain(checked.error, names);
-      return {
-        type: checked.type,
-        evaluate: () => {
-          missing.length = 0;
-          try {
-            return run(context) as unknown;
-          } catch (error) {
-            // What CEL itself can't compute (a division by zero, an index out of range) is no verdict either.
-            if (error instanceof EvaluationError) missing.push(`\`${text}\` can't be computed: ${error.summary}`);
-            else if (error !== notKnown) throw error;
-            return notKnown;
-          }
-        },
-      };
-    },
-  };
+  for (const own of parameters)
+    for (const [name, { type }] of Object.entries(own)) fields[name] ??= parameterTypes[type];
+  const type = { ctor: Parameters, fields };
+  const environment = base.clone().registerType("params", type).registerVariable("params", "params");
+  return { environment, Parameters, fields };
 }
 
-function parse(environment: Environment, text: string): ReturnType<Environment["parse"]> {
+function evaluate(run: ParseResult, context: Context, text: string, missing: string[]): unknown {
+  missing.length = 0;
+  try {
+    return run(context) as unknown;
+  } catch (error) {
+    // What CEL itself can't compute (a division by zero, an index out of range) is no verdict either.
+    if (error instanceof EvaluationError) missing.push(`\`${text}\` can't be computed: ${error.summary}`);
+    else if (error !== notKnown) throw error;
+    return notKnown;
+  }
+}
+
+function patternProblem(
+  pattern: ASTNode,
+  values: Readonly<Record<string, ParameterValue>>,
+  matcher: Matcher | undefined,
+): string | undefined {
+  const isParameter = pattern.op === "." && pattern.args[0].op === "id" && pattern.args[0].args === "params";
+  const text = pattern.op === "value" ? pattern.args : isParameter ? values[pattern.args[1]] : undefined;
+  if (typeof text !== "string") return "the pattern of `matchesRe()` must be a text or a parameter";
+  return matcher?.problem(text);
+}
+
+function parse(environment: Environment, text: string): ParseResult {
   try {
     return environment.parse(text);
   } catch (error) {

@@ -96,7 +96,10 @@ async function compileAll(
   problems: string[],
 ): Promise<readonly CompiledRule[]> {
   const usesPatterns = rules.some((rule) => `${rule.applies} ${rule.require} ${rule.message}`.includes("matchesRe"));
-  const language = createLanguage(usesPatterns ? await loadMatcher() : undefined);
+  const language = createLanguage({
+    parameters: rules.map((rule) => rule.params),
+    matcher: usesPatterns ? await loadMatcher() : undefined,
+  });
   return rules.flatMap((rule) => {
     const compiled = compileRule(rule, language);
     if ("judge" in compiled) return [compiled];
