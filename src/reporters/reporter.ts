@@ -11,11 +11,19 @@ export interface ReporterOptions {
   /** Reads a text file that a location names, for snippets and line hashes; `undefined` when it can't be read. */
   readonly readText: (uri: string) => string | undefined;
   /** Facts on the checkout, for `versionControlProvenance`. */
-  readonly checkout?: { readonly repositoryUri: string; readonly revisionId?: string; readonly branch?: string };
+  readonly checkout?: {
+    readonly repositoryUri: string;
+    readonly revisionId?: string;
+    readonly branch?: string;
+    /** The checkout's top folder: absolute, with forward slashes. Paths of SARIF are relative to it; without it to the run's root. */
+    readonly path?: string;
+  };
   /** Only results that the baseline did not have. */
   readonly newOnly: boolean;
   /** Report failing results even when the run is incomplete (it would close real alerts in code scanning). */
   readonly allowIncomplete: boolean;
+  /** The status that the process leaves with; left out of the reports when it is not given. */
+  readonly exitStatus?: 0 | 1 | 3;
 }
 
 /** Turns a run into text, piece by piece: the pieces joined are the report. */

@@ -1,0 +1,17 @@
+import type { ApiKey } from "../model/api-key.ts";
+import { known } from "../model/unknown.ts";
+import { plainLine } from "./plain-text.ts";
+
+/** What people call the key: its Terraform address, or the live system's names from the outside in. */
+export function keyName(key: ApiKey): string {
+  const { origin } = key;
+  if (origin.kind === "live") return origin.path.map(plainLine).join("/");
+  const deposed = origin.deposed === undefined ? "" : ` (deposed ${origin.deposed})`;
+  return plainLine(`${origin.address}${deposed}`);
+}
+
+/** The user that the key belongs to, by name where it is known; `undefined` when neither name nor id is. */
+export function keyUser(key: ApiKey): string | undefined {
+  const user = known(key.userName) ?? known(key.user);
+  return user === undefined ? undefined : plainLine(user);
+}

@@ -1,0 +1,88 @@
+import type { Location } from "../../model/location.ts";
+import type { Result } from "../../model/result.ts";
+import type { Rule } from "../../model/rule.ts";
+import { type BlockResult, byBlock } from "../blocks.ts";
+import { keyName, keyUser } from "../key-name.ts";
+import { counted, plainLine, sentence } from "../plain-text.ts";
+import { isReported } from "../reported.ts";
+import type { Reporter, ReporterOptions } from "../reporter.ts";
+import { closing, coverage, notifications } from "./closing.ts";
+import { noteOpen, type OpenReasons, openResults } from "./open.ts";
+import { hanging, type Paint, paint } from "./paint.ts";
+
+/** For a terminal: what failed by key, how to fix it, what is open by reason, what was read, and one closing line. */
+export const text: Reporter = function* text(run, options) {
+  const style = paint(options.color);
+  const open: OpenReasons = new Map();
+  const failed = new Set<Rule>();
+  let heading = "";
+  for (const block of byBlock(reportedOf(run.results(), options, open))) {
+    const next = keyHeading(block, options.width, style);
+    if (next !== heading) yield `${heading === "" ? "" : "\n"}${next}\n`;
+    heading = next;
+    failed.add(block.result.rule);
+    yield failure(block, options, style);
+  }
+  yield* remedies(
+    run.rules.filter((rule) => failed.has(rule)),
+    options,
+    style,
+  );
+  yield* openResults(open, options, style);
+  yield* notifications(run, options, style);
+  yield* coverage(run, style);
+  yield* closing(run, options, style);
+};
+
+/** The results to act on; the open ones are noted on the way, so that the run is judged once. */
+function* reportedOf(results: Iterable<Result>, options: ReporterOptions, open: OpenReasons): Generator<Result> {
+  for (const result of results) {
+    if (result.kind === "open" && result.suppression === undefined) noteOpen(open, result);
+    if (isReported(result, options)) yield result;
+  }
+}
+
+function keyHeading({ result: { key }, count }: BlockResult, width: number, style: Paint): string {
+  const user = key.origin.kind === "live" ? undefined : keyUser(key);
+  const more = count > 1 ? ` and ${counted(count - 1, "more instance")} of its block` : "";
+  const name = `${keyName(key)}${more}`;
+  const system = `${key.system === "oci" ? "Oracle Cloud" : "Intersight"} key${user === undefined ? "" : ` of ${user}`}`;
+  const separator = name.length + system.length + 2 > width ? "\n  " : "  ";
+  return `${style.bold(name)}${separator}${style.dim(system)}`;
+}
+
+function failure({ result, others }: BlockResult, options: ReporterOptions, style: Paint): string {
+  const { rule, location, related, message, baselineState } = result;
+  const severity = style.severity[rule.severity](rule.severity.padEnd(8));
+  const where = location.virtual === true ? "" : `  ${style.dim(place(location))}`;
+  const differing = others.filter((other) => other.message !== message).slice(0, 3);
+  const messages = [
+    sentence(message),
+    ...differing.map((other) => `${keyName(other.key)}: ${sentence(other.message)}`),
+  ];
+  const links = related
+    .slice(0, 5)
+    .map((link) =>
+      style.dim(`see ${plainLine(link.message)}${link.location.virtual === true ? "" : `: ${place(link.location)}`}`),
+    );
+  return [
+    `  ${severity}  ${style.bold(rule.id)}${baselineState === "new" ? " (new)" : ""}${where}\n`,
+    ...[messages.join(" "), ...links].map((line) => hanging(" ".repeat(12), 12, line, options.width)),
+  ].join("");
+}
+
+/** `path:line:column`, which terminals make clickable. */
+function place({ uri, region }: Location): string {
+  const path = plainLine(uri);
+  return region === undefined ? path : `${path}:${region.startLine}:${region.startColumn}`;
+}
+
+function* remedies(rules: readonly Rule[], { width }: ReporterOptions, style: Paint): Generator<string> {
+  if (rules.length === 0) return;
+  yield `\n${style.bold("How to fix")}\n`;
+  const indent = Math.max(...rules.map(({ id }) => id.length)) + 4;
+  for (const { id, remediation } of rules) {
+    yield hanging(`  ${style.bold(id.padEnd(indent - 2))}`, indent, plainLine(remediation), width);
+  }
+  yield "\n";
+}
