@@ -7,6 +7,7 @@ prepare();
 const bin = (/** @type {string} */ name) => join(root, "node_modules/.bin", name);
 const steps = [
   ["types", bin("tsc"), []],
+  ["types in the browser", bin("tsc"), ["-p", "src/reporters/html/browser"]],
   ["lint", bin("oxlint"), ["--type-aware", "--deny-warnings"]],
   ["format", bin("biome"), ["format"]],
   ["unused code", bin("knip"), []],

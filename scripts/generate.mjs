@@ -5,6 +5,7 @@ import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { load } from "js-yaml";
+import { generateHtmlPage } from "./generate-html-page.mjs";
 import { root } from "./prepare.mjs";
 
 /** Schemas that are read when keylint runs, and the function that each becomes. */
@@ -21,6 +22,7 @@ export async function generate() {
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, code: { source: true, esm: true } });
   for (const [name, exported] of Object.entries(validators)) await generateValidator(ajv, name, exported);
   generateRules(ajv);
+  await generateHtmlPage();
 }
 
 /** The bundling step takes in the few lines of ajv's own that the code refers to. @param {Ajv} ajv @param {string} name @param {string} exported */

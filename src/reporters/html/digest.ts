@@ -1,0 +1,158 @@
+import type { ApiKey, System } from "../../model/api-key.ts";
+import type { Instant } from "../../model/instant.ts";
+import type { Result } from "../../model/result.ts";
+import { type Rule, type Severity, severities } from "../../model/rule.ts";
+import type { Run } from "../../model/run.ts";
+import { known } from "../../model/unknown.ts";
+import { systemNames, userIdentity, userLabel } from "./names.ts";
+import { keepWorst } from "./worst.ts";
+
+/** How one group of keys (those of a user, of a system) fares. */
+export interface Tally {
+  readonly label: string;
+  readonly system: System;
+  keys: number;
+  readonly failures: Record<Severity, number>;
+  open: number;
+  suppressed: number;
+  /** When its oldest key was created. */
+  oldest: Instant | undefined;
+}
+
+/** How one rule fares. */
+export interface RuleTally {
+  readonly rule: Rule;
+  fail: number;
+  open: number;
+  suppressed: number;
+}
+
+/** What becomes of one key: its worst failing severity, else open, else pass. */
+export type KeyStanding = Severity | "open" | "pass";
+
+/** A key and how it fares. */
+export interface KeyRow {
+  readonly key: ApiKey;
+  readonly standing: KeyStanding;
+  readonly failures: number;
+}
+
+/** What the page shows of a run, gathered in one pass; its size does not grow with the number of results. */
+export interface Digest {
+  readonly users: readonly Tally[];
+  readonly systems: readonly Tally[];
+  readonly rules: readonly RuleTally[];
+  /** How many keys stand where. */
+  readonly standings: Readonly<Record<KeyStanding, number>>;
+  /** The worst results, worst first; passes and results that do not apply are left out. */
+  readonly results: readonly Result[];
+  /** How many results the page would show if it had no limit. */
+  readonly resultCount: number;
+  readonly keys: readonly KeyRow[];
+}
+
+const standingsInOrder: readonly KeyStanding[] = [...severities, "open", "pass"];
+
+/** Whether the result counts against the key now. */
+export function isFailure(result: Result): boolean {
+  return result.kind === "fail" && result.suppression === undefined;
+}
+
+/** 0 for a critical failure, then by severity; then what is open, then what is suppressed. */
+function resultRank(result: Result): number {
+  const severity = severities.indexOf(result.rule.severity);
+  if (isFailure(result)) return severity;
+  return result.suppression === undefined ? severities.length + severity : 2 * severities.length + severity;
+}
+
+function newTally(label: string, system: System): Tally {
+  const failures = { critical: 0, high: 0, medium: 0, low: 0, note: 0 };
+  return { label, system, keys: 0, failures, open: 0, suppressed: 0, oldest: undefined };
+}
+
+function tallyOf(tallies: Map<string, Tally>, id: string, label: string, system: System): Tally {
+  const found = tallies.get(id);
+  if (found !== undefined) return found;
+  const made = newTally(label, system);
+  tallies.set(id, made);
+  return made;
+}
+
+function addKey(tally: Tally, key: ApiKey): void {
+  const created = known(key.timeCreated);
+  tally.keys += 1;
+  if (created !== undefined && (tally.oldest === undefined || created < tally.oldest)) tally.oldest = created;
+}
+
+function addResult(tally: Tally | RuleTally, result: Result): void {
+  if (result.suppression !== undefined) tally.suppressed += 1;
+  else if (result.kind === "open") tally.open += 1;
+  else if ("fail" in tally) tally.fail += 1;
+  else tally.failures[result.rule.severity] += 1;
+}
+
+/** The order of trouble: more of the worst first, then more keys, then by name. */
+function compareTallies(a: Tally, b: Tally): number {
+  for (const severity of severities) {
+    const difference = b.failures[severity] - a.failures[severity];
+    if (difference !== 0) return difference;
+  }
+  return b.open - a.open || b.keys - a.keys || (a.label < b.label ? -1 : 1);
+}
+
+function compareRules(a: RuleTally, b: RuleTally): number {
+  const severity = severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity);
+  return Number(b.fail > 0) - Number(a.fail > 0) || severity || b.fail - a.fail || (a.rule.id < b.rule.id ? -1 : 1);
+}
+
+/**
+ * Reads the results once.
+ * @param limit how many results, and how many keys, are kept to be shown.
+ * @param newOnly leaves out failures that the baseline already had.
+ */
+export function digest(run: Run, limit: number, newOnly: boolean): Digest {
+  const users = new Map<string, Tally>();
+  const systems = new Map<string, Tally>();
+  const rules = new Map<string, RuleTally>();
+  const standings = { critical: 0, high: 0, medium: 0, low: 0, note: 0, open: 0, pass: 0 };
+  const results = keepWorst<Result>(limit, 3 * severities.length);
+  const keys = keepWorst<KeyRow>(limit, standingsInOrder.length);
+
+  const talliesOf = (key: ApiKey): readonly Tally[] => [
+    tallyOf(users, userIdentity(key), userLabel(key), key.system),
+    tallyOf(systems, key.system, systemNames[key.system], key.system),
+  ];
+
+  const stands = new Map<ApiKey, { rank: number; failures: number }>();
+  for (const result of run.results()) {
+    if (result.kind === "pass" || result.kind === "notApplicable") continue;
+    if (newOnly && result.kind === "fail" && result.baselineState !== "new") continue;
+    results.add(result, resultRank(result));
+    const rule = rules.get(result.rule.id) ?? { rule: result.rule, fail: 0, open: 0, suppressed: 0 };
+    rules.set(result.rule.id, rule);
+    for (const tally of [rule, ...talliesOf(result.key)]) addResult(tally, result);
+    if (result.suppression !== undefined) continue;
+    const stand = stands.get(result.key) ?? { rank: standingsInOrder.length, failures: 0 };
+    const rank = isFailure(result) ? severities.indexOf(result.rule.severity) : severities.length;
+    stands.set(result.key, {
+      rank: Math.min(stand.rank, rank),
+      failures: stand.failures + Number(isFailure(result)),
+    });
+  }
+  for (const key of run.keys) {
+    for (const tally of talliesOf(key)) addKey(tally, key);
+    const stand = stands.get(key);
+    const standing = (stand && standingsInOrder[stand.rank]) ?? "pass";
+    standings[standing] += 1;
+    keys.add({ key, standing, failures: stand?.failures ?? 0 }, standingsInOrder.indexOf(standing));
+  }
+  return {
+    users: [...users.values()].sort(compareTallies),
+    systems: [...systems.values()].sort(compareTallies),
+    rules: [...rules.values()].sort(compareRules),
+    standings,
+    results: results.kept(),
+    resultCount: results.count(),
+    keys: keys.kept(),
+  };
+}

@@ -1,0 +1,44 @@
+import type { ApiKey } from "../../model/api-key.ts";
+import type { Instant } from "../../model/instant.ts";
+import { severities } from "../../model/rule.ts";
+import { isUnknown, type Maybe } from "../../model/unknown.ts";
+import type { Digest, KeyRow } from "./digest.ts";
+import { filters, systemChoices } from "./filters.ts";
+import { type Markup, markup } from "./markup.ts";
+import { count, dayLabel, keyLabel, keyTypeLabel, placeLabel, plural, systemNames, userLabel } from "./names.ts";
+import { severityChoices } from "./results.ts";
+import { heading } from "./tables.ts";
+
+const standingsInOrder: readonly string[] = [...severities, "open", "pass"];
+
+function dayCell(instant: Maybe<Instant>, unset: string): Markup {
+  if (isUnknown(instant))
+    return markup`<td class="number faint" data-value="" title="${instant.reason}">not known</td>`;
+  if (instant === undefined) return markup`<td class="number faint" data-value="">${unset}</td>`;
+  return markup`<td class="number" data-value="${instant}"><time>${dayLabel(instant)}</time></td>`;
+}
+
+function stateLabel(key: ApiKey): string {
+  if (key.existence !== "exists") return key.existence;
+  if (isUnknown(key.active)) return "not known";
+  return key.active === false ? "inactive" : "active";
+}
+
+function row({ key, standing, failures }: KeyRow): Markup {
+  const pill = standing === "pass" || standing === "open" ? "quiet" : standing;
+  return markup`<tr data-worst="${standing}" data-system="${key.system}"><td data-value="${standingsInOrder.indexOf(standing)}"><span class="pill ${pill}">${standing}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(key.location)}</small></th><td><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td><td>${keyTypeLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "not told")}${dayCell(key.timeExpires, "never")}</tr>
+`;
+}
+
+/** Every key, the worst first, in pieces. */
+export function* keyTable(digest: Digest, keyCount: number): Generator<string> {
+  if (keyCount === 0) return;
+  const left = keyCount - digest.keys.length;
+  yield markup`<section aria-labelledby="keys"><h2 id="keys">Keys</h2>
+${left > 0 ? markup`<p class="small">The ${count(digest.keys.length)} worst are shown; ${plural(left, "more key")} ${left === 1 ? "is" : "are"} counted above.</p>` : undefined}
+${filters("keys-table", "keys", { worst: [...severityChoices, ["open", "open"], ["pass", "pass"]], system: systemChoices })}
+<div class="scroll" role="region" aria-label="Keys" tabindex="0"><table id="keys-table"><thead><tr>${heading("Worst", "rank")}${heading("fail", "number")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}${heading("Type", "text")}${heading("State", "text")}${heading("Created", "number")}${heading("Expires", "number")}</tr></thead><tbody>
+`.html;
+  for (const key of digest.keys) yield row(key).html;
+  yield "</tbody></table></div></section>\n";
+}

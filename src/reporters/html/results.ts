@@ -1,0 +1,59 @@
+import type { Result } from "../../model/result.ts";
+import { severities } from "../../model/rule.ts";
+import { type Digest, isFailure } from "./digest.ts";
+import { type Choice, filters, systemChoices } from "./filters.ts";
+import { type Markup, markup } from "./markup.ts";
+import { count, keyLabel, placeLabel, plural, systemNames, userLabel } from "./names.ts";
+import { heading } from "./tables.ts";
+
+export const severityChoices: readonly Choice[] = severities.map((severity) => [severity, severity]);
+const kindChoices: readonly Choice[] = [
+  ["fail", "fail"],
+  ["open", "open"],
+];
+const suppressedChoices: readonly Choice[] = [
+  ["no", "not suppressed"],
+  ["yes", "suppressed"],
+];
+
+function suppressionNote(result: Result): Markup | undefined {
+  const { suppression } = result;
+  if (suppression === undefined) return undefined;
+  const owner = suppression.owner === undefined ? "" : `, ${suppression.owner}`;
+  const expires = suppression.expires === undefined ? "" : `, until ${suppression.expires}`;
+  return markup`<small>suppressed${owner}${expires}: ${suppression.justification}</small>`;
+}
+
+function row(result: Result): Markup {
+  const { rule, key } = result;
+  const rank = severities.indexOf(rule.severity) + (isFailure(result) ? 0 : severities.length);
+  const suppressed = result.suppression !== undefined;
+  const state = result.baselineState === "new" ? markup` <span class="new">new</span>` : undefined;
+  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${key.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}${state}</td><td class="prose">${result.message}<small><a href="#rule-${rule.id}">${rule.id}</a></small>${suppressionNote(result)}</td><th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(result.location)}</small></th><td><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td></tr>
+`;
+}
+
+/** Every result that is not a pass, worst first, in pieces. */
+export function* resultTable(digest: Digest): Generator<string> {
+  const left = digest.resultCount - digest.results.length;
+  yield markup`<section aria-labelledby="results"><h2 id="results">Results</h2>
+`.html;
+  if (digest.results.length === 0) {
+    yield markup`<p class="small">No result fails, is open or is suppressed.</p></section>
+`.html;
+    return;
+  }
+  if (left > 0)
+    yield markup`<p class="small">The ${count(digest.results.length)} worst are shown; ${plural(left, "more result")} ${left === 1 ? "is" : "are"} counted above and listed in the other reports.</p>`
+      .html;
+  yield filters("results-table", "results", {
+    severity: severityChoices,
+    kind: kindChoices,
+    system: systemChoices,
+    suppressed: suppressedChoices,
+  }).html;
+  yield markup`<div class="scroll" role="region" aria-label="Results" tabindex="0"><table id="results-table"><thead><tr>${heading("Severity", "rank")}${heading("Kind", "text")}${heading("Result", "text")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}</tr></thead><tbody>
+`.html;
+  for (const result of digest.results) yield row(result).html;
+  yield "</tbody></table></div></section>\n";
+}

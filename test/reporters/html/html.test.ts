@@ -1,0 +1,239 @@
+import { createHash } from "node:crypto";
+import { assert, property, string } from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ApiKey } from "../../../src/model/api-key.ts";
+import type { Result } from "../../../src/model/result.ts";
+import type { Run } from "../../../src/model/run.ts";
+import { unknown } from "../../../src/model/unknown.ts";
+import { html } from "../../../src/reporters/html/html.ts";
+import { escapeHtml } from "../../../src/reporters/html/markup.ts";
+import { asOf, makeKey, makeResult, makeRule, makeRun, options } from "./run-of.ts";
+
+const page = (run: Run, change = {}): string => [...html(run, { ...options, ...change })].join("");
+const old = makeRule("key-age", "medium", { values: { maxAgeDays: 90 } });
+const weak = makeRule("weak-key", "critical");
+const text = (report: string): string =>
+  report
+    .slice(report.indexOf("<body>"))
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ");
+
+function oneResult(kind: Result["kind"], change: Partial<Result> = {}, runChange: Partial<Run> = {}): string {
+  const key = makeKey("ci", 200);
+  return page(makeRun([key], () => [makeResult(key, old, kind, change)], runChange));
+}
+
+describe("the headline", () => {
+  test.each([
+    ["a failure", oneResult("fail"), "1 of 1 key needs action"],
+    ["nothing but passes", oneResult("pass"), "The one key found passes"],
+    ["an open result is not a pass", oneResult("open"), "Nothing fails, but 1 key could not be judged whole"],
+    ["no key at all is not a pass", page(makeRun([], () => [])), "No API keys were found"],
+    [
+      "an incomplete run is not a pass",
+      oneResult("pass", {}, { complete: false }),
+      "No verdict: not everything could be read",
+    ],
+  ])("%s", (_, report, headline) => {
+    expect(/<h1[^>]*>(?<headline>[^<]*)/.exec(report)?.groups?.["headline"]).toBe(headline);
+  });
+
+  test("an incomplete run says what could not be read before anything else", () => {
+    const report = oneResult(
+      "fail",
+      {},
+      {
+        complete: false,
+        coverage: [{ source: "oci:DEFAULT", met: 1, judged: 1, open: 0, unread: 3 }],
+        notifications: [{ level: "error", id: "listing-incomplete", message: "user x could not be listed" }],
+      },
+    );
+    expect(text(report)).toContain("Incomplete: 3 things could not be read.");
+    expect(report.indexOf("user x could not be listed")).toBeLessThan(report.indexOf("By system"));
+  });
+});
+
+describe("what is shown", () => {
+  test("results come worst first; suppressed ones last, with who allowed it and why", () => {
+    const [a, b] = [makeKey("a", 1), makeKey("b", 2)];
+    const suppression = {
+      kind: "external",
+      justification: "reviewed each quarter",
+      owner: "secops",
+      expires: "2027-01-01",
+      location: { uri: "keylint.yaml" },
+    } as const;
+    const results = [
+      makeResult(a, weak, "fail", { message: "FIRST-IN-ORDER suppressed", suppression }),
+      makeResult(a, old, "open", { message: "OPEN-ONE" }),
+      makeResult(b, old, "fail", { message: "MEDIUM-ONE" }),
+      makeResult(b, weak, "fail", { message: "CRITICAL-ONE" }),
+      makeResult(b, makeRule("passes", "high"), "pass", { message: "PASSED-ONE" }),
+    ];
+    const report = page(makeRun([a, b], () => results));
+    const places = ["CRITICAL-ONE", "MEDIUM-ONE", "OPEN-ONE", "FIRST-IN-ORDER"].map((word) => report.indexOf(word));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((x, y) => x - y));
+    expect(report).not.toContain("PASSED-ONE");
+    expect(text(report)).toContain("suppressed, secops, until 2027-01-01: reviewed each quarter");
+    expect(text(report)).toMatch(/Where the 2 keys stand.* worst is critical 1 open 1 /);
+  });
+
+  test("with a baseline and new-only, failures that were there before are left out everywhere", () => {
+    const key = makeKey("ci", 200);
+    const results = [
+      makeResult(key, old, "fail", { message: "OLD-ONE", baselineState: "unchanged" }),
+      makeResult(key, weak, "fail", { message: "NEW-ONE", baselineState: "new" }),
+    ];
+    const run = makeRun([key], () => results, { hasBaseline: true });
+    const newFailures = { ...run.summary.failures, medium: 0 };
+    const report = page({ ...run, summary: { ...run.summary, newFailures } }, { newOnly: true });
+    expect(report).toContain("NEW-ONE");
+    expect(report).not.toContain("OLD-ONE");
+    expect(text(report)).toContain("1 failure by 1 rule");
+  });
+
+  test("users that only Terraform references are told apart by what they refer to, and one user is one line", () => {
+    const user = (name: string): Partial<ApiKey> => ({
+      userName: undefined,
+      user: unknown("known only after apply", { address: `oci_identity_user.${name}`, attribute: "id" }),
+    });
+    const keys = [makeKey("one", 1, user("ci")), makeKey("two", 1, user("ci")), makeKey("three", 1, user("ops"))];
+    const report = page(makeRun(keys, () => []));
+    const users = report.slice(
+      report.indexOf("users-table"),
+      report.indexOf("</table>", report.indexOf("users-table")),
+    );
+    expect(users.match(/<bdi>[^<]*/g)).toEqual(["<bdi>oci_identity_user.ci", "<bdi>oci_identity_user.ops"]);
+  });
+});
+
+describe("the ages", () => {
+  const bars = (ages: readonly number[], limit = 90): readonly string[] => {
+    const keys = ages.map((age, index) => makeKey(`k${index}`, age));
+    const rule = makeRule("key-age", "medium", { values: { maxAgeDays: limit } });
+    const report = page(makeRun(keys, () => [], { rules: [rule] }));
+    return [...report.matchAll(/<rect class="(within|over)"[^>]*><title>([^<]*)/g)].map(
+      (match) => `${match[1]}: ${match[2]}`,
+    );
+  };
+
+  test("the limit stands between two bars", () => {
+    expect(bars([0, 89.9, 90, 120])).toEqual([
+      "within: 1 key, 0 to 15 days old",
+      "within: 1 key, 75 to 90 days old",
+      "over: 1 key, 90 to 105 days old",
+      "over: 1 key, 120 to 135 days old",
+    ]);
+  });
+
+  test("very old keys share the last bar, which has no end", () => {
+    expect(bars([10, 9000])).toEqual(["within: 1 key, 0 to 90 days old", "over: 1 key, 2070 days and more old"]);
+  });
+
+  test("a key that is exactly at the limit is within it, one second later it is not", () => {
+    const keys = [makeKey("at", 90), makeKey("after", 90 + 1 / 86_400)];
+    expect(page(makeRun(keys, () => []))).toContain("1 within the limit of 90 days, 1 over it");
+  });
+
+  test("inactive keys and keys without a known creation time are not counted as young", () => {
+    const keys = [
+      makeKey("a", 1),
+      makeKey("b", 1, { active: false }),
+      makeKey("c", 1, { timeCreated: unknown("not told") }),
+    ];
+    expect(text(page(makeRun(keys, () => [])))).toContain(
+      "1 key that can be used now. 1 more key without a known creation time.",
+    );
+  });
+});
+
+describe("names that want to be more than text", () => {
+  test("no text can become markup, and every invisible character is spelt out", () => {
+    assert(
+      property(string({ unit: "binary" }), (name) => {
+        expect(escapeHtml(name)).not.toMatch(
+          // eslint-disable-next-line no-control-regex -- they are what must not be there
+          /[<>"'\u0000-\u0008\u202a-\u202e\u2066-\u2069]|&(?!amp;|lt;|gt;|quot;|#39;)/,
+        );
+      }),
+    );
+  });
+
+  test("a hostile name in every place of a run stays text", () => {
+    const hostile = `"'><script>alert(1)</script><img src=x onerror=alert(2)>\u202e`;
+    const key = makeKey(hostile, 200, { userName: hostile, location: { uri: hostile } });
+    const rule = makeRule(hostile, "high", {
+      title: hostile,
+      remediation: hostile,
+      controls: { [hostile]: [hostile] },
+    });
+    const suppression = {
+      kind: "inSource",
+      justification: hostile,
+      owner: hostile,
+      location: { uri: hostile },
+    } as const;
+    const results = [
+      makeResult(key, rule, "fail", { message: hostile, location: { uri: hostile } }),
+      makeResult(key, rule, "open", { message: hostile }),
+      makeResult(key, rule, "fail", { suppression }),
+    ];
+    const report = page(
+      makeRun([key], () => results, {
+        sources: [hostile],
+        coverage: [{ source: hostile, met: 1, judged: 1, open: 0, unread: 0 }],
+        notifications: [{ level: "warning", id: "x", message: hostile, location: { uri: hostile } }],
+      }),
+    );
+    expect(report.match(/<script/g)).toHaveLength(1);
+    expect(report).not.toContain("<img");
+    expect(report).not.toContain("\u202e");
+  });
+
+  test("the policy of the page allows its own style and script by hash, and nothing else", () => {
+    const report = oneResult("fail");
+    const sha = (tag: string): string => {
+      const content = report.split(`<${tag}>`)[1]?.split(`</${tag}>`)[0] ?? "";
+      return `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
+    };
+    expect(report.replaceAll("&#39;", "'")).toContain(
+      `content="default-src 'none'; style-src ${sha("style")}; script-src ${sha("script")}; base-uri 'none'; form-action 'none'"`,
+    );
+  });
+});
+
+describe("size", () => {
+  test("a million results make a page of the 5,000 worst, the rest counted, and few are held at once", () => {
+    const keys = Array.from({ length: 1000 }, (_, index) => makeKey(`key-${index}`, index));
+    const note = makeRule("noted", "note");
+    let alive = 0;
+    function* results(): Generator<Result> {
+      for (const key of keys)
+        for (let index = 0; index < 1000; index += 1) {
+          alive += 1;
+          yield makeResult(key, index === 999 ? weak : note, "fail");
+        }
+    }
+    const run = makeRun(keys, results);
+    alive = 0;
+    let size = 0;
+    let rows = 0;
+    for (const piece of html(run, options)) {
+      expect(piece.length).toBeLessThan(300_000);
+      size += piece.length;
+      if (piece.includes('data-kind="fail" data-system')) rows += 1;
+    }
+    expect(alive).toBe(1_000_000);
+    expect(rows).toBe(5000);
+    expect(size).toBeLessThan(6_000_000);
+    const report = page(run);
+    expect(text(report)).toContain("The 5,000 worst are shown; 995,000 more results are counted above");
+    expect(report.match(/data-severity="critical" data-kind="fail" data-system/g)).toHaveLength(1000);
+  });
+
+  test("the same run gives the same bytes", () => {
+    expect(asOf).toBe(1_795_262_400_000);
+    expect(oneResult("fail")).toBe(oneResult("fail"));
+  });
+});

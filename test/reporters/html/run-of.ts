@@ -1,0 +1,145 @@
+import type { ApiKey } from "../../../src/model/api-key.ts";
+import type { Result, ResultKind } from "../../../src/model/result.ts";
+import { type Rule, severities, type Severity } from "../../../src/model/rule.ts";
+import type { Run } from "../../../src/model/run.ts";
+import { unknown } from "../../../src/model/unknown.ts";
+import type { ReporterOptions } from "../../../src/reporters/reporter.ts";
+
+const day = 86_400_000;
+export const asOf = Date.UTC(2026, 10, 21, 12);
+
+export const options: ReporterOptions = {
+  color: false,
+  width: 100,
+  readText: () => undefined,
+  newOnly: false,
+  allowIncomplete: false,
+};
+
+/** A key of Terraform state, `ageDays` old at {@link asOf}. */
+export function makeKey(name: string, ageDays: number, change: Partial<ApiKey> = {}): ApiKey {
+  const notTold = unknown("not told");
+  return {
+    system: "oci",
+    source: "infra/",
+    origin: {
+      kind: "terraform",
+      document: "state",
+      root: "infra",
+      mode: "managed",
+      type: "oci_identity_api_key",
+      name,
+      module: "",
+      address: `oci_identity_api_key.${name}`,
+      maybe: false,
+      tainted: false,
+    },
+    existence: "exists",
+    id: `tenancy/user/${name}`,
+    tenancy: "ocid1.tenancy.oc1..aaaa",
+    domain: undefined,
+    user: `ocid1.user.oc1..${name}`,
+    userName: name,
+    publicKey: notTold,
+    fingerprint: undefined,
+    keySpec: undefined,
+    hashAlgorithm: undefined,
+    signingAlgorithm: undefined,
+    active: true,
+    lifecycleState: "ACTIVE",
+    inactiveStatus: undefined,
+    adminStatus: undefined,
+    operStatus: undefined,
+    timeCreated: asOf - ageDays * day,
+    timeStarted: undefined,
+    timeExpires: undefined,
+    timeLastUsed: notTold,
+    lastUsedIp: undefined,
+    neverExpires: undefined,
+    purpose: undefined,
+    permission: undefined,
+    permissionResources: undefined,
+    scope: undefined,
+    tags: undefined,
+    privateKeyAt: [],
+    comments: [],
+    location: { uri: "infra/terraform.tfstate", region: { startLine: 7, startColumn: 1, endLine: 9, endColumn: 2 } },
+    places: new Map(),
+    alsoAt: [],
+    ...change,
+  };
+}
+
+export function makeRule(id: string, severity: Severity, change: Partial<Rule> = {}): Rule {
+  return {
+    id,
+    aliases: [],
+    title: `Title of ${id}`,
+    description: `Why ${id} matters.`,
+    severity,
+    subject: "key",
+    applies: "true",
+    require: "false",
+    message: "m",
+    at: [],
+    params: {},
+    remediation: `What to do about ${id}.`,
+    controls: { "cis-oci-3.1": ["1.8"] },
+    cwe: [],
+    securitySeverity: 5.5,
+    precision: "high",
+    tags: [],
+    tier: "standard",
+    references: [],
+    since: "0.1.0",
+    from: "shipped",
+    values: {},
+    ...change,
+  };
+}
+
+export function makeResult(key: ApiKey, rule: Rule, kind: ResultKind, change: Partial<Result> = {}): Result {
+  const message = `${rule.id}: ${kind}`;
+  return {
+    rule,
+    key,
+    kind,
+    message,
+    reasons: [],
+    location: key.location,
+    related: [],
+    fingerprint: message,
+    ...change,
+  };
+}
+
+/** A run whose counts follow from its results. */
+export function makeRun(keys: readonly ApiKey[], results: () => Iterable<Result>, change: Partial<Run> = {}): Run {
+  const kinds = { pass: 0, fail: 0, open: 0, notApplicable: 0 };
+  const failures = { critical: 0, high: 0, medium: 0, low: 0, note: 0 };
+  const rules = new Map<string, Rule>();
+  let suppressed = 0;
+  for (const { kind, rule, suppression } of results()) {
+    rules.set(rule.id, rule);
+    if (suppression !== undefined) suppressed += 1;
+    else kinds[kind] += 1;
+    if (suppression === undefined && kind === "fail") failures[rule.severity] += 1;
+  }
+  return {
+    tool: { name: "keylint", version: "0.1.0", informationUri: "https://example.test/keylint" },
+    asOf,
+    sources: ["infra/"],
+    rules: [...rules.values()].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+    keys,
+    results,
+    summary: { kinds, failures, suppressed, newFailures: failures },
+    coverage: [{ source: "infra/", met: keys.length, judged: keys.length, open: 0, unread: 0 }],
+    notifications: [],
+    complete: true,
+    absent: [],
+    hasBaseline: false,
+    strength: { tier: "standard", lists: [] },
+    root: "/project",
+    ...change,
+  };
+}
