@@ -13,7 +13,7 @@ interface Curve {
 }
 
 /** Curves by object identifier (RFC 5480, SEC 2, RFC 5639). */
-const curves: Readonly<Record<string, Curve>> = {
+export const curves: Readonly<Record<string, Curve>> = {
   "1.2.840.10045.3.1.1": { name: "P-192", openssl: "prime192v1", bits: 192 },
   "1.3.132.0.33": { name: "P-224", openssl: "secp224r1", bits: 224 },
   "1.2.840.10045.3.1.7": { name: "P-256", openssl: "prime256v1", bits: 256 },
@@ -25,7 +25,7 @@ const curves: Readonly<Record<string, Curve>> = {
   "1.3.36.3.3.2.8.1.1.13": { name: "brainpoolP512r1", openssl: "brainpoolP512r1", bits: 512 },
 };
 
-const ecPublicKey = objectIdentifier("1.2.840.10045.2.1");
+export const ecPublicKey = objectIdentifier("1.2.840.10045.2.1");
 const ec = Buffer.from("ec");
 
 /**

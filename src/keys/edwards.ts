@@ -4,7 +4,7 @@ import { element, objectIdentifier, subjectPublicKeyInfo, tags } from "./der-wri
 import { identityOf } from "./identity.ts";
 
 /** Keys of RFC 8410, by object identifier. */
-const kinds: Readonly<
+export const edwardsKinds: Readonly<
   Record<string, { readonly type: EdwardsPublicKey["type"]; readonly bytes: number; readonly bits: number }>
 > = {
   "1.3.101.110": { type: "X25519", bytes: 32, bits: 255 },
@@ -15,7 +15,7 @@ const kinds: Readonly<
 
 /** @returns undefined when the object identifier is of another kind of key @throws {DerError} when the key has the wrong length */
 export function readEdwards(oid: string, raw: Buffer): EdwardsPublicKey | undefined {
-  const kind = kinds[oid];
+  const kind = edwardsKinds[oid];
   if (kind === undefined) return undefined;
   if (raw.length !== kind.bytes) throw new DerError(`an ${kind.type} key of the wrong length`);
   return {

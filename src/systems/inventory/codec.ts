@@ -39,11 +39,35 @@ export const count = primitive(
   (json): json is number => Number.isSafeInteger(json) && Number(json) >= 0,
 );
 
-/** One of the given constants. */
-export function oneOf<const T extends string | true>(...values: readonly T[]): Codec<T> {
-  return primitive({ enum: values }, `one of ${values.join(", ")}`, (json): json is T =>
-    values.some((value) => value === json),
+/** One of the given words; a record, so that the compiler misses none. */
+export function oneOf<T extends string>(words: Readonly<Record<T, true>>): Codec<T> {
+  const names = Object.keys(words);
+  return primitive({ enum: names }, `one of ${names.join(", ")}`, (json): json is T =>
+    names.some((name) => name === json),
   );
+}
+
+/** Exactly this value, which marks what something is. */
+export function only<const T extends string | number | boolean>(value: T): Codec<T> {
+  return primitive({ const: value }, JSON.stringify(value), (json): json is T => json === value);
+}
+
+/** Another form for each value of a property. */
+export function tagged<K extends string, T extends { readonly [key in K]: string }>(
+  tag: K,
+  forms: { readonly [V in T[K]]: Codec<Extract<T, { readonly [key in K]: V }>> },
+): Codec<T> {
+  const byTag = new Map<unknown, Codec<T>>(Object.entries<Codec<T>>(forms));
+  const formOf = (value: unknown, path: string): Codec<T> => {
+    const form = byTag.get(value);
+    if (form === undefined) throw new TypeError(`${path}.${tag} must be one of ${[...byTag.keys()].join(", ")}`);
+    return form;
+  };
+  return {
+    schema: { oneOf: [...byTag.values()].map(({ schema }) => schema) },
+    encode: (value) => formOf(value[tag], "value").encode(value),
+    decode: (json, path) => formOf(objectAt(json, path)[tag], path).decode(json, path),
+  };
 }
 
 export function list<T>(item: Codec<T>): Codec<readonly T[]> {
@@ -84,6 +108,16 @@ export function converted<T, U>(codec: Codec<T>, to: (value: U) => T, from: (val
 /** A property that may be absent. */
 export function optional<T>(codec: Codec<T>): Codec<T> {
   return { ...codec, absent: "left-out" };
+}
+
+/** A property that is unset when it is absent. */
+export function unset<T>(codec: Codec<T>): Codec<T | undefined> {
+  return {
+    schema: codec.schema,
+    absent: "unset",
+    encode: (value) => (value === undefined ? undefined : codec.encode(value)),
+    decode: (json, path) => codec.decode(json, path),
+  };
 }
 
 /** Known, unset (absent) or unknown with its reason: `{"unknown":{"reason":"known only after apply"}}`. */
