@@ -1,3 +1,5 @@
+import type { Region } from "../model/location.ts";
+
 /** Something wrong in a text that a person wrote. */
 export interface Problem {
   /** Offset into the text in UTF-16 code units. */
@@ -10,15 +12,23 @@ export interface Problem {
 
 /** `file:line:column: message`, the line, and carets under what is wrong. */
 export function describeProblem(file: string, text: string, problem: Problem): string {
-  const offset = Math.min(problem.offset, text.length);
-  const before = text.slice(0, offset).split("\n");
-  const column = (before.at(-1) ?? "").length;
-  const lineStart = offset - column;
-  const lineEnd = text.indexOf("\n", offset);
-  const line = text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd).replace(/\r$/, "");
+  const { startLine, startColumn } = regionOf(text, problem);
+  const line = (text.split("\n")[startLine - 1] ?? "").replace(/\r$/, "");
+  const column = startColumn - 1;
   const carets = "^".repeat(Math.max(1, Math.min(problem.length, line.length - column)));
   const indent = line.slice(0, column).replaceAll(/[^\t]/g, " ");
-  return `${file}:${before.length}:${column + 1}: ${problem.message}\n    ${line}\n    ${indent}${carets}`;
+  return `${file}:${startLine}:${startColumn}: ${problem.message}\n    ${line}\n    ${indent}${carets}`;
+}
+
+/** The region of a stretch of text; one that spans lines ends with its first. */
+export function regionOf(
+  text: string,
+  { offset, length }: { readonly offset: number; readonly length: number },
+): Region {
+  const before = text.slice(0, offset).split("\n");
+  const startColumn = (before.at(-1) ?? "").length + 1;
+  const [line = ""] = text.slice(offset, offset + length).split(/\r?\n/);
+  return { startLine: before.length, startColumn, endLine: before.length, endColumn: startColumn + line.length };
 }
 
 /** The candidate that `word` is most likely a misspelling of, if any is near enough. */

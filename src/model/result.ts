@@ -40,3 +40,17 @@ export interface Result {
   readonly suppression?: Suppression;
   readonly baselineState?: BaselineState;
 }
+
+/**
+ * A result about an exception rather than a key: it has expired, silences nothing, or is malformed. Rules `exception-expired`,
+ * `exception-unused`, `exception-malformed`; always of kind `fail` and never suppressed.
+ */
+export interface ExceptionResult {
+  readonly rule: Rule;
+  readonly message: string;
+  /** Where the exception is written. */
+  readonly location: Location;
+  /** Identity across runs, independent of line numbers: lower hex SHA-256 over rule and the exception's own words. */
+  readonly fingerprint: string;
+  readonly baselineState?: BaselineState;
+}

@@ -1,7 +1,7 @@
 import type { ApiKey } from "./api-key.ts";
 import type { Instant } from "./instant.ts";
 import type { Notification } from "./notification.ts";
-import type { Result, ResultKind } from "./result.ts";
+import type { ExceptionResult, Result, ResultKind } from "./result.ts";
 import type { Rule, Severity } from "./rule.ts";
 
 /** How much of one source was read and judged. */
@@ -50,6 +50,8 @@ export interface Run {
    * the memory of a million; it can be iterated any number of times.
    */
   results(): Iterable<Result>;
+  /** Results about the exceptions themselves, in the order of their locations. Their rules are in `rules`; `summary` counts them. */
+  readonly exceptionResults: readonly ExceptionResult[];
   readonly summary: Summary;
   readonly coverage: readonly Coverage[];
   readonly notifications: readonly Notification[];

@@ -132,6 +132,7 @@ export function runOf(results: () => Iterable<Result>, more: Partial<Run> = {}):
     coverage: [],
     notifications: [],
     complete: true,
+    exceptionResults: [],
     absent: [],
     hasBaseline: false,
     strength: { tier: "standard", lists: [] },
@@ -154,6 +155,7 @@ export function sampleRun(more: Partial<Run> = {}): Run {
     ],
     notifications: warnings,
     hasBaseline: true,
+    exceptionResults: [],
     absent: [
       {
         ruleId: "key-age",

@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import type { ApiKey } from "../model/api-key.ts";
+import type { Instant } from "../model/instant.ts";
+import { compareLocations, type Location } from "../model/location.ts";
+import type { ExceptionResult, Suppression } from "../model/result.ts";
+import type { Rule } from "../model/rule.ts";
+import { endOf, type Exception, type MalformedException, readComment } from "./exception.ts";
+import { exceptionRules } from "./exception-rules.ts";
+import { keyPattern, namesOfKey } from "./key-pattern.ts";
+import { didYouMean } from "./problem.ts";
+
+/** What exceptions are read from and judged against. */
+export interface ExceptionOptions {
+  /** Those of keylint.yaml. */
+  readonly external: readonly (Exception | MalformedException)[];
+  /** The rules of this run. */
+  readonly rules: readonly Rule[];
+  /** Ids of rules that exist but are switched off: an exception for them is neither wrong nor unused. */
+  readonly disabled: readonly string[];
+  /** Exceptions hold to the end of their last day in UTC, measured at this moment. */
+  readonly asOf: Instant;
+}
+
+/** The exceptions of a run; it remembers which of them silenced something. */
+export interface Exceptions {
+  /** The exception that silences a failing or open result, if one does. */
+  suppressionOf(rule: Rule, key: ApiKey): Suppression | undefined;
+  /**
+   * Results about the exceptions themselves, in the order of their locations, once every result was shown to `suppressionOf`.
+   * @param complete whether all was read and judged; if not, nothing can be said about unused exceptions
+   */
+  results(keys: Iterable<ApiKey>, complete: boolean): readonly ExceptionResult[];
+}
+
+/** Prepares the exceptions of a run. */
+export function createExceptions({ external, rules, disabled, asOf }: ExceptionOptions): Exceptions {
+  const ran = new Set(rules.flatMap((rule) => [rule.id, ...rule.aliases]));
+  const names = new Set([...ran, ...disabled]);
+  const used = new Set<Exception>();
+  const checked = external.map((exception) => checkRules(exception, names));
+  const patterns = checked
+    .filter(isException)
+    .map((exception) => ({ exception, fits: keyPattern(exception.key ?? "") }));
+  // One block can stand for many keys (count, for_each): its comment is read once.
+  const comments = new Map<string, Exception | MalformedException>();
+  const besideBlock = (key: ApiKey): readonly (Exception | MalformedException)[] =>
+    key.comments.map((comment) => {
+      const place = placeOf(comment.location);
+      const exception = comments.get(place) ?? checkRules(readComment(comment), names);
+      comments.set(place, exception);
+      return exception;
+    });
+  const holds = (exception: Exception): boolean => asOf < (endOf(exception.expires) ?? -Infinity);
+
+  const suppressionOf = (rule: Rule, key: ApiKey): Suppression | undefined => {
+    const fitsRule = ({ rules: ids }: Exception): boolean =>
+      ids.some((id) => id === rule.id || rule.aliases.includes(id));
+    const inSource = besideBlock(key).filter(isException);
+    const keyNames = patterns.length > 0 ? namesOfKey(key) : [];
+    const fitting = patterns.filter(({ exception, fits }) => fitsRule(exception) && keyNames.some(fits));
+    const candidates = [...inSource.filter(fitsRule), ...fitting.map(({ exception }) => exception)].filter(holds);
+    for (const exception of candidates) used.add(exception);
+    const [exception] = candidates;
+    if (exception === undefined) return undefined;
+    const { kind, reason, owner, expires, location } = exception;
+    return { kind, justification: reason, owner, expires, location };
+  };
+
+  const resultOf = (exception: Exception | MalformedException, complete: boolean): readonly ExceptionResult[] => {
+    const { location } = exception;
+    if ("problem" in exception)
+      return [resultFor(exceptionRules.malformed, exception.problem, location, exception.text)];
+    const what = `${exception.rules.join(", ")}${exception.key === undefined ? "" : ` for ${exception.key}`}`;
+    const identity = JSON.stringify([exception.kind, exception.rules, exception.key, exception.owner, location.uri]);
+    if (!holds(exception)) {
+      const message = `the exception of ${exception.owner} for ${what} expired on ${exception.expires}`;
+      return [resultFor(exceptionRules.expired, message, location, identity)];
+    }
+    const judged = exception.rules.every((id) => ran.has(id));
+    if (!complete || !judged || used.has(exception)) return [];
+    const message = `the exception of ${exception.owner} for ${what} silences nothing`;
+    return [resultFor(exceptionRules.unused, message, location, identity)];
+  };
+
+  return {
+    suppressionOf,
+    results: (keys, complete) => {
+      for (const key of keys) besideBlock(key);
+      return [...checked, ...comments.values()]
+        .flatMap((exception) => resultOf(exception, complete))
+        .toSorted((a, b) => compareLocations(a.location, b.location));
+    },
+  };
+}
+
+function isException(exception: Exception | MalformedException): exception is Exception {
+  return !("problem" in exception);
+}
+
+function checkRules(
+  exception: Exception | MalformedException,
+  names: ReadonlySet<string>,
+): Exception | MalformedException {
+  if ("problem" in exception) return exception;
+  const missing = exception.rules.filter((id) => !names.has(id));
+  if (missing.length === 0) return exception;
+  const problem = missing.map((id) => `there is no rule \`${id}\`${didYouMean(id, names)}`).join("; ");
+  return { problem, text: JSON.stringify(exception.rules), location: exception.location };
+}
+
+function resultFor(rule: Rule, message: string, location: Location, identity: string): ExceptionResult {
+  const fingerprint = createHash("sha256").update(`${rule.id}\0${identity}`).digest("hex");
+  return { rule, message, location, fingerprint };
+}
+
+function placeOf({ uri, region }: Location): string {
+  return `${uri}:${region?.startLine ?? 0}:${region?.startColumn ?? 0}`;
+}
