@@ -65,8 +65,9 @@ function readFields(
     .map((field) => `\`${field}\` is no part of an exception`);
   const read = (field: string): string => {
     const value = given.get(field);
-    if (typeof value === "string" && value !== "") return value;
-    problems.push(`\`${field}\` is ${value === undefined ? "missing" : value === "" ? "empty" : "not a text"}`);
+    const words = typeof value === "string" ? value.trim() : undefined;
+    if (words !== undefined && words !== "") return words;
+    problems.push(`\`${field}\` is ${value === undefined ? "missing" : words === "" ? "empty" : "not a text"}`);
     return "";
   };
   const [rule = "", owner = "", reason = "", expires = ""] = ["rule", "owner", "reason", "expires"].map(read);

@@ -136,6 +136,7 @@ export function makeRun(keys: readonly ApiKey[], results: () => Iterable<Result>
     coverage: [{ source: "infra/", met: keys.length, judged: keys.length, open: 0, unread: 0 }],
     notifications: [],
     complete: true,
+    exceptionResults: [],
     absent: [],
     hasBaseline: false,
     strength: { tier: "standard", lists: [] },
