@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { absentResults, baselineStateOf, readBaseline } from "../../src/engine/baseline.ts";
+import { UsageError } from "../../src/errors.ts";
+
+function sarif(results: readonly object[], tool = "keylint"): string {
+  return JSON.stringify({ version: "2.1.0", runs: [{ tool: { driver: { name: tool } }, results }] });
+}
+
+function result(fingerprint: string, change: object = {}): object {
+  return {
+    ruleId: "key-age",
+    level: "warning",
+    message: { text: "key is 91 days old" },
+    locations: [{ physicalLocation: { artifactLocation: { uri: "infra/main.tf" } } }],
+    partialFingerprints: { "keylint/v1": fingerprint, primaryLocationLineHash: "x:1" },
+    ...change,
+  };
+}
+
+const message = "key is 91 days old";
+
+describe("a result is", () => {
+  const baseline = readBaseline("old.sarif", sarif([result("a"), result("b"), result("old-name")]));
+  test.each([
+    ["new", { fingerprint: "z", message }],
+    ["unchanged", { fingerprint: "a", message }],
+    ["unchanged", { fingerprint: "a", message, level: "warning" }],
+    ["updated", { fingerprint: "a", message: "key is 92 days old" }],
+    ["updated", { fingerprint: "a", message, level: "error" }],
+    ["unchanged", { fingerprint: "new-name", formerFingerprints: ["old-name"], message }],
+  ])("%s: %j", (state, compared) => {
+    expect(baselineStateOf(baseline, compared)).toBe(state);
+  });
+
+  test("absent when this run no longer has it", () => {
+    expect(absentResults(baseline, new Set(["a", "old-name"]))).toEqual([
+      { ruleId: "key-age", fingerprint: "b", message, uri: "infra/main.tf" },
+    ]);
+  });
+});
+
+test.each([
+  ["suppressed", { suppressions: [{ kind: "external" }] }],
+  ["passed", { kind: "pass" }],
+  ["was absent", { baselineState: "absent" }],
+])("what %s in the earlier run is new when it fails now", (_, change) => {
+  const baseline = readBaseline("old.sarif", sarif([result("a", change)]));
+  expect(baselineStateOf(baseline, { fingerprint: "a", message })).toBe("new");
+});
+
+test("every instance of a grouped result is known", () => {
+  const baseline = readBaseline("old.sarif", sarif([result("a", { properties: { fingerprints: ["a", "b"] } })]));
+  expect([...baseline.keys()]).toEqual(["a", "b"]);
+});
+
+test.each([
+  ["{", "old.sarif: the baseline is not JSON"],
+  ["[]", "old.sarif: the baseline is not a SARIF 2.1.0 report"],
+  ['{"version":"2.0.0","runs":[]}', "old.sarif: the baseline is not a SARIF 2.1.0 report"],
+  [sarif([], "tfsec"), "old.sarif: the baseline holds no run of keylint"],
+])("%s is refused", (text, wrong) => {
+  expect(() => readBaseline("old.sarif", text)).toThrow(UsageError);
+  expect(() => readBaseline("old.sarif", text)).toThrow(wrong);
+});
