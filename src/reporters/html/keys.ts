@@ -26,7 +26,7 @@ function stateLabel(key: ApiKey): string {
 
 function row({ key, standing, failures }: KeyRow): Markup {
   const pill = standing === "pass" || standing === "open" ? "quiet" : standing;
-  return markup`<tr data-worst="${standing}" data-system="${key.system}"><td data-value="${standingsInOrder.indexOf(standing)}"><span class="pill ${pill}">${standing}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(key.location)}</small></th><td><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td><td>${keyTypeLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "not told")}${dayCell(key.timeExpires, "never")}</tr>
+  return markup`<tr data-worst="${standing}" data-system="${key.system}"><td data-value="${standingsInOrder.indexOf(standing)}"><span class="pill ${pill}">${standing}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(key.location)}</small></th><td class="name"><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td><td>${keyTypeLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "not told")}${dayCell(key.timeExpires, "never")}</tr>
 `;
 }
 

@@ -29,7 +29,7 @@ function row(result: Result): Markup {
   const rank = severities.indexOf(rule.severity) + (isFailure(result) ? 0 : severities.length);
   const suppressed = result.suppression !== undefined;
   const state = result.baselineState === "new" ? markup` <span class="new">new</span>` : undefined;
-  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${key.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}${state}</td><td class="prose">${result.message}<small><a href="#rule-${rule.id}">${rule.id}</a></small>${suppressionNote(result)}</td><th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(result.location)}</small></th><td><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td></tr>
+  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${key.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}${state}</td><td class="prose">${result.message}<small><a href="#rule-${rule.id}">${rule.id}</a></small>${suppressionNote(result)}</td><th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(result.location)}</small></th><td class="name"><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td></tr>
 `;
 }
 
