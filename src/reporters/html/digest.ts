@@ -1,11 +1,14 @@
 import type { ApiKey, System } from "../../model/api-key.ts";
 import type { Instant } from "../../model/instant.ts";
-import type { Result } from "../../model/result.ts";
+import type { ExceptionResult, Result } from "../../model/result.ts";
 import { type Rule, type Severity, severities } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
 import { known } from "../../model/unknown.ts";
 import { systemNames, userIdentity, userLabel } from "./names.ts";
 import { keepWorst } from "./worst.ts";
+
+/** A result about a key, or about an exception that no longer holds. */
+export type ShownResult = Result | ExceptionResult;
 
 /** How one group of keys (those of a user, of a system) fares. */
 export interface Tally {
@@ -44,8 +47,8 @@ export interface Digest {
   readonly rules: readonly RuleTally[];
   /** How many keys stand where. */
   readonly standings: Readonly<Record<KeyStanding, number>>;
-  /** The worst results, worst first; passes and results that do not apply are left out. */
-  readonly results: readonly Result[];
+  /** The worst results, worst first, those about exceptions among them; passes and results that do not apply are left out. */
+  readonly results: readonly ShownResult[];
   /** How many results the page would show if it had no limit. */
   readonly resultCount: number;
   readonly keys: readonly KeyRow[];
@@ -53,15 +56,21 @@ export interface Digest {
 
 const standingsInOrder: readonly KeyStanding[] = [...severities, "open", "pass"];
 
-/** Whether the result counts against the key now. */
-export function isFailure(result: Result): boolean {
-  return result.kind === "fail" && result.suppression === undefined;
+/** Whether the result is to be acted on now. */
+export function isFailure(result: ShownResult): boolean {
+  return !("key" in result) || (result.kind === "fail" && result.suppression === undefined);
+}
+
+/** Whether the baseline had the failure already. */
+function isKnown(result: ShownResult): boolean {
+  const fails = !("key" in result) || result.kind === "fail";
+  return fails && result.baselineState !== undefined && result.baselineState !== "new";
 }
 
 /** 0 for a critical failure, then by severity; then what is open, then what is suppressed. */
-function resultRank(result: Result): number {
+function resultRank(result: ShownResult): number {
   const severity = severities.indexOf(result.rule.severity);
-  if (isFailure(result)) return severity;
+  if (isFailure(result) || !("key" in result)) return severity;
   return result.suppression === undefined ? severities.length + severity : 2 * severities.length + severity;
 }
 
@@ -115,7 +124,7 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   const systems = new Map<string, Tally>();
   const rules = new Map<string, RuleTally>();
   const standings = { critical: 0, high: 0, medium: 0, low: 0, note: 0, open: 0, pass: 0 };
-  const results = keepWorst<Result>(limit, 3 * severities.length);
+  const results = keepWorst<ShownResult>(limit, 3 * severities.length);
   const keys = keepWorst<KeyRow>(limit, standingsInOrder.length);
 
   const talliesOf = (key: ApiKey): readonly Tally[] => [
@@ -124,13 +133,15 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   ];
 
   const stands = new Map<ApiKey, { rank: number; failures: number }>();
+  const tallyOfRule = (rule: Rule): RuleTally => {
+    const tally = rules.get(rule.id) ?? { rule, fail: 0, open: 0, suppressed: 0 };
+    rules.set(rule.id, tally);
+    return tally;
+  };
   for (const result of run.results()) {
-    if (result.kind === "pass" || result.kind === "notApplicable") continue;
-    if (newOnly && result.kind === "fail" && result.baselineState !== "new") continue;
+    if (result.kind === "pass" || result.kind === "notApplicable" || (newOnly && isKnown(result))) continue;
     results.add(result, resultRank(result));
-    const rule = rules.get(result.rule.id) ?? { rule: result.rule, fail: 0, open: 0, suppressed: 0 };
-    rules.set(result.rule.id, rule);
-    for (const tally of [rule, ...talliesOf(result.key)]) addResult(tally, result);
+    for (const tally of [tallyOfRule(result.rule), ...talliesOf(result.key)]) addResult(tally, result);
     if (result.suppression !== undefined) continue;
     const stand = stands.get(result.key) ?? { rank: standingsInOrder.length, failures: 0 };
     const rank = isFailure(result) ? severities.indexOf(result.rule.severity) : severities.length;
@@ -138,6 +149,11 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
       rank: Math.min(stand.rank, rank),
       failures: stand.failures + Number(isFailure(result)),
     });
+  }
+  for (const result of run.exceptionResults) {
+    if (newOnly && isKnown(result)) continue;
+    results.add(result, resultRank(result));
+    tallyOfRule(result.rule).fail += 1;
   }
   for (const key of run.keys) {
     for (const tally of talliesOf(key)) addKey(tally, key);

@@ -21,6 +21,12 @@ function verdict(run: Run, digest: Digest): { readonly tone: string; readonly te
     };
   if (!run.complete) return { tone: "fail", text: "No verdict: not everything could be read" };
   if (open > 0) return { tone: "open", text: `Nothing fails, but ${plural(open, "key")} could not be judged whole` };
+  const exceptions = run.exceptionResults.length;
+  if (exceptions > 0)
+    return {
+      tone: "fail",
+      text: `No key fails, but ${plural(exceptions, "exception")} no longer hold${exceptions === 1 ? "s" : ""}`,
+    };
   if (keys === 0) return { tone: "open", text: "No API keys were found" };
   return { tone: "pass", text: keys === 1 ? "The one key found passes" : `All ${count(keys)} keys pass` };
 }

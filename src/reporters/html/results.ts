@@ -1,6 +1,6 @@
-import type { Result } from "../../model/result.ts";
+import type { ExceptionResult, Result } from "../../model/result.ts";
 import { severities } from "../../model/rule.ts";
-import { type Digest, isFailure } from "./digest.ts";
+import { type Digest, isFailure, type ShownResult } from "./digest.ts";
 import { type Choice, filters, systemChoices } from "./filters.ts";
 import { type Markup, markup } from "./markup.ts";
 import { count, keyLabel, placeLabel, plural, systemNames, userLabel } from "./names.ts";
@@ -24,12 +24,22 @@ function suppressionNote(result: Result): Markup | undefined {
   return markup`<small>suppressed${owner}${expires}: ${suppression.justification}</small>`;
 }
 
+function message({ rule, message, baselineState }: ShownResult, note: Markup | undefined): Markup {
+  const state = baselineState === "new" ? markup` · <span class="new">new</span>` : undefined;
+  return markup`<td class="prose">${message}<small><a href="#rule-${rule.id}">${rule.id}</a>${state}</small>${note}</td>`;
+}
+
+function exceptionRow(result: ExceptionResult): Markup {
+  const { severity } = result.rule;
+  return markup`<tr data-severity="${severity}" data-kind="fail" data-suppressed="no"><td data-value="${severities.indexOf(severity)}"><span class="pill ${severity}">${severity}</span></td><td>fail</td>${message(result, undefined)}<th scope="row">exception<small>${placeLabel(result.location)}</small></th><td></td><td></td></tr>
+`;
+}
+
 function row(result: Result): Markup {
   const { rule, key } = result;
   const rank = severities.indexOf(rule.severity) + (isFailure(result) ? 0 : severities.length);
   const suppressed = result.suppression !== undefined;
-  const state = result.baselineState === "new" ? markup` <span class="new">new</span>` : undefined;
-  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${key.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}${state}</td><td class="prose">${result.message}<small><a href="#rule-${rule.id}">${rule.id}</a></small>${suppressionNote(result)}</td><th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(result.location)}</small></th><td class="name"><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td></tr>
+  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${key.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}</td>${message(result, suppressionNote(result))}<th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(result.location)}</small></th><td class="name"><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td></tr>
 `;
 }
 
@@ -54,6 +64,6 @@ export function* resultTable(digest: Digest): Generator<string> {
   }).html;
   yield markup`<div class="scroll" role="region" aria-label="Results" tabindex="0"><table id="results-table"><thead><tr>${heading("Severity", "rank")}${heading("Kind", "text")}${heading("Result", "text")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}</tr></thead><tbody>
 `.html;
-  for (const result of digest.results) yield row(result).html;
+  for (const result of digest.results) yield ("key" in result ? row(result) : exceptionRow(result)).html;
   yield "</tbody></table></div></section>\n";
 }

@@ -93,6 +93,20 @@ describe("what is shown", () => {
     expect(text(report)).toContain("1 failure by 1 rule");
   });
 
+  test("an exception that no longer holds is a result like the others", () => {
+    const expired = makeRule("exception-expired", "high");
+    const exceptionResults = [
+      { rule: expired, message: "ENDED-ONE", location: { uri: "keylint.yaml" }, fingerprint: "f" },
+    ];
+    const key = makeKey("ci", 200);
+    const report = page(
+      makeRun([key], () => [makeResult(key, old, "fail", { message: "MEDIUM-ONE" })], { exceptionResults }),
+    );
+    expect(report.indexOf("ENDED-ONE")).toBeGreaterThan(0);
+    expect(report.indexOf("ENDED-ONE")).toBeLessThan(report.indexOf("MEDIUM-ONE"));
+    expect(report).toContain('<tr id="rule-exception-expired">');
+  });
+
   test("users that only Terraform references are told apart by what they refer to, and one user is one line", () => {
     const user = (name: string): Partial<ApiKey> => ({
       userName: undefined,
