@@ -1,0 +1,59 @@
+import { isUnknown } from "../../../model/unknown.ts";
+import { toNumber, toText } from "./conversion.ts";
+import { EvaluationProblem } from "./scope.ts";
+import {
+  below,
+  DeferredInstances,
+  DeferredObject,
+  isList,
+  isMap,
+  isSet,
+  typeName,
+  unknownOf,
+  type Value,
+  withoutReference,
+} from "./value.ts";
+
+/** `value.name` */
+export function attributeOf(value: Value, name: string): Value {
+  if (isUnknown(value)) return below(value, name);
+  if (value instanceof DeferredObject) return value.attribute(name);
+  if (value instanceof DeferredInstances) return attributeOf(value.instance(undefined), name);
+  if (isMap(value)) {
+    const found = value.get(name);
+    if (found === undefined) throw new EvaluationProblem(`the object has no attribute "${name}"`);
+    return found;
+  }
+  throw new EvaluationProblem(`a ${typeName(value)} has no attribute "${name}"`);
+}
+
+/** `value[key]` */
+export function elementOf(value: Value, key: Value): Value {
+  const keyNotKnown = unknownOf(key);
+  if (value instanceof DeferredInstances) {
+    return value.instance(typeof key === "string" || typeof key === "number" ? key : undefined);
+  }
+  if (keyNotKnown !== undefined) return withoutReference(keyNotKnown);
+  if (isUnknown(value)) return below(value, typeof key === "string" || typeof key === "number" ? String(key) : "*");
+  if (isList(value)) {
+    const index = toNumber(key);
+    const found = typeof index === "number" ? value[index] : undefined;
+    if (found === undefined) throw new EvaluationProblem(`the list of ${value.length} has no such element`);
+    return found;
+  }
+  const name = toText(key);
+  if (typeof name === "string" && !isSet(value)) return attributeOf(value, name);
+  throw new EvaluationProblem(`a ${typeName(value)} has no elements that a ${typeName(key)} names`);
+}
+
+/** `value[*]` and what follows: of a list or set each element, of null none, of any other value the value itself. */
+export function splat(value: Value, each: (item: Value) => Value): Value {
+  if (value === null) return [];
+  if (isUnknown(value)) return each(below(value, "*"));
+  if (value instanceof DeferredInstances) {
+    const any = unknownOf(each(value.instance(undefined)));
+    return new DeferredInstances((key) => each(value.instance(key)), any ?? value.whole);
+  }
+  if (isList(value) || isSet(value)) return [...value].map(each);
+  return [each(value)];
+}

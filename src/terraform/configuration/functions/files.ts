@@ -1,0 +1,56 @@
+import { posix } from "node:path";
+import { unknown } from "../../../model/unknown.ts";
+import { evaluate } from "../evaluation/evaluate.ts";
+import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
+import type { Value } from "../evaluation/value.ts";
+import { SyntaxProblem } from "../syntax/body.ts";
+import { parseTemplate } from "../syntax/template-parser.ts";
+import { hash, utf8 } from "./encoding.ts";
+import { type FunctionTable, map, ofParts, spreading, text } from "./function.ts";
+
+function reading(use: (bytes: Uint8Array) => Value): ReturnType<typeof spreading> {
+  return spreading([1, 1], ([path], scope) => {
+    const bytes = scope.files.read(text(path));
+    return "reason" in bytes ? unknown(bytes.reason) : use(bytes);
+  });
+}
+
+/** `templatefile`: the names in the file are the keys of the second argument, and nothing else. */
+function renderFile(path: string, names: ReadonlyMap<string, Value>, scope: Scope): Value {
+  const bytes = scope.files.read(path);
+  if ("reason" in bytes) return unknown(bytes.reason);
+  return renderTemplate(utf8(bytes), names, scope);
+}
+
+function renderTemplate(template: string, names: ReadonlyMap<string, Value>, scope: Scope): Value {
+  try {
+    return evaluate(parseTemplate(template), { ...scope, lookup: (name) => names.get(name) });
+  } catch (problem) {
+    if (problem instanceof SyntaxProblem) throw new EvaluationProblem(`the template can't be read: ${problem.message}`);
+    throw problem;
+  }
+}
+
+export const fileFunctions: FunctionTable = {
+  file: reading(utf8),
+  filebase64: reading((bytes) => Buffer.from(bytes).toString("base64")),
+  filemd5: reading((bytes) => hash("md5", "hex", bytes)),
+  filesha1: reading((bytes) => hash("sha1", "hex", bytes)),
+  filesha256: reading((bytes) => hash("sha256", "hex", bytes)),
+  filesha512: reading((bytes) => hash("sha512", "hex", bytes)),
+  filebase64sha256: reading((bytes) => hash("sha256", "base64", bytes)),
+  filebase64sha512: reading((bytes) => hash("sha512", "base64", bytes)),
+  fileexists: spreading([1, 1], ([path], scope) => {
+    const exists = scope.files.exists(text(path));
+    return typeof exists === "boolean" ? exists : unknown(exists.reason);
+  }),
+  templatefile: ofParts([2, 2], ([path, names], scope) => renderFile(text(path), map(names), scope)),
+  templatestring: ofParts([2, 2], ([template, names], scope) => renderTemplate(text(template), map(names), scope)),
+  basename: spreading([1, 1], ([path]) => posix.basename(text(path)) || "."),
+  dirname: spreading([1, 1], ([path]) => posix.dirname(text(path))),
+  pathexpand: spreading([1, 1], ([path]) =>
+    text(path).startsWith("~") ? unknown("it is below the home folder of whoever runs Terraform") : text(path),
+  ),
+  abspath: spreading([1, 1], () => unknown("abspath() depends on where Terraform runs")),
+  fileset: spreading([2, 2], () => unknown("keylint does not list folders for fileset()")),
+};

@@ -1,0 +1,14 @@
+import type { FileAccess } from "../evaluation/scope.ts";
+import type { SourceText } from "../syntax/source-text.ts";
+import type { Block } from "../syntax/body.ts";
+import type { ModuleSource } from "./module-source.ts";
+
+/** What the evaluation of one root module shares. */
+export interface Context {
+  readonly root: ModuleSource;
+  readonly files: FileAccess;
+  /** Notes that a file has a part in the outcome. */
+  readonly touch: (source: SourceText) => void;
+  /** The module that a call goes to, or why it can't be read. */
+  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | { readonly reason: string };
+}

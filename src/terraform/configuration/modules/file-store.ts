@@ -1,0 +1,69 @@
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { FileAccess } from "../evaluation/scope.ts";
+import type { ConfigurationOptions } from "../options.ts";
+
+type Content = Uint8Array | { readonly reason: string };
+
+/**
+ * The files that functions read. Evaluation does not wait: a file that was not read yet is noted as missing, and is there
+ * for the next pass after {@link FileStore.load}.
+ */
+export class FileStore {
+  readonly #options: ConfigurationOptions;
+  readonly #contents = new Map<string, Content>();
+  readonly #missing = new Set<string>();
+
+  constructor(options: ConfigurationOptions) {
+    this.#options = options;
+  }
+
+  /** Access for the expressions of one root module; relative paths start at its folder, where Terraform runs. */
+  accessFrom(folder: string): FileAccess {
+    return {
+      read: (path) => this.#get(resolve(folder, path)),
+      exists: (path) => {
+        const content = this.#get(resolve(folder, path));
+        if (!("reason" in content)) return true;
+        return content === absent ? false : content;
+      },
+    };
+  }
+
+  /** Reads what was missed; tells whether anything was. */
+  async load(): Promise<boolean> {
+    const paths = [...this.#missing];
+    this.#missing.clear();
+    for (const path of paths) this.#contents.set(path, await this.#read(path));
+    return paths.length > 0;
+  }
+
+  #get(path: string): Content {
+    if (!isBelow(path, this.#options.root)) return outside;
+    const content = this.#contents.get(path);
+    if (content === undefined) this.#missing.add(path);
+    return content ?? absent;
+  }
+
+  async #read(path: string): Promise<Content> {
+    const { readFile, realPath, root, sizeLimit } = this.#options;
+    try {
+      if (!isBelow(await realPath(path), await realPath(root))) return outside;
+      const bytes = await readFile(path);
+      return bytes.length > sizeLimit ? { reason: "the file that it is read from is over the size limit" } : bytes;
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      return code === "ENOENT" || code === "ENOTDIR"
+        ? absent
+        : { reason: "the file that it is read from can't be read" };
+    }
+  }
+}
+
+const outside: Content = { reason: "it is read from a file outside the scanned folder" };
+const absent: Content = { reason: "the file that it is read from does not exist" };
+
+/** Whether a path is a folder or lies below it. */
+export function isBelow(path: string, folder: string): boolean {
+  const steps = relative(folder, path);
+  return steps === "" || (!isAbsolute(steps) && steps !== ".." && !steps.startsWith(`..${sep}`));
+}

@@ -1,0 +1,79 @@
+import { unknown } from "../../../model/unknown.ts";
+import { EvaluationProblem } from "../evaluation/scope.ts";
+import { DeferredInstances, DeferredObject, type Value } from "../evaluation/value.ts";
+import type { Block } from "../syntax/body.ts";
+import { joinAddress, withKey } from "./address.ts";
+import { repetitionOf, type Repetition } from "./expansion.ts";
+import { ModuleInstance } from "./module-instance.ts";
+import { attributeNamed, type ModuleSource } from "./module-source.ts";
+
+/** More modules below each other than anyone calls; a module that calls itself ends here. */
+const deepest = 64;
+
+/** The value of `module.name`: an object of outputs, or a list or map of them. */
+export function moduleValue(module: ModuleInstance, name: string): Value {
+  const address = joinAddress(module.address, `module.${name}`);
+  const block = module.source.calls.get(name);
+  if (block === undefined) return outputsOf(address, module.undeclared(`module.${name}`));
+  module.context.touch(block.source);
+  const callee = module.context.callee(module.source, block);
+  if ("reason" in callee) return outputsOf(address, callee.reason);
+  const expansion = module.expansion(block);
+  const instance = (key: string | number | undefined, repetition: Repetition): Value => {
+    const child = calledModule(module, block, callee, key, repetition);
+    return new DeferredObject((output) => child.output(output), unknown(`${child.address} as a whole is not a value`));
+  };
+  switch (expansion.kind) {
+    case "single":
+      return instance(undefined, {});
+    case "known": {
+      const instances = [...expansion.instances];
+      if (expansion.by === "count") return instances.map(([key, repetition]) => instance(key, repetition));
+      return new Map(instances.map(([key, repetition]) => [String(key), instance(key, repetition)]));
+    }
+    case "unknown":
+      return new DeferredInstances((key) => instance(key, repetitionOf(expansion, key)), expansion.reason);
+  }
+}
+
+const children = new WeakMap<ModuleInstance, Map<string, ModuleInstance>>();
+
+/** The instance of a called module, with the inputs of its call. */
+export function calledModule(
+  caller: ModuleInstance,
+  block: Block,
+  callee: ModuleSource,
+  key: string | number | undefined,
+  repetition: Repetition,
+): ModuleInstance {
+  const address = withKey(joinAddress(caller.address, `module.${block.labels[0] ?? ""}`), key);
+  const made = children.get(caller) ?? new Map<string, ModuleInstance>();
+  children.set(caller, made);
+  const before = made.get(address);
+  if (before !== undefined) return before;
+  if (depthOf(caller) >= deepest) throw new EvaluationProblem(`${address} is nested too deeply`);
+  const input = (name: string): Value | undefined => {
+    const attribute = attributeNamed(block, name);
+    return attribute === undefined ? undefined : caller.evaluate(attribute, repetition);
+  };
+  const child = new ModuleInstance(callee, address, caller.context, input, caller);
+  made.set(address, child);
+  return child;
+}
+
+function depthOf(module: ModuleInstance): number {
+  let depth = 0;
+  for (let at = module.parent; at !== undefined; at = at.parent) depth++;
+  return depth;
+}
+
+/** The outputs of a module that can't be read: not known, and still the same at every place that reads them. */
+function outputsOf(address: string, reason: string): Value {
+  return new DeferredInstances((key) => {
+    const instance = withKey(address, key);
+    return new DeferredObject(
+      (output) => unknown(reason, { address: instance, attribute: output }),
+      unknown(reason, { address: instance, attribute: "" }),
+    );
+  }, unknown(reason));
+}

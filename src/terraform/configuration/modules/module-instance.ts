@@ -1,0 +1,160 @@
+import { type Unknown, unknown } from "../../../model/unknown.ts";
+import { evaluate } from "../evaluation/evaluate.ts";
+import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
+import type { Value } from "../evaluation/value.ts";
+import { type Attribute, type Block, SyntaxProblem } from "../syntax/body.ts";
+import { joinAddress } from "./address.ts";
+import type { Context } from "./context.ts";
+import { type Expansion, expandCount, expandForEach, type Repetition } from "./expansion.ts";
+import { moduleValue } from "./module-calls.ts";
+import { attributeNamed, type ModuleSource } from "./module-source.ts";
+import { namesOf } from "./names.ts";
+import { resourceValue } from "./resource-values.ts";
+import { convert } from "./type-constraint.ts";
+
+/** One instance of a module, whose values are worked out when first asked for. */
+export class ModuleInstance {
+  readonly source: ModuleSource;
+  /** `module.a["x"].module.b`; empty for the root module. */
+  readonly address: string;
+  readonly context: Context;
+  readonly parent: ModuleInstance | undefined;
+  readonly #inputs: (name: string) => Value | undefined;
+  readonly #memory = new Map<string, Value | EvaluationProblem>();
+  readonly #running = new Set<string>();
+  readonly #expansions = new Map<Block, Expansion>();
+
+  constructor(
+    source: ModuleSource,
+    address: string,
+    context: Context,
+    inputs: (name: string) => Value | undefined,
+    parent?: ModuleInstance,
+  ) {
+    this.source = source;
+    this.address = address;
+    this.context = context;
+    this.parent = parent;
+    this.#inputs = inputs;
+  }
+
+  /** Works something out once; what needs itself is an error. */
+  once(name: string, work: () => Value): Value {
+    const before = this.#memory.get(name);
+    if (before instanceof EvaluationProblem) throw before;
+    if (before !== undefined) return before;
+    if (this.#running.has(name)) throw new EvaluationProblem(`${name} depends on itself`);
+    this.#running.add(name);
+    try {
+      const value = work();
+      this.#memory.set(name, value);
+      return value;
+    } catch (problem) {
+      if (problem instanceof EvaluationProblem) this.#memory.set(name, problem);
+      throw problem;
+    } finally {
+      this.#running.delete(name);
+    }
+  }
+
+  /** The value of an attribute, whose file then has a part in the outcome. */
+  evaluate(attribute: Attribute, repetition: Repetition, more?: ReadonlyMap<string, Value>): Value {
+    this.context.touch(attribute.source);
+    try {
+      return evaluate(attribute.expression(), this.scope(attribute, repetition, more));
+    } catch (problem) {
+      if (!(problem instanceof SyntaxProblem)) throw problem;
+      const invalid = new EvaluationProblem(problem.message);
+      invalid.place = { source: attribute.source, span: attribute };
+      throw invalid;
+    }
+  }
+
+  scope(attribute: Attribute, repetition: Repetition, more?: ReadonlyMap<string, Value>): Scope {
+    const lookup = namesOf(this, repetition);
+    return {
+      source: attribute.source,
+      files: this.context.files,
+      lookup: (name) => {
+        const value = more?.get(name);
+        return value === undefined ? lookup(name) : value;
+      },
+    };
+  }
+
+  variable(name: string): Value {
+    return this.once(`var.${name}`, () => {
+      const block = this.source.variables.get(name);
+      const given = this.#inputs(name);
+      if (block === undefined) return given ?? this.#unset(name, this.undeclared(`var.${name}`));
+      this.context.touch(block.source);
+      const fallback = attributeNamed(block, "default");
+      const nullable = attributeNamed(block, "nullable");
+      const noNull = nullable !== undefined && this.evaluate(nullable, {}) === false;
+      const chosen = given === undefined || (given === null && noNull && fallback !== undefined) ? undefined : given;
+      if (chosen === undefined && fallback === undefined)
+        return this.#unset(
+          name,
+          `${joinAddress(this.address, `var.${name}`)} has no default, and no value is given for it`,
+        );
+      const value = chosen === undefined && fallback !== undefined ? this.evaluate(fallback, {}) : (chosen ?? null);
+      const type = attributeNamed(block, "type");
+      if (type === undefined) return value;
+      return convert(value, type.expression(), (expression) => evaluate(expression, this.scope(type, {})));
+    });
+  }
+
+  local(name: string): Value {
+    return this.once(`local.${name}`, () => {
+      const attribute = this.source.locals.get(name);
+      return attribute === undefined ? unknown(this.undeclared(`local.${name}`)) : this.evaluate(attribute, {});
+    });
+  }
+
+  output(name: string): Value {
+    return this.once(`output.${name}`, () => {
+      const block = this.source.outputs.get(name);
+      const value = block === undefined ? undefined : attributeNamed(block, "value");
+      return value === undefined ? unknown(this.undeclared(`output.${name}`)) : this.evaluate(value, {});
+    });
+  }
+
+  resource(mode: "managed" | "data", type: string, name: string): Value {
+    return this.once(`${mode === "data" ? "data." : ""}${type}.${name}`, () => resourceValue(this, mode, type, name));
+  }
+
+  call(name: string): Value {
+    return this.once(`module.${name}`, () => moduleValue(this, name));
+  }
+
+  /** The instances that a resource or module block stands for; what is wrong with `count` or `for_each` leaves them unknown. */
+  expansion(block: Block): Expansion {
+    const before = this.#expansions.get(block);
+    if (before !== undefined) return before;
+    const count = attributeNamed(block, "count");
+    const forEach = attributeNamed(block, "for_each");
+    const attribute = count ?? forEach;
+    let expansion: Expansion = { kind: "single" };
+    try {
+      if (count !== undefined) expansion = expandCount(this.evaluate(count, {}));
+      else if (forEach !== undefined) expansion = expandForEach(this.evaluate(forEach, {}));
+    } catch (problem) {
+      if (!(problem instanceof EvaluationProblem) || attribute === undefined) throw problem;
+      const by = count === undefined ? "for_each" : "count";
+      expansion = { kind: "unknown", by, reason: unknown(`${by} can't be evaluated: ${problem.message}`) };
+    }
+    this.#expansions.set(block, expansion);
+    return expansion;
+  }
+
+  /** Why something that is not declared has no value. */
+  undeclared(what: string): string {
+    const where = this.source.damaged ? "in the files that could be read" : `in ${this.source.uri}`;
+    return `${what} is not declared ${where}`;
+  }
+
+  /** A variable without a value; whatever it will be, it is the same at every place that reads it. */
+  #unset(name: string, reason: string): Unknown {
+    return unknown(reason, { address: joinAddress(this.address, `var.${name}`), attribute: "" });
+  }
+}

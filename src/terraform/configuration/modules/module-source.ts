@@ -1,0 +1,96 @@
+import type { Attribute, Block, Comment, ScannedFile } from "../syntax/body.ts";
+import type { SourceText } from "../syntax/source-text.ts";
+import { mergeBlocks } from "./override.ts";
+
+/** What the files of one folder declare together. */
+export interface ModuleSource {
+  /** Absolute path. */
+  readonly folder: string;
+  readonly uri: string;
+  readonly variables: ReadonlyMap<string, Block>;
+  readonly outputs: ReadonlyMap<string, Block>;
+  readonly calls: ReadonlyMap<string, Block>;
+  readonly locals: ReadonlyMap<string, Attribute>;
+  /** Managed resources by `type.name`. */
+  readonly managed: ReadonlyMap<string, Block>;
+  /** Data sources by `type.name`. */
+  readonly data: ReadonlyMap<string, Block>;
+  readonly comments: ReadonlyMap<SourceText, readonly Comment[]>;
+  /** Some file of it could not be read, so that it may declare more. */
+  readonly damaged: boolean;
+}
+
+interface Declarations {
+  readonly variables: Map<string, Block>;
+  readonly outputs: Map<string, Block>;
+  readonly calls: Map<string, Block>;
+  readonly locals: Map<string, Attribute>;
+  readonly managed: Map<string, Block>;
+  readonly data: Map<string, Block>;
+}
+
+/** Puts the files of a folder together; override files change what the others declare, in lexical order. */
+export function moduleSource(
+  folder: string,
+  uri: string,
+  files: readonly ScannedFile[],
+  damaged: boolean,
+): ModuleSource {
+  const declared: Declarations = {
+    variables: new Map(),
+    outputs: new Map(),
+    calls: new Map(),
+    locals: new Map(),
+    managed: new Map(),
+    data: new Map(),
+  };
+  for (const file of files) if (!isOverride(file)) declare(declared, file, (_before, block) => _before ?? block);
+  for (const file of files)
+    if (isOverride(file))
+      declare(declared, file, (before, block) => (before === undefined ? block : mergeBlocks(before, block)));
+  const comments = new Map(files.map((file) => [file.source, file.comments]));
+  return { folder, uri, ...declared, comments, damaged };
+}
+
+function isOverride(file: ScannedFile): boolean {
+  return /(?:^|[/\\_])override\.tf(?:\.json)?$/.test(file.source.path);
+}
+
+type Combine = (before: Block | undefined, block: Block) => Block;
+
+function declare(into: Declarations, file: ScannedFile, combine: Combine): void {
+  for (const block of file.body.blocks) {
+    const [first, second] = block.labels;
+    const table = tableOf(into, block.type);
+    const resource = block.type === "resource" || block.type === "data";
+    const name = resource ? (second === undefined ? undefined : `${first}.${second}`) : first;
+    if (table !== undefined && name !== undefined) table.set(name, combine(table.get(name), block));
+    if (block.type === "locals") for (const local of block.body.attributes) declareLocal(into, local, isOverride(file));
+  }
+}
+
+function declareLocal(into: Declarations, local: Attribute, override: boolean): void {
+  if (override || !into.locals.has(local.name)) into.locals.set(local.name, local);
+}
+
+function tableOf(into: Declarations, type: string): Map<string, Block> | undefined {
+  switch (type) {
+    case "variable":
+      return into.variables;
+    case "output":
+      return into.outputs;
+    case "module":
+      return into.calls;
+    case "resource":
+      return into.managed;
+    case "data":
+      return into.data;
+    default:
+      return undefined;
+  }
+}
+
+/** The attribute of a body, if it has it. */
+export function attributeNamed(block: Block, name: string): Attribute | undefined {
+  return block.body.attributes.find((attribute) => attribute.name === name);
+}

@@ -1,0 +1,55 @@
+import { relative } from "node:path";
+import { unknown } from "../../../model/unknown.ts";
+import { EvaluationProblem } from "../evaluation/scope.ts";
+import { DeferredObject, type Value } from "../evaluation/value.ts";
+import type { Repetition } from "./expansion.ts";
+import type { ModuleInstance } from "./module-instance.ts";
+
+/** What the first names of traversals mean in a module: `var`, `local`, `module`, `data`, `path`, `each`, ..., and every resource type. */
+export function namesOf(module: ModuleInstance, repetition: Repetition): (name: string) => Value {
+  return (name) => {
+    switch (name) {
+      case "var":
+        return namespace(name, (variable) => module.variable(variable));
+      case "local":
+        return namespace(name, (local) => module.local(local));
+      case "module":
+        return namespace(name, (call) => module.call(call));
+      case "data":
+        return namespace(name, (type) => namespace(type, (resource) => module.resource("data", type, resource)));
+      case "path":
+        return pathsOf(module);
+      case "terraform":
+        return namespace(name, (attribute) => unknown(`terraform.${attribute} is known only when Terraform runs`));
+      case "self":
+        return unknown("self is known only when Terraform runs");
+      case "count":
+        if (repetition.count === undefined) throw new EvaluationProblem("count.index is used in a block without count");
+        return new Map([["index", repetition.count]]);
+      case "each":
+        if (repetition.each === undefined) throw new EvaluationProblem("each is used in a block without for_each");
+        return new Map([
+          ["key", repetition.each.key],
+          ["value", repetition.each.value],
+        ]);
+      case "ephemeral":
+        return unknown("ephemeral values are known only when Terraform runs");
+      default:
+        return namespace(name, (resource) => module.resource("managed", name, resource));
+    }
+  };
+}
+
+function namespace(name: string, attribute: (name: string) => Value): DeferredObject {
+  return new DeferredObject(attribute, unknown(`${name} as a whole is not a value`));
+}
+
+/** Terraform runs in the folder of the root module; `path.module` is relative to it. */
+function pathsOf(module: ModuleInstance): Value {
+  const root = module.context.root.folder;
+  return new Map([
+    ["module", relative(root, module.source.folder).replaceAll("\\", "/") || "."],
+    ["root", "."],
+    ["cwd", root.replaceAll("\\", "/")],
+  ]);
+}

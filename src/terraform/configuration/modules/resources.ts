@@ -1,0 +1,175 @@
+import { isUnknown, unknown } from "../../../model/unknown.ts";
+import type { Notification } from "../../../model/notification.ts";
+import type { Region } from "../../../model/location.ts";
+import type { SourceItem } from "../../../model/source.ts";
+import type { TerraformResource, TerraformValue } from "../../../model/terraform.ts";
+import { EvaluationProblem } from "../evaluation/scope.ts";
+import { compareKeys, isDeferred, isList, isMap, isSet, type Value } from "../evaluation/value.ts";
+import { type Block, SyntaxProblem } from "../syntax/body.ts";
+import { commentsBeside } from "../syntax/keylint-comments.ts";
+import { regionOf } from "../syntax/source-text.ts";
+import { joinAddress, withKey } from "./address.ts";
+import { type Content, contents, contentTypes, contentValues, providerAttributes } from "./block-values.ts";
+import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
+import { calledModule } from "./module-calls.ts";
+import type { ModuleInstance } from "./module-instance.ts";
+
+/** What is asked for. */
+export interface Wanted {
+  /** The source, as the user gave it. */
+  readonly source: string;
+  readonly types: ReadonlySet<string>;
+  /** Whether a module, or one that it calls, declares a resource of a wanted type. */
+  readonly within: (module: ModuleInstance["source"]) => boolean;
+}
+
+/** Every instance of a wanted type in a module and in those that it calls. */
+export function* resourcesOf(module: ModuleInstance, wanted: Wanted, maybe?: string): Generator<SourceItem> {
+  for (const block of inOrder(module.source.managed.values())) {
+    if (wanted.types.has(block.labels[0] ?? "")) yield* instancesOf(module, block, wanted, maybe);
+  }
+  for (const call of inOrder(module.source.calls.values())) {
+    const callee = module.context.callee(module.source, call);
+    if ("reason" in callee || !wanted.within(callee)) continue;
+    module.context.touch(call.source);
+    for (const { key, repetition, reason } of listed(module.expansion(call))) {
+      const child = calledModule(module, call, callee, key, repetition);
+      yield* resourcesOf(child, wanted, maybe ?? reason);
+    }
+  }
+}
+
+function inOrder(blocks: Iterable<Block>): Block[] {
+  return [...blocks].sort((a, b) => compareKeys(a.source.path, b.source.path) || a.start - b.start);
+}
+
+interface Instance {
+  readonly key: string | number | undefined;
+  readonly repetition: Repetition;
+  /** Why it isn't known whether there is none, one or many. */
+  readonly reason?: string;
+}
+
+function listed(expansion: Expansion): Instance[] {
+  switch (expansion.kind) {
+    case "single":
+      return [{ key: undefined, repetition: {} }];
+    case "known":
+      return [...expansion.instances].map(([key, repetition]) => ({ key, repetition }));
+    case "unknown":
+      return [{ key: undefined, repetition: repetitionOf(expansion, undefined), reason: expansion.reason.reason }];
+  }
+}
+
+function* instancesOf(
+  module: ModuleInstance,
+  block: Block,
+  wanted: Wanted,
+  maybe: string | undefined,
+): Generator<SourceItem> {
+  module.context.touch(block.source);
+  const [type = "", name = ""] = block.labels;
+  const comments = commentsBeside(block, module.source.comments.get(block.source) ?? []);
+  const location = { uri: block.source.uri, region: regionOf(block.source, block.header) };
+  for (const { key, repetition, reason } of listed(module.expansion(block))) {
+    const notifications: Notification[] = [];
+    const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
+    const notKnown = reason ?? maybe;
+    const resource: TerraformResource = {
+      source: wanted.source,
+      root: module.context.root.uri,
+      document: "configuration",
+      mode: "managed",
+      type,
+      name,
+      module: module.address,
+      index: notKnown === undefined ? key : unknown(notKnown),
+      address,
+      values: valuesOf(module, block, repetition, (attribute, problem) =>
+        notifications.push(notificationOf(problem, block, `${address}.${attribute}`, wanted.source)),
+      ),
+      tainted: false,
+      location,
+      comments,
+      places: placesOf(module, block, repetition),
+    };
+    for (const notification of notifications) yield { kind: "notification", notification };
+    yield { kind: "resource", resource };
+  }
+}
+
+type Report = (attribute: string, problem: EvaluationProblem) => void;
+
+function valuesOf(
+  module: ModuleInstance,
+  block: Block,
+  repetition: Repetition,
+  report: Report,
+): Record<string, TerraformValue> {
+  const values = new Map<string, TerraformValue>();
+  const note = (name: string, work: () => Value | undefined): void => {
+    try {
+      const value = work();
+      if (value !== undefined) values.set(name, terraformValue(value));
+    } catch (problem) {
+      if (!(problem instanceof EvaluationProblem)) throw problem;
+      report(name, problem);
+      values.set(name, unknown(`it can't be evaluated: ${problem.message}`));
+    }
+  };
+  for (const attribute of providerAttributes(block.body))
+    note(attribute.name, () => module.evaluate(attribute, repetition));
+  for (const type of contentTypes(block.body)) note(type, () => contentValues(module, block.body, type, repetition));
+  return Object.fromEntries(values);
+}
+
+function notificationOf(problem: EvaluationProblem, block: Block, what: string, source: string): Notification {
+  const place = problem.place ?? { source: block.source, span: block.header };
+  return {
+    level: "warning",
+    id: "expression-invalid",
+    message: `${what} can't be evaluated: ${problem.message}; correct the expression, or scan a plan instead`,
+    source,
+    location: { uri: place.source.uri, region: regionOf(place.source, place.span) },
+  };
+}
+
+function terraformValue(value: Value): TerraformValue {
+  if (isUnknown(value)) return value;
+  if (isDeferred(value)) return value.whole;
+  if (isMap(value)) return Object.fromEntries([...value].map(([key, item]) => [key, terraformValue(item)]));
+  if (isList(value) || isSet(value)) return [...value].map(terraformValue);
+  return value;
+}
+
+/** Regions of the attributes that stand in the file of the block itself. */
+function placesOf(module: ModuleInstance, block: Block, repetition: Repetition): Map<string, Region> {
+  const places = new Map<string, Region>();
+  const add = ({ body, names }: Content, path: string): void => {
+    for (const attribute of providerAttributes(body))
+      if (attribute.source === block.source) places.set(path + attribute.name, regionOf(attribute.source, attribute));
+    for (const type of contentTypes(body)) {
+      const found = contentsIfKnown(module, body, type, repetition, names);
+      for (const [index, content] of found.entries())
+        add(content, type === "timeouts" ? `${path}${type}.` : `${path}${type}.${index}.`);
+    }
+  };
+  add({ body: block.body, names: new Map() }, "");
+  return places;
+}
+
+function contentsIfKnown(
+  module: ModuleInstance,
+  body: Block["body"],
+  type: string,
+  repetition: Repetition,
+  names: Content["names"],
+): readonly Content[] {
+  try {
+    const found = contents(module, body, type, repetition, names);
+    return isUnknown(found) ? [] : found;
+  } catch (problem) {
+    if (problem instanceof EvaluationProblem || problem instanceof SyntaxProblem) return [];
+    throw problem;
+  }
+}

@@ -1,0 +1,21 @@
+/** The configuration files of the scanned folders. */
+export interface ConfigurationFiles {
+  /** folder (uri) -> its .tf/.tf.json/.tfvars file paths */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface ConfigurationOptions {
+  /** The source, as the user gave it. */
+  readonly source: string;
+  /** Absolute path that `file()` may not leave. */
+  readonly root: string;
+  /** Resource types to yield. */
+  readonly wantedTypes: ReadonlySet<string>;
+  /** `--var-file`, in the order given; for every root module. */
+  readonly varFiles: readonly string[];
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly realPath: (path: string) => Promise<string>;
+  readonly uriOf: (path: string) => string;
+  /** The largest file that is read, in bytes. */
+  readonly sizeLimit: number;
+}

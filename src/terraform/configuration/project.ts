@@ -1,0 +1,107 @@
+import { resolve } from "node:path";
+import type { Folder } from "./folders.ts";
+import { attributeNamed, type ModuleSource, moduleSource } from "./modules/module-source.ts";
+import { type Block, SyntaxProblem } from "./syntax/body.ts";
+import type { SourceText } from "./syntax/source-text.ts";
+
+/** All modules of the scanned folders, and how they call each other. */
+export interface Project {
+  /** Root modules that declare resources of a wanted type, themselves or through calls. */
+  readonly roots: readonly ModuleSource[];
+  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | { readonly reason: string };
+  /** Whether a module, or one that it calls, declares a resource of a wanted type. */
+  readonly within: (module: ModuleSource) => boolean;
+}
+
+/** Puts the modules together, without the files that are no HCL. */
+export function projectOf(
+  folders: readonly Folder[],
+  wantedTypes: ReadonlySet<string>,
+  refused: ReadonlySet<SourceText>,
+): Project {
+  const modules = new Map<string, ModuleSource>();
+  for (const folder of folders) {
+    const files = folder.files.filter((file) => !refused.has(file.source));
+    const damaged = folder.damaged || files.length < folder.files.length;
+    modules.set(folder.path, moduleSource(folder.path, folder.uri, files, damaged));
+  }
+  const callee = (caller: ModuleSource, call: Block): ReturnType<Project["callee"]> => {
+    const source = sourceOf(call);
+    if (source === undefined) return { reason: `${nameOf(call)} has no source that can be read` };
+    if (!isLocal(source)) return { reason: `${nameOf(call)} comes from ${source}, which keylint does not fetch` };
+    return (
+      modules.get(resolve(caller.folder, source)) ?? {
+        reason: `${nameOf(call)} comes from ${source}, which is not among the scanned folders`,
+      }
+    );
+  };
+  const calleesOf = (module: ModuleSource): ModuleSource[] =>
+    [...module.calls.values()]
+      .map((call) => callee(module, call))
+      .flatMap((found) => ("reason" in found ? [] : [found]));
+  const relevant = closure(modules.values(), calleesOf, (module) =>
+    [...module.managed.values()].some((block) => wantedTypes.has(block.labels[0] ?? "")),
+  );
+  const roots = rootsOf([...modules.values()], calleesOf).filter((module) => relevant.has(module));
+  return { roots, callee, within: (module) => relevant.has(module) };
+}
+
+function nameOf(call: Block): string {
+  return `module.${call.labels[0] ?? ""}`;
+}
+
+function isLocal(source: string): boolean {
+  return /^\.\.?(?:[/\\]|$)/.test(source);
+}
+
+function sourceOf(call: Block): string | undefined {
+  try {
+    const expression = attributeNamed(call, "source")?.expression();
+    return expression?.kind === "literal" && typeof expression.value === "string" ? expression.value : undefined;
+  } catch (problem) {
+    if (problem instanceof SyntaxProblem) return undefined;
+    throw problem;
+  }
+}
+
+/** The modules that satisfy a test, and those that reach one by calls. */
+function closure(
+  modules: Iterable<ModuleSource>,
+  calleesOf: (module: ModuleSource) => ModuleSource[],
+  test: (module: ModuleSource) => boolean,
+): ReadonlySet<ModuleSource> {
+  const callers = new Map<ModuleSource, ModuleSource[]>();
+  const found = new Set<ModuleSource>();
+  for (const module of modules) {
+    if (test(module)) found.add(module);
+    for (const callee of calleesOf(module)) callers.set(callee, [...(callers.get(callee) ?? []), module]);
+  }
+  // A set may grow while it is iterated, and what is added is reached too.
+  for (const module of found) for (const caller of callers.get(module) ?? []) found.add(caller);
+  return found;
+}
+
+/** The modules that no other one calls; of modules that call each other in a circle, the first. */
+function rootsOf(
+  modules: readonly ModuleSource[],
+  calleesOf: (module: ModuleSource) => ModuleSource[],
+): ModuleSource[] {
+  const called = new Set(modules.flatMap((module) => calleesOf(module).filter((callee) => callee !== module)));
+  const roots = modules.filter((module) => !called.has(module));
+  const reached = new Set<ModuleSource>();
+  const reach = (from: ModuleSource): void => {
+    const queue = [from];
+    for (let module = queue.pop(); module !== undefined; module = queue.pop()) {
+      if (reached.has(module)) continue;
+      reached.add(module);
+      queue.push(...calleesOf(module));
+    }
+  };
+  for (const root of roots) reach(root);
+  for (const module of modules) {
+    if (reached.has(module)) continue;
+    roots.push(module);
+    reach(module);
+  }
+  return roots;
+}

@@ -1,0 +1,51 @@
+import type { Expression } from "./expression.ts";
+import type { SourceText, Span } from "./source-text.ts";
+
+/** `name = value`; the span covers all of it. */
+export interface Attribute extends Span {
+  readonly source: SourceText;
+  readonly name: string;
+  readonly value: Span;
+  /** Parses the value; parsed once.
+   * @throws {SyntaxProblem} */
+  expression(): Expression;
+}
+
+/** `type "label" { ... }`; the span ends after the closing brace. */
+export interface Block extends Span {
+  readonly source: SourceText;
+  readonly type: string;
+  readonly labels: readonly string[];
+  /** `type "label"`, without the brace. */
+  readonly header: Span;
+  readonly body: Body;
+}
+
+export interface Body {
+  readonly attributes: readonly Attribute[];
+  readonly blocks: readonly Block[];
+}
+
+/** A comment whose text starts with `keylint:`. */
+export interface Comment extends Span {
+  readonly text: string;
+}
+
+/** One file, read as far as it goes. */
+export interface ScannedFile {
+  readonly source: SourceText;
+  readonly body: Body;
+  readonly comments: readonly Comment[];
+  /** Set when the file could not be followed to its end. */
+  readonly problem?: SyntaxProblem;
+}
+
+/** Text that is not HCL, at an offset of its source. */
+export class SyntaxProblem extends Error {
+  override readonly name = "SyntaxProblem";
+  readonly offset: number;
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}

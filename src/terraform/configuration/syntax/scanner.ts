@@ -1,0 +1,186 @@
+import { type Attribute, type Block, type Body, type Comment, type ScannedFile, SyntaxProblem } from "./body.ts";
+import { bracketsEnd, commentEnd, identifierEnd, stringEnd, tokenEnd } from "./characters.ts";
+import type { Expression } from "./expression.ts";
+import { parseExpression } from "./expression-parser.ts";
+import type { SourceText, Span } from "./source-text.ts";
+
+/**
+ * Finds the blocks and attributes of a file and leaves the expressions as text. It is more lenient than HCL on invalid
+ * text; what it can't follow ends the file with a problem, and what was found so far is kept.
+ */
+export function scanFile(source: SourceText): ScannedFile {
+  const scanner = new Scanner(source);
+  const body: MutableBody = { attributes: [], blocks: [] };
+  try {
+    scanner.body(body);
+    return { source, body, comments: scanner.comments };
+  } catch (problem) {
+    if (!(problem instanceof SyntaxProblem)) throw problem;
+    return { source, body, comments: scanner.comments, problem };
+  }
+}
+
+interface MutableBody extends Body {
+  readonly attributes: Attribute[];
+  readonly blocks: Block[];
+}
+
+/** The deepest nesting of blocks that is followed; Terraform's own schemas stay far below. */
+const deepest = 200;
+
+class Scanner {
+  readonly comments: Comment[] = [];
+  readonly #source: SourceText;
+  readonly #text: string;
+  #at = 0;
+  #depth = 0;
+
+  constructor(source: SourceText) {
+    this.#source = source;
+    this.#text = source.text;
+  }
+
+  /** Reads up to the closing brace (not past it), or to the end of the file. */
+  body(into: MutableBody): void {
+    for (;;) {
+      this.#skipSpace(true);
+      if (this.#at >= this.#text.length) {
+        if (this.#depth > 0) throw new SyntaxProblem('a block is not closed by "}"', this.#at);
+        return;
+      }
+      if (this.#text[this.#at] === "}" && this.#depth > 0) return;
+      this.#item(into);
+    }
+  }
+
+  #item(into: MutableBody): void {
+    const start = this.#at;
+    const nameEnd = this.#text[start] === '"' ? stringEnd(this.#text, start) : identifierEnd(this.#text, start);
+    if (nameEnd === start)
+      throw new SyntaxProblem(`expected an attribute or a block, not ${quote(this.#text[start])}`, start);
+    const name = unquote(this.#text.slice(start, nameEnd));
+    this.#at = nameEnd;
+    this.#skipSpace(false);
+    if (this.#text[this.#at] === "=" && this.#text[this.#at + 1] !== "=")
+      into.attributes.push(this.#attribute(name, start));
+    else into.blocks.push(this.#block(name, start));
+  }
+
+  #attribute(name: string, start: number): Attribute {
+    this.#at++;
+    this.#skipSpace(false);
+    const value = this.#value();
+    if (value.start === value.end) throw new SyntaxProblem(`the attribute ${name} has no value`, start);
+    return new ScannedAttribute(this.#source, name, start, value);
+  }
+
+  /** The text up to the end of the line, brackets, strings and heredocs taken as one. */
+  #value(): Span {
+    const text = this.#text;
+    const start = this.#at;
+    let end = start;
+    while (this.#at < text.length) {
+      const character = text[this.#at] ?? "";
+      if (character === "\n" || character === "}" || character === ")" || character === "]") break;
+      if (character === "#" || (character === "/" && (text[this.#at + 1] === "/" || text[this.#at + 1] === "*"))) {
+        this.#comment();
+        continue;
+      }
+      const bracket = character === "{" || character === "[" || character === "(";
+      this.#at = bracket
+        ? bracketsEnd(text, this.#at, (from, to) => this.#noteComment(from, to))
+        : tokenEnd(text, this.#at);
+      if (character !== " " && character !== "\t" && character !== "\r") end = this.#at;
+    }
+    return { start, end };
+  }
+
+  #block(type: string, start: number): Block {
+    const labels: string[] = [];
+    let headerEnd = this.#lastSignificant;
+    while (this.#text[this.#at] !== "{") {
+      const labelStart = this.#at;
+      const quoted = this.#text[labelStart] === '"';
+      const labelEnd = quoted ? stringEnd(this.#text, labelStart) : identifierEnd(this.#text, labelStart);
+      if (labelEnd === labelStart)
+        throw new SyntaxProblem(
+          `expected "=" or "{" after ${quote(type)}, not ${quote(this.#text[labelStart])}`,
+          labelStart,
+        );
+      labels.push(unquote(this.#text.slice(labelStart, labelEnd)));
+      headerEnd = labelEnd;
+      this.#at = labelEnd;
+      this.#skipSpace(false);
+    }
+    this.#at++;
+    const body: MutableBody = { attributes: [], blocks: [] };
+    if (++this.#depth > deepest) throw new SyntaxProblem("blocks are nested too deeply", start);
+    this.body(body);
+    this.#depth--;
+    this.#at++;
+    const header = { start, end: headerEnd };
+    return { source: this.#source, type, labels, header, body, start, end: this.#at };
+  }
+
+  #lastSignificant = 0;
+
+  /** Skips blanks and comments, and line feeds too where `lines` is set. */
+  #skipSpace(lines: boolean): void {
+    this.#lastSignificant = this.#at;
+    for (; this.#at < this.#text.length; ) {
+      const character = this.#text[this.#at];
+      if (character === " " || character === "\t" || character === "\r" || (lines && character === "\n")) this.#at++;
+      else if (character !== "#" && character !== "/") return;
+      else if (!this.#comment()) return;
+    }
+  }
+
+  #comment(): boolean {
+    const end = commentEnd(this.#text, this.#at);
+    if (end === this.#at) return false;
+    this.#noteComment(this.#at, end);
+    this.#at = end;
+    return true;
+  }
+
+  #noteComment(start: number, end: number): void {
+    const comment = this.#text.slice(start, end);
+    if (!comment.includes("keylint:")) return;
+    const text = comment
+      .replace(/^(?:#+|\/\/+|\/\*+)/, "")
+      .replace(/\*+\/$/, "")
+      .trim();
+    if (text.startsWith("keylint:")) this.comments.push({ text, start, end: start + comment.trimEnd().length });
+  }
+}
+
+class ScannedAttribute implements Attribute {
+  readonly source: SourceText;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly value: Span;
+  #expression: Expression | undefined;
+
+  constructor(source: SourceText, name: string, start: number, value: Span) {
+    this.source = source;
+    this.name = name;
+    this.start = start;
+    this.end = value.end;
+    this.value = value;
+  }
+
+  expression(): Expression {
+    this.#expression ??= parseExpression(this.source.text, this.value);
+    return this.#expression;
+  }
+}
+
+/** A label is a string without templates; of the escapes only these occur in practice. */
+function unquote(label: string): string {
+  return label.startsWith('"') ? label.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : label;
+}
+
+function quote(text: string | undefined): string {
+  return text === undefined ? "the end of the file" : text === "\n" ? "the end of the line" : JSON.stringify(text);
+}
