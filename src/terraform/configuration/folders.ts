@@ -3,6 +3,7 @@ import type { Notification } from "../../model/notification.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
 import type { ScannedFile } from "./syntax/body.ts";
 import { scanJsonFile } from "./syntax/json-file.ts";
+import type { SyntaxErrorPlace } from "./syntax/gate.ts";
 import { scanFile } from "./syntax/scanner.ts";
 import { decodeText, regionOf, type SourceText } from "./syntax/source-text.ts";
 
@@ -69,19 +70,23 @@ export async function readSource(
   return undefined;
 }
 
-/** A file that Terraform would refuse. */
+/** A file that Terraform would refuse, told at its first error. */
 export function invalidFile(
   source: SourceText,
-  place: { readonly message: string; readonly start: number; readonly end: number },
+  places: readonly SyntaxErrorPlace[],
   options: ConfigurationOptions,
 ): Notification {
-  const region = regionOf(source, place);
-  const where = `${source.uri}:${region.startLine}:${region.startColumn}`;
+  const regions = places.map((place) => regionOf(source, place));
+  const errors = places.map(({ message }, at) => {
+    const region = regions[at];
+    return `${region?.startLine}:${region?.startColumn}: ${message.replace(/\.$/, "")}`;
+  });
+  const [region] = regions;
   return {
     level: "error",
     id: "configuration-invalid",
-    message: `${where}: ${place.message.replace(/\.$/, "")}; nothing of this file is judged: correct it (terraform fmt shows the place) and scan again`,
+    message: `${source.uri}:${errors.join("; ")}; nothing of this file is judged: correct it (terraform fmt shows the place) and scan again`,
     source: options.source,
-    location: { uri: source.uri, region },
+    location: region === undefined ? { uri: source.uri } : { uri: source.uri, region },
   };
 }

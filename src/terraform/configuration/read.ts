@@ -125,7 +125,7 @@ class SyntaxCheck {
       places = [{ message: problem.message, start: problem.offset, end: problem.offset }];
     if (places.length === 0) return;
     this.refused.add(source);
-    for (const place of places) this.#report(invalidFile(source, place, this.#options));
+    this.#report(invalidFile(source, places, this.#options));
   }
 
   async #ask(source: SourceText): Promise<Awaited<ReturnType<SyntaxGate>>> {
