@@ -1,0 +1,18 @@
+import { open } from "node:fs/promises";
+
+const chunkSize = 1 << 20;
+
+/** The bytes of a file in chunks; each is valid until the next one is asked for, because one buffer serves them all. */
+export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const buffer = Buffer.allocUnsafe(chunkSize);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkSize, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,54 @@
+import { Configuration } from "./references.ts";
+import { type JsonObject, objectOf, parseJson, textOf } from "./json.ts";
+import type { PlanPart } from "./plan-shape.ts";
+import type { Selected } from "./shape.ts";
+
+/**
+ * How well each part of a plan tells what an object will be: the same object usually stands in several. What a plan calls `no-op` is what
+ * exists, and where the object has drifted, `resource_drift` tells what that is.
+ */
+const ranks = { change: 5, drift: 4, unchanged: 3, prior: 2, planned: 1 } as const;
+
+/** What must be known of a plan as a whole before the first of its objects can be told. */
+export class PlanSurvey {
+  readonly configuration = new Configuration();
+  errored = false;
+  incomplete = false;
+  deferred = false;
+  readonly #best = new Map<string, number>();
+
+  add(part: Selected<PlanPart>): void {
+    const { name, text } = part;
+    if (name === "configuration") this.configuration.add(part);
+    else if (name === "errored") this.errored ||= text === "true";
+    else if (name === "complete") this.incomplete ||= text === "false";
+    else if (name === "deferral") this.deferred = true;
+    else {
+      const entry = objectOf(parseJson(text));
+      this.#raise(identityOf(entry), rankOf(name, entry));
+      const previous = textOf(entry["previous_address"]);
+      if (previous !== undefined) this.#raise(identityOf({ ...entry, address: previous }), ranks.prior + 0.5);
+    }
+  }
+
+  /** Whether no other part of the plan tells more of this object. */
+  isBest(name: PlanPart, entry: JsonObject): boolean {
+    return this.#best.get(identityOf(entry)) === rankOf(name, entry);
+  }
+
+  #raise(identity: string, rank: number): void {
+    if ((this.#best.get(identity) ?? 0) < rank) this.#best.set(identity, rank);
+  }
+}
+
+function rankOf(name: PlanPart, entry: JsonObject): number {
+  if (name === "drift" || name === "prior" || name === "planned") return ranks[name];
+  const actions = objectOf(entry["change"])["actions"];
+  return String(actions) === "no-op" ? ranks.unchanged : ranks.change;
+}
+
+/** A deposed object has the address of the object that replaced it. */
+function identityOf(entry: JsonObject): string {
+  const deposed = textOf(entry["deposed"]) ?? textOf(entry["deposed_key"]) ?? "";
+  return `${textOf(entry["address"]) ?? ""} ${deposed}`;
+}

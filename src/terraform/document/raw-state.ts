@@ -1,0 +1,48 @@
+import type { SourceItem } from "../../model/source.ts";
+import type { TerraformDocument } from "./document.ts";
+import { unwrapDynamic } from "./dynamic.ts";
+import { expandFlat } from "./flat.ts";
+import { isObject, objectOf, parseJson, textOf } from "./json.ts";
+import { resourceOf } from "./resource.ts";
+import { select } from "./select.ts";
+import type { Shape } from "./shape.ts";
+
+/** One block holds all instances of `count` or `for_each`, of which there can be very many: so they are selected one by one. */
+const version4: Shape<"instance"> = {
+  members: {
+    resources: {
+      items: {
+        header: ["module", "mode", "type", "name"],
+        members: { instances: { items: { take: { when: "below-header", name: "instance" } } } },
+      },
+    },
+  },
+};
+
+/** Reads a state file in format 4, which Terraform writes since 0.12 (`internal/states/statefile/version4.go`). */
+export async function* readRawState(
+  document: TerraformDocument,
+  wantedTypes: ReadonlySet<string>,
+): AsyncGenerator<SourceItem> {
+  for await (const selected of select(document.open(), version4, wantedTypes, document.wrapped)) {
+    const block = Object.fromEntries(selected.header);
+    const instance = objectOf(parseJson(selected.text));
+    const flat = instance["attributes_flat"];
+    yield {
+      kind: "resource",
+      resource: resourceOf(
+        document,
+        selected,
+        { ...block, index: instance["index_key"] },
+        {
+          kind: "state",
+          module: textOf(block["module"]) ?? "",
+          deposed: textOf(instance["deposed"]),
+          tainted: instance["status"] === "tainted",
+          values: isObject(flat) ? expandFlat(flat) : unwrapDynamic(instance["attributes"]),
+          attributesAt: [[isObject(flat) ? "attributes_flat" : "attributes"]],
+        },
+      ),
+    };
+  }
+}

@@ -1,0 +1,140 @@
+import type { Reference } from "../../model/unknown.ts";
+import { type ModuleStep, moduleAddress } from "./address.ts";
+import { arrayOf, isObject, type JsonObject, memberOf, objectOf, parseJson, textOf } from "./json.ts";
+import type { Selected } from "./shape.ts";
+
+/** Where an expression stands: a module instance, and the instance key (`[0]`, `["a"]` or nothing) that `count.index` and `each.key` stand for. */
+export interface Scope {
+  readonly steps: readonly ModuleStep[];
+  readonly index: string;
+}
+
+/** A chain of variables and outputs longer than this is not followed. */
+const longestChain = 32;
+
+const resourceReference = /^((?:data\.)?[\w-]+\.[\w-]+)(\[(?:\d+|"(?:[^"\\]|\\.)*")\])?(?:\.(.+))?$/s;
+const outputReference = /^module\.([\w-]+)(\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.([\w-]+)(.*)$/s;
+const variableReference = /^var\.([\w-]+)(.*)$/s;
+
+/** The `configuration` of a plan, as far as it tells what expressions refer to (JSON output format, "Expression representation"). */
+export class Configuration {
+  readonly #resources = new Map<string, JsonObject>();
+  readonly #calls = new Map<string, JsonObject>();
+  readonly #outputs = new Map<string, unknown>();
+
+  /** Takes in a resource, the arguments of a module call, or an output, by its place in the document. */
+  add({ path, text }: Selected<string>): void {
+    const { modules, rest } = placeOf(path);
+    const value = objectOf(parseJson(text));
+    if (rest[0] === "resources") {
+      const block = `${String(value["mode"])} ${String(value["type"])} ${String(value["name"])}`;
+      this.#resources.set(nameIn(modules, block), objectOf(referencesOnly(value["expressions"])));
+    } else if (rest[0] === "module_calls") {
+      this.#calls.set(nameIn(modules, rest[1] ?? ""), objectOf(referencesOnly(value)));
+    } else if (rest[0] === "outputs") {
+      this.#outputs.set(nameIn(modules, rest[1] ?? ""), referencesOnly(value["expression"]));
+    }
+  }
+
+  /** The expressions of a resource block. */
+  expressionsOf(steps: readonly ModuleStep[], mode: string, type: string, name: string): unknown {
+    return this.#resources.get(nameIn(namesOf(steps), `${mode} ${type} ${name}`));
+  }
+
+  /** The one object that an expression refers to; undefined when it refers to none, to several, or through a local value, which plans leave out. */
+  referenceOf(expression: unknown, scope: Scope): Reference | undefined {
+    const found = new Map<string, Reference>();
+    const told = this.#follow(expression, scope, found, longestChain);
+    const [reference, second] = found.values();
+    if (!told || reference === undefined || second !== undefined) return undefined;
+    const isWholeResource = reference.attribute === "" && !reference.address.endsWith("]");
+    return isWholeResource ? undefined : reference;
+  }
+
+  /** Collects what an expression refers to. Returns false when a part of it can't be told. */
+  #follow(expression: unknown, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
+    if (chain === 0) return false;
+    const references = arrayOf(memberOf(expression, "references")).flatMap((reference) => textOf(reference) ?? []);
+    const own = references.some((reference) => reference === "count.index" || reference === "each.key");
+    return mostSpecific(references).every((reference) => {
+      if (/^(?:count|path|terraform|self)\.|^each\.key$/.test(reference)) return true;
+      if (/^(?:local|each)\./.test(reference)) return false;
+      const variable = variableReference.exec(reference);
+      if (variable !== null) return this.#followVariable(variable[1] ?? "", variable[2] ?? "", scope, found, chain - 1);
+      if (reference.startsWith("module.")) return this.#followOutput(reference, own, scope, found, chain - 1);
+      const resource = resourceReference.exec(reference);
+      if (resource === null) return false;
+      const [, block = "", index = own ? scope.index : "", attribute = ""] = resource;
+      add(found, { address: within(scope.steps, block + index), attribute });
+      return true;
+    });
+  }
+
+  #followVariable(name: string, path: string, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
+    const call = scope.steps.at(-1);
+    if (call === undefined) return true;
+    const steps = scope.steps.slice(0, -1);
+    const argument = memberOf(this.#calls.get(nameIn(namesOf(steps), call.name)), name);
+    const inner = new Map<string, Reference>();
+    const told = this.#follow(argument, { steps, index: call.index }, inner, chain);
+    for (const reference of inner.values()) add(found, extended(reference, path));
+    return told;
+  }
+
+  #followOutput(reference: string, own: boolean, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
+    const [, name = "", index = own ? scope.index : "", output = "", path = ""] = outputReference.exec(reference) ?? [];
+    const steps = [...scope.steps, { name, index }];
+    const key = nameIn(namesOf(steps), output);
+    if (!this.#outputs.has(key)) return false;
+    const inner = new Map<string, Reference>();
+    const told = this.#follow(this.#outputs.get(key), { steps, index: "" }, inner, chain);
+    for (const each of inner.values()) add(found, extended(each, path));
+    return told;
+  }
+}
+
+/** `configuration.root_module(.module_calls.NAME.module)*` and what comes below. */
+function placeOf(path: readonly string[]): { readonly modules: readonly string[]; readonly rest: readonly string[] } {
+  const modules: string[] = [];
+  let at = 2;
+  for (; path[at] === "module_calls" && path[at + 2] === "module"; at += 3) modules.push(path[at + 1] ?? "");
+  return { modules, rest: path.slice(at) };
+}
+
+function namesOf(steps: readonly ModuleStep[]): readonly string[] {
+  return steps.map((step) => step.name);
+}
+
+function nameIn(modules: readonly string[], name: string): string {
+  return [...modules, name].join("/");
+}
+
+function within(steps: readonly ModuleStep[], resource: string): string {
+  return steps.length === 0 ? resource : `${moduleAddress(steps)}.${resource}`;
+}
+
+function add(found: Map<string, Reference>, reference: Reference): void {
+  found.set(`${reference.address} ${reference.attribute}`, reference);
+}
+
+/** Drops each reference that another one continues: Terraform lists `a.b.c`, then `a.b`. */
+function mostSpecific(references: readonly string[]): readonly string[] {
+  return references.filter(
+    (reference) => !references.some((other) => other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
+  );
+}
+
+/** A reference to an entire object, and the path that is read from it: `["a"].id`, `.id`. */
+function extended({ address, attribute }: Reference, path: string): Reference {
+  if (attribute !== "" || path === "") return { address, attribute };
+  const [, index = "", rest = ""] = /^(\[(?:\d+|"(?:[^"\\]|\\.)*")\])?(?:\.(.+))?$/s.exec(path) ?? [];
+  return { address: address + index, attribute: rest };
+}
+
+/** Constants are left out: the variables of a large configuration are large. */
+function referencesOnly(expressions: unknown): unknown {
+  if (Array.isArray(expressions)) return expressions.map(referencesOnly);
+  if (!isObject(expressions)) return undefined;
+  if (Array.isArray(expressions["references"])) return { references: expressions["references"] };
+  return Object.fromEntries(Object.entries(expressions).map(([key, value]) => [key, referencesOnly(value)]));
+}

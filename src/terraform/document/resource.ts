@@ -1,0 +1,62 @@
+import type { TerraformChange, TerraformResource, TerraformValues } from "../../model/terraform.ts";
+import { unknown } from "../../model/unknown.ts";
+import { moduleAddress, moduleSteps, resourceAddress } from "./address.ts";
+import type { TerraformDocument } from "./document.ts";
+import { isValues, type JsonObject, textOf } from "./json.ts";
+import { placesBelow, regionOf } from "./places.ts";
+import type { Selected } from "./shape.ts";
+
+/** What differs between the documents; the rest of a resource is told alike by all. */
+export interface ResourceParts {
+  readonly kind: "plan" | "state";
+  /** Absent where the document tells the parts of it only. */
+  readonly address?: string | undefined;
+  readonly module?: string | undefined;
+  readonly deposed?: string | undefined;
+  readonly tainted: boolean;
+  readonly values: unknown;
+  readonly change?: TerraformChange;
+  /** Paths of the objects whose members are the attributes. */
+  readonly attributesAt: readonly (readonly string[])[];
+}
+
+/** Makes the resource of a selected object: `named` tells its mode, type, name and index in the members that all documents share. */
+export function resourceOf(
+  document: TerraformDocument,
+  selected: Selected<string>,
+  named: JsonObject,
+  parts: ResourceParts,
+): TerraformResource {
+  const mode = named["mode"] === "data" ? "data" : "managed";
+  const type = textOf(named["type"]) ?? "";
+  const name = textOf(named["name"]) ?? "";
+  const index = indexOf(named["index"]);
+  const module = parts.module ?? moduleAddress(moduleSteps(parts.address ?? ""));
+  return {
+    source: document.source,
+    root: document.uri,
+    document: parts.kind,
+    mode,
+    type,
+    name,
+    module,
+    index: named["index_unknown"] === true ? unknown("count or for_each is known only after apply") : index,
+    address: parts.address ?? resourceAddress({ module, mode, type, name, index }),
+    values: valuesOf(parts.values),
+    ...(parts.change === undefined ? {} : { change: parts.change }),
+    ...(parts.deposed === undefined ? {} : { deposed: parts.deposed }),
+    tainted: parts.tainted,
+    location: { uri: document.uri, region: regionOf(selected) },
+    comments: [],
+    places: placesBelow(selected, parts.attributesAt),
+  };
+}
+
+/** An instance key; anything else that stands there means none. */
+export function indexOf(value: unknown): string | number | undefined {
+  return typeof value === "string" || typeof value === "number" ? value : undefined;
+}
+
+export function valuesOf(value: unknown): TerraformValues {
+  return isValues(value) ? value : {};
+}

@@ -1,0 +1,119 @@
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { basename, dirname, extname, join, relative, sep } from "node:path";
+import { compareText } from "../model/location.ts";
+
+/** What a folder and the folders below it hold, all as absolute paths in a fixed order. */
+export interface FolderContent {
+  /** Folders with configuration, and their files: .tf, .tf.json, .tfvars, .tfvars.json. */
+  readonly configurations: ReadonlyMap<string, readonly string[]>;
+  /** All other files. */
+  readonly others: readonly string[];
+  /** What is left out though Terraform might read it. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface LeftOut {
+  readonly path: string;
+  readonly level: "error" | "note";
+  readonly id: string;
+  /** Continues the path: "leads out of the folder". */
+  readonly message: string;
+}
+
+const configurationFile = /\.(?:tf|tf\.json|tfvars|tfvars\.json)$/;
+
+/** Whether Terraform reads the file as configuration or as values for its variables. */
+export function isConfigurationFile(path: string): boolean {
+  const name = basename(path);
+  return configurationFile.test(name) && !/^\.|~$|^#.*#$/.test(name);
+}
+
+/**
+ * Lists a folder and all folders below it, but for hidden ones and `node_modules`. Links are followed only to files inside the folder,
+ * and never to folders: what is inside is met under its own name.
+ * @param sizeLimit in bytes, for configuration files.
+ */
+export async function listFolder(root: string, sizeLimit: number): Promise<FolderContent> {
+  const realRoot = await realpath(root);
+  const configurations = new Map<string, string[]>();
+  const others: string[] = [];
+  const leftOut: LeftOut[] = [];
+
+  const visitFile = async (path: string, isLink: boolean): Promise<void> => {
+    if (!isConfigurationFile(path)) {
+      if (!isLink) others.push(path);
+      return;
+    }
+    if ((await stat(path)).size > sizeLimit) {
+      leftOut.push({
+        path,
+        level: "error",
+        id: "file-too-large",
+        message: `is larger than ${sizeLimit} bytes, the limit for configuration files. Split it, or raise the limit`,
+      });
+      return;
+    }
+    const files = configurations.get(dirname(path)) ?? [];
+    configurations.set(dirname(path), files);
+    files.push(path);
+  };
+
+  const visitLink = async (path: string): Promise<void> => {
+    const target = await targetOf(path);
+    if (target === undefined || target.isFolder) return;
+    if (isInside(realRoot, target.path)) await visitFile(path, true);
+    else if (isConfigurationFile(path))
+      leftOut.push({
+        path,
+        level: "error",
+        id: "file-outside",
+        message: "is a link that leads out of the folder. Scan the folder that holds both",
+      });
+  };
+
+  const visitFolder = async (folder: string): Promise<void> => {
+    const entries = await readdir(folder, { withFileTypes: true });
+    entries.sort((a, b) => compareText(a.name, b.name));
+    const names = new Set(entries.map((entry) => entry.name));
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isSymbolicLink()) await visitLink(path);
+      else if (entry.isFile() && isBackup(entry, names))
+        leftOut.push({ path, level: "note", id: "state-backup", message: "is the backup of the state beside it" });
+      else if (entry.isFile()) await visitFile(path, false);
+      else if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
+        await visitFolder(path).catch((error: unknown) =>
+          leftOut.push({
+            path,
+            level: "error",
+            id: "folder-unreadable",
+            message: `can't be read: ${error instanceof Error ? error.message : String(error)}`,
+          }),
+        );
+    }
+  };
+
+  await visitFolder(root);
+  return { configurations, others, leftOut };
+}
+
+/** `terraform.tfstate.backup` beside `terraform.tfstate` is the state before the last change. */
+function isBackup(entry: Dirent, names: ReadonlySet<string>): boolean {
+  return extname(entry.name) === ".backup" && names.has(basename(entry.name, ".backup"));
+}
+
+async function targetOf(link: string): Promise<{ readonly path: string; readonly isFolder: boolean } | undefined> {
+  try {
+    const path = await realpath(link);
+    return { path, isFolder: (await stat(path)).isDirectory() };
+  } catch {
+    return undefined; // The link leads nowhere, or in a circle: there is nothing to read.
+  }
+}
+
+/** Whether a real path is the folder's or below it. */
+export function isInside(realRoot: string, realPath: string): boolean {
+  const path = relative(realRoot, realPath);
+  return path === "" || (path !== ".." && !path.startsWith(`..${sep}`) && !/^(?:[A-Za-z]:)?[\\/]/.test(path));
+}

@@ -1,0 +1,151 @@
+import { readFile, realpath, stat } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import type { Notification } from "../model/notification.ts";
+import type { Source, SourceItem } from "../model/source.ts";
+import { readChunks } from "./document/files.ts";
+import { type DocumentOptions, readDocument, unreadable } from "./document/read.ts";
+import { spool } from "./document/spool.ts";
+import { isConfigurationFile, isInside, listFolder } from "./folder.ts";
+
+/** What the reading of Terraform's files depends on. */
+export interface TerraformSourceOptions {
+  /** Absolute path of the working folder: paths are relative to it. */
+  readonly cwd: string;
+  /** The Terraform types that can matter; all others are skipped. */
+  readonly wantedTypes: ReadonlySet<string>;
+  /** Paths of `--var-file`, in order. */
+  readonly varFiles: readonly string[];
+  /** In bytes, for one configuration file. Plans and states have no limit: they are never held whole. */
+  readonly sizeLimit: number;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Reads the inventories that keylint writes. */
+  readonly onInventory?: (lines: AsyncIterable<Uint8Array>, uri: string) => AsyncIterable<SourceItem>;
+}
+
+/**
+ * A folder with Terraform's files, one file, or `-` for standard input. What a file is, is told by its content; only configuration
+ * (.tf, .tf.json, .tfvars) goes by its name, as in Terraform.
+ */
+export function terraformSource(name: string, options: TerraformSourceOptions): Source {
+  return { name, read: () => (name === "-" ? readStandardInput(options) : readPath(name, options)) };
+}
+
+async function* readStandardInput(options: TerraformSourceOptions): AsyncGenerator<SourceItem> {
+  yield* readStream("-", "-", options.stdin, options);
+}
+
+/** A stream can be read once only, so it is kept. */
+async function* readStream(
+  source: string,
+  uri: string,
+  stream: AsyncIterable<Uint8Array>,
+  options: TerraformSourceOptions,
+): AsyncGenerator<SourceItem> {
+  try {
+    const kept = await spool(stream);
+    try {
+      yield* readDocument({ source, uri, open: () => kept.open() }, named(options));
+    } finally {
+      await kept.close();
+    }
+  } catch (error) {
+    yield unreadable(source, uri, error);
+  }
+}
+
+async function* readPath(name: string, options: TerraformSourceOptions): AsyncGenerator<SourceItem> {
+  const path = resolve(options.cwd, name);
+  const uri = uriOf(path, options.cwd);
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) yield* readFolder(name, path, options);
+    else if (!stats.isFile()) yield* readStream(name, uri, readChunks(path), options);
+    else if (isConfigurationFile(path)) yield* readConfigurationFile(name, path, options);
+    else yield* readDocument({ source: name, uri, open: () => readChunks(path) }, named(options));
+  } catch (error) {
+    if (!isMissing(error)) yield unreadable(name, uri, error);
+    else
+      yield notification(
+        name,
+        uri,
+        "error",
+        "path-missing",
+        `${name} does not exist. Give the path of a folder or a file`,
+      );
+  }
+}
+
+async function* readFolder(source: string, root: string, options: TerraformSourceOptions): AsyncGenerator<SourceItem> {
+  const { configurations, others, leftOut } = await listFolder(root, options.sizeLimit);
+  for (const { path, level, id, message } of leftOut) {
+    const uri = uriOf(path, options.cwd);
+    yield notification(source, uri, level, id, `${uri} ${message}`);
+  }
+  yield* readConfigurations(source, root, configurations, options);
+  for (const path of others)
+    yield* readDocument(
+      { source, uri: uriOf(path, options.cwd), open: () => readChunks(path) },
+      { ...named(options), named: path.endsWith(".tfstate") },
+    );
+}
+
+/** A file of a module means nothing without the others: all of its folder is read, and what stands in this file is given. */
+async function* readConfigurationFile(
+  source: string,
+  path: string,
+  options: TerraformSourceOptions,
+): AsyncGenerator<SourceItem> {
+  const folder = dirname(path);
+  const { configurations } = await listFolder(folder, options.sizeLimit);
+  const uri = uriOf(path, options.cwd);
+  for await (const item of readConfigurations(source, folder, configurations, options)) {
+    if (item.kind !== "resource" || item.resource.location.uri === uri) yield item;
+  }
+}
+
+async function* readConfigurations(
+  source: string,
+  root: string,
+  folders: ReadonlyMap<string, readonly string[]>,
+  { cwd, wantedTypes, varFiles, sizeLimit }: TerraformSourceOptions,
+): AsyncGenerator<SourceItem> {
+  if (folders.size === 0) return;
+  const { readConfiguration } = await import("./configuration/read.ts");
+  yield* readConfiguration(
+    { folders },
+    {
+      source,
+      root,
+      wantedTypes,
+      varFiles: varFiles.map((file) => resolve(cwd, file)),
+      readFile: (path) => readFile(path),
+      realPath: (path) => realpath(path),
+      uriOf: (path) => uriOf(path, cwd),
+      sizeLimit,
+    },
+  );
+}
+
+function named({ wantedTypes, onInventory }: TerraformSourceOptions): DocumentOptions {
+  return { wantedTypes, onInventory, named: true };
+}
+
+/** Relative to the working folder below it, else absolute; with forward slashes. */
+function uriOf(path: string, cwd: string): string {
+  const shown = isInside(cwd, path) ? relative(cwd, path) : path;
+  return (shown === "" ? "." : shown).replaceAll("\\", process.platform === "win32" ? "/" : "\\");
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
+
+function notification(
+  source: string,
+  uri: string,
+  level: Notification["level"],
+  id: string,
+  message: string,
+): SourceItem {
+  return { kind: "notification", notification: { level, id, message, source, location: { uri } } };
+}
