@@ -32,26 +32,16 @@ export function isConfigurationFile(path: string): boolean {
 /**
  * Lists a folder and all folders below it, but for hidden ones and `node_modules`. Links are followed only to files inside the folder,
  * and never to folders: what is inside is met under its own name.
- * @param sizeLimit in bytes, for configuration files.
  */
-export async function listFolder(root: string, sizeLimit: number): Promise<FolderContent> {
+export async function listFolder(root: string): Promise<FolderContent> {
   const realRoot = await realpath(root);
   const configurations = new Map<string, string[]>();
   const others: string[] = [];
   const leftOut: LeftOut[] = [];
 
-  const visitFile = async (path: string, isLink: boolean): Promise<void> => {
+  const visitFile = (path: string, isLink: boolean): void => {
     if (!isConfigurationFile(path)) {
       if (!isLink) others.push(path);
-      return;
-    }
-    if ((await stat(path)).size > sizeLimit) {
-      leftOut.push({
-        path,
-        level: "error",
-        id: "file-too-large",
-        message: `is larger than ${sizeLimit} bytes, the limit for configuration files. Split it, or raise the limit`,
-      });
       return;
     }
     const files = configurations.get(dirname(path)) ?? [];
@@ -62,7 +52,7 @@ export async function listFolder(root: string, sizeLimit: number): Promise<Folde
   const visitLink = async (path: string): Promise<void> => {
     const target = await targetOf(path);
     if (target === undefined || target.isFolder) return;
-    if (isInside(realRoot, target.path)) await visitFile(path, true);
+    if (isInside(realRoot, target.path)) visitFile(path, true);
     else if (isConfigurationFile(path))
       leftOut.push({
         path,
@@ -81,7 +71,7 @@ export async function listFolder(root: string, sizeLimit: number): Promise<Folde
       if (entry.isSymbolicLink()) await visitLink(path);
       else if (entry.isFile() && isBackup(entry, names))
         leftOut.push({ path, level: "note", id: "state-backup", message: "is the backup of the state beside it" });
-      else if (entry.isFile()) await visitFile(path, false);
+      else if (entry.isFile()) visitFile(path, false);
       else if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
         await visitFolder(path).catch((error: unknown) =>
           leftOut.push({

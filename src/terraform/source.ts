@@ -76,7 +76,7 @@ async function* readPath(name: string, options: TerraformSourceOptions): AsyncGe
 }
 
 async function* readFolder(source: string, root: string, options: TerraformSourceOptions): AsyncGenerator<SourceItem> {
-  const { configurations, others, leftOut } = await listFolder(root, options.sizeLimit);
+  const { configurations, others, leftOut } = await listFolder(root);
   for (const { path, level, id, message } of leftOut) {
     const uri = uriOf(path, options.cwd);
     yield notification(source, uri, level, id, `${uri} ${message}`);
@@ -96,7 +96,7 @@ async function* readConfigurationFile(
   options: TerraformSourceOptions,
 ): AsyncGenerator<SourceItem> {
   const folder = dirname(path);
-  const { configurations } = await listFolder(folder, options.sizeLimit);
+  const { configurations } = await listFolder(folder);
   const uri = uriOf(path, options.cwd);
   for await (const item of readConfigurations(source, folder, configurations, options)) {
     if (item.kind !== "resource" || item.resource.location.uri === uri) yield item;
@@ -112,7 +112,7 @@ async function* readConfigurations(
   if (folders.size === 0) return;
   const { readConfiguration } = await import("./configuration/read.ts");
   yield* readConfiguration(
-    { folders },
+    { folders: new Map([...folders].map(([folder, files]) => [uriOf(folder, cwd), files])) },
     {
       source,
       root,
