@@ -17,10 +17,10 @@ export function plainLine(text: string): string {
     .trim();
 }
 
-/** The same with a full stop and a capital at its ends, for clauses that stand alone. */
+/** The same with a full stop and a capital at its ends, for clauses that stand alone; an address keeps its small letter. */
 export function sentence(text: string): string {
   const line = plainLine(text);
-  const first = line.charAt(0).toUpperCase() + line.slice(1);
+  const first = /^[a-z]+[ ,]/.test(line) ? line.charAt(0).toUpperCase() + line.slice(1) : line;
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }
 

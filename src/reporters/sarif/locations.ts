@@ -1,0 +1,120 @@
+import type { ApiKey } from "../../model/api-key.ts";
+import type { Location, Region } from "../../model/location.ts";
+import type { Result } from "../../model/result.ts";
+import type { Run } from "../../model/run.ts";
+import { keyName } from "../key-name.ts";
+import type { ReporterOptions } from "../reporter.ts";
+import { artifactUri, virtualUri } from "./artifact-uri.ts";
+import { messageText } from "./message.ts";
+import { redaction } from "./redact.ts";
+import { type SourceText, sourceTexts } from "./source-text.ts";
+
+/** Folder that file paths are relative to; where it lies differs from machine to machine and is not told. */
+export const sourceRoot = "%SRCROOT%";
+
+/** The places of one report: it remembers the files that it named. */
+export interface Locations {
+  /** A place without the text around it, for notifications and links. */
+  plain(location: Location, more?: { readonly id?: number; readonly message?: string }): object;
+  /** The one place of a result: with its artifact, its text where that is safe to show, and what it is called. */
+  primary(result: Result): object;
+  /**
+   * What GitHub recognizes an alert by, besides rule and path: the hash that it computes itself for a line of a file at hand. Where
+   * that can't tell places apart (no file, a document in one line) it comes from the result's own fingerprint.
+   */
+  lineHash(result: Result): string;
+  /** The files named so far (SARIF 2.1.0, 3.14.15). */
+  artifacts(): readonly object[];
+  /** Whether any text was left out of a snippet. */
+  redacted(): boolean;
+}
+
+/** A line hash covers the first 100 characters of its line: a place further to the right is not told apart by it. */
+const hashedColumns = 100;
+
+/** Makes the places of a run's report. */
+export function locations(run: Run, options: ReporterOptions): Locations {
+  const top = options.checkout?.path ?? run.root;
+  const textOf = sourceTexts(options.readText);
+  const artifacts: object[] = [];
+  const indices = new Map<string, number>();
+  let redacted = false;
+
+  const artifactLocation = ({ uri, virtual }: Location) => {
+    const path = virtual === true ? virtualUri(uri) : artifactUri(uri, run.root, top);
+    return path.startsWith("..") ? { uri: path } : { uri: path, uriBaseId: sourceRoot };
+  };
+
+  const artifactIndex = (location: Location, document: string) => {
+    const named = indices.get(location.uri);
+    if (named !== undefined) return named;
+    const sha256 = textOf(location.uri)?.sha256;
+    indices.set(location.uri, artifacts.length);
+    return (
+      artifacts.push({
+        location: artifactLocation(location),
+        roles: ["analysisTarget"],
+        hashes: sha256 === undefined ? undefined : { "sha-256": sha256 },
+        properties: { document },
+      }) - 1
+    );
+  };
+
+  const shown = (snippet: string | undefined) => {
+    if (snippet === undefined) return undefined;
+    redacted ||= snippet.includes(redaction);
+    return { text: snippet };
+  };
+
+  /** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is, or may be, pasted with its private half is not quoted at all. */
+  const quotable = ({ key, location }: Result): SourceText | undefined => {
+    const { origin, privateKeyAt } = key;
+    if (origin.kind === "live" || origin.document !== "configuration" || location.virtual === true) return undefined;
+    const safe = Array.isArray(privateKeyAt) && privateKeyAt.length === 0;
+    return safe || privateKeyAt === undefined ? textOf(location.uri) : undefined;
+  };
+
+  return {
+    plain: (location, { id, message } = {}) => ({
+      id,
+      message: message === undefined ? undefined : { text: message },
+      physicalLocation: { artifactLocation: artifactLocation(location), region: location.region ?? wholeFile },
+    }),
+    primary(result) {
+      const { key, location } = result;
+      const region = location.region ?? wholeFile;
+      const source = location.region === undefined ? undefined : quotable(result);
+      const context = source?.context(region);
+      const document = key.origin.kind === "live" ? undefined : key.origin.document;
+      const index = location.virtual === true || document === undefined ? undefined : artifactIndex(location, document);
+      return {
+        physicalLocation: {
+          artifactLocation: { ...artifactLocation(location), index },
+          region: { ...region, snippet: shown(source?.snippet(region)) },
+          contextRegion: context === undefined ? undefined : { ...context.region, snippet: shown(context.snippet) },
+        },
+        logicalLocations: [logicalLocation(key)],
+      };
+    },
+    lineHash({ location, fingerprint, key }) {
+      const { region, virtual, uri } = location;
+      const own = `${fingerprint.slice(0, 16)}:1`;
+      if (region === undefined || virtual === true || region.startColumn > hashedColumns) return own;
+      const source = textOf(uri);
+      const minified =
+        key.origin.kind === "terraform" && key.origin.document !== "configuration" && source?.lineCount === 1;
+      return minified ? own : (source?.lineHash(region.startLine) ?? own);
+    },
+    artifacts: () => artifacts,
+    redacted: () => redacted,
+  };
+}
+
+/** GitHub asks for all four numbers. */
+const wholeFile: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+
+function logicalLocation(key: ApiKey): object {
+  const { origin } = key;
+  const name = origin.kind === "live" ? (origin.path.at(-1) ?? "") : origin.name;
+  return { name: messageText(name), fullyQualifiedName: keyName(key), kind: "resource" };
+}
