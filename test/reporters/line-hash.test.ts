@@ -1,5 +1,5 @@
 import { computeRollingHashes } from "@microsoft/sarif";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { lineHashes } from "../../src/reporters/sarif/line-hash.ts";
 import { sampleFiles } from "./sample/files.ts";
