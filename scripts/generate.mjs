@@ -22,6 +22,7 @@ export async function generate() {
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, code: { source: true, esm: true } });
   for (const [name, exported] of Object.entries(validators)) await generateValidator(ajv, name, exported);
   generateRules(ajv);
+  generateExamples();
   await generateHtmlPage();
 }
 
@@ -41,6 +42,13 @@ async function generateValidator(ajv, name, exported) {
     `${name}.d.ts`,
     `import type { ErrorObject } from "ajv";\nexport declare const ${exported}: { (data: unknown): boolean; errors?: ErrorObject[] | null };\n`,
   );
+}
+
+/** What `keylint init` writes is what examples/ shows. */
+function generateExamples() {
+  const names = ["keylint.yaml", "pull-request.yml", "nightly.yml"];
+  const examples = Object.fromEntries(names.map((name) => [name, read(`examples/${name}`)]));
+  write("examples.ts", `export const examples = ${JSON.stringify(examples, null, 2)} as const;\n`);
 }
 
 /** @param {Ajv} ajv */

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-const buildInputs = ["src", "rules", "schemas", "scripts", "package-lock.json"];
+const buildInputs = ["src", "rules", "schemas", "examples", "scripts", "package-lock.json"];
 
 /** @param {string} path @param {import("node:crypto").Hash} hash */
 function addToHash(path, hash) {
