@@ -1,2 +1,86 @@
-/** The version of keylint, as in package.json. */
-export const version = "0.1.0";
+import type { Config } from "./engine/config.ts";
+import { createExceptions } from "./engine/exceptions.ts";
+import { loadRules } from "./engine/load.ts";
+import { derive } from "./facts/derive.ts";
+import type { Instant } from "./model/instant.ts";
+import type { Run } from "./model/run.ts";
+import { openBaseline } from "./scan/baseline.ts";
+import { type Collected, collect } from "./scan/collect.ts";
+import type { Environment } from "./scan/environment.ts";
+import { join } from "./scan/join.ts";
+import { judge } from "./scan/judge.ts";
+import { rulesOfTier } from "./scan/tier.ts";
+import { openSources } from "./scan/sources.ts";
+import { testStrength } from "./scan/strength.ts";
+import { summarize } from "./scan/summary.ts";
+import { version } from "./version.ts";
+
+export type { Environment } from "./scan/environment.ts";
+
+/** What to read and how to judge it. */
+export interface ScanOptions {
+  /** Folders, files, `-`, `oci:PROFILE`, `intersight:PROFILE`. */
+  readonly sources: readonly string[];
+  /** Live targets of the configuration file. */
+  readonly targets: NonNullable<Config["targets"]>;
+  /** `I/N`: read only this share of the targets. */
+  readonly shard?: string;
+  /** Folders of rules beside the shipped ones. */
+  readonly ruleDirectories: readonly string[];
+  readonly config: Config;
+  readonly asOf: Instant;
+  readonly tier: "standard" | "extended" | "deep";
+  readonly varFiles: readonly string[];
+  /** Path of an earlier SARIF report. */
+  readonly baseline?: string;
+}
+
+/**
+ * Reads every source and judges every key by every rule.
+ * @throws {UsageError | ConfigError | RuleError} for what is wrong with options, configuration and rules; what can't be read is told in the run
+ */
+export async function scan(options: ScanOptions, environment: Environment): Promise<Run> {
+  const { config, asOf } = options;
+  const rules = await loadRules({ directories: options.ruleDirectories, settings: config.rules, ...environment });
+  const { ran, left } = rulesOfTier(rules, options.tier);
+  const collected = await readSources(options, environment);
+  const joined = join(collected);
+  const strength = await testStrength(joined.keys, options, environment);
+  const derived = derive({ ...collected, ...joined, ...strength.ground, asOf });
+  const exceptions = createExceptions({
+    external: config.exceptions,
+    rules: ran.map(({ rule }) => rule),
+    disabled: left,
+    asOf,
+  });
+  const baseline = await openBaseline(options.baseline, environment.readFile);
+  const results = () => judge(joined.keys, ran, derived, { ...exceptions, ...baseline });
+  const notifications = [...collected.notifications, ...strength.notifications];
+  const complete = !notifications.some(({ level }) => level === "error");
+  const summarized = summarize(collected.sources, joined.keys, notifications, results(), () =>
+    baseline.mark(exceptions.results(joined.keys, complete)),
+  );
+  return {
+    tool: { name: "keylint", version, informationUri: "https://github.com/keylint/keylint" },
+    asOf,
+    sources: collected.sources,
+    rules: [...ran.map(({ rule }) => rule), ...new Set(summarized.exceptionResults.map(({ rule }) => rule))],
+    keys: joined.keys,
+    results,
+    ...summarized,
+    notifications,
+    complete,
+    absent: baseline.absent(),
+    hasBaseline: options.baseline !== undefined,
+    strength: { tier: options.tier, lists: strength.lists },
+    root: environment.cwd,
+  };
+}
+
+/** Reads every source to its end and keeps what it gave, unjoined and unjudged: what an inventory is written from. */
+export async function readSources(
+  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles">,
+  environment: Environment,
+): Promise<Collected> {
+  return collect(await openSources(options, environment));
+}

@@ -1,6 +1,6 @@
 import type { ApiKey } from "../model/api-key.ts";
 import { compareText } from "../model/location.ts";
-import { isUnknown, known, type Maybe, unknown } from "../model/unknown.ts";
+import { isUnknown, known, type Maybe, type Unknown, unknown } from "../model/unknown.ts";
 import { type Identities, instanceOf } from "./identity.ts";
 
 /** The keys that one user will have after the plan. */
@@ -10,7 +10,7 @@ export interface Peers {
   readonly count: Maybe<number>;
   readonly activeCount: Maybe<number>;
   /** 1 for the newest; 0 for a key that will not exist. */
-  ordinalOf(key: ApiKey): number;
+  ordinalOf(key: ApiKey): Maybe<number>;
   /** 1 for the newest active one; 0 for a key that is not active. */
   activeOrdinalOf(key: ApiKey): Maybe<number>;
 }
@@ -18,7 +18,10 @@ export interface Peers {
 /** Groups keys by owner, in one pass over them. A key without a known owner has no peers. */
 export function peersOf(keys: readonly ApiKey[], identities: Identities): (key: ApiKey) => Peers | undefined {
   const groups = new Map<string, ApiKey[]>();
+  // A listing that failed before it told any user leaves every count of its source unknown.
+  const unlistedIn = new Map<string, ApiKey>();
   for (const key of keys) {
+    if (isUnlisted(key) && isUnknown(key.user)) unlistedIn.set(key.source, key);
     const owner = key.existence === "removed" ? undefined : identities.ownerOf(key);
     if (owner === undefined) continue;
     const group = groups.get(owner);
@@ -31,20 +34,16 @@ export function peersOf(keys: readonly ApiKey[], identities: Identities): (key: 
     if (owner === undefined) return undefined;
     let found = peers.get(owner);
     if (found === undefined) {
-      found = peersAmong(groups.get(owner) ?? []);
+      found = peersAmong(groups.get(owner) ?? [], unlistedIn);
       peers.set(owner, found);
     }
     return found;
   };
 }
 
-function peersAmong(group: readonly ApiKey[]): Peers {
+function peersAmong(group: readonly ApiKey[], unlistedIn: ReadonlyMap<string, ApiKey>): Peers {
   const distinct = [...new Map(group.map((key) => [instanceOf(key), key])).values()].sort(newestFirst);
-  const uncounted = distinct.find((key) => key.origin.kind === "terraform" && key.origin.maybe);
-  const uncertain =
-    uncounted?.origin.kind === "terraform"
-      ? unknown(`how many instances ${uncounted.origin.address} has is not known`)
-      : undefined;
+  const uncertain = distinct.map((key) => uncountedBy(key, unlistedIn.get(key.source))).find(isUnknown);
   const ordinals = new Map(distinct.map((key, index) => [instanceOf(key), index + 1]));
   const active = distinct.filter((key) => known(key.active) === true);
   const activeOrdinals = new Map(active.map((key, index) => [instanceOf(key), index + 1]));
@@ -53,9 +52,24 @@ function peersAmong(group: readonly ApiKey[]): Peers {
     keys: distinct,
     count: uncertain ?? distinct.length,
     activeCount: uncertain ?? untold ?? active.length,
-    ordinalOf: (key) => ordinals.get(instanceOf(key)) ?? 0,
-    activeOrdinalOf: (key) => (isUnknown(key.active) ? key.active : (activeOrdinals.get(instanceOf(key)) ?? 0)),
+    ordinalOf: (key) => uncertain ?? ordinals.get(instanceOf(key)) ?? 0,
+    activeOrdinalOf: (key) =>
+      isUnknown(key.active) ? key.active : (uncertain ?? activeOrdinals.get(instanceOf(key)) ?? 0),
   };
+}
+
+/** Whether it stands for keys that could not be listed. */
+export function isUnlisted(key: ApiKey): boolean {
+  return key.origin.kind === "live" && key.origin.unlisted === true;
+}
+
+/** Why the number of keys is not known, where this key makes it so. */
+function uncountedBy(key: ApiKey, unlisted: ApiKey | undefined): Unknown | undefined {
+  if (key.origin.kind === "terraform" && key.origin.maybe) {
+    return unknown(`how many instances ${key.origin.address} has is not known`);
+  }
+  if (isUnlisted(key)) return isUnknown(key.id) ? key.id : unknown("the keys of this user could not be listed");
+  return unlisted !== undefined && isUnknown(unlisted.user) ? unlisted.user : undefined;
 }
 
 /** A key that is still to be made is newer than every other; one whose creation is not known comes last. */

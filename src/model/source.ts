@@ -3,8 +3,9 @@ import type { Notification } from "./notification.ts";
 import type { TerraformResource } from "./terraform.ts";
 import type { Account, User } from "./user.ts";
 
-/** What a source yields, one by one and in the order that it meets them. */
+/** What a source yields, one by one and in the order that it meets them. A `source` is one that an inventory was written from. */
 export type SourceItem =
+  | { readonly kind: "source"; readonly name: string }
   | { readonly kind: "resource"; readonly resource: TerraformResource }
   | { readonly kind: "key"; readonly key: ApiKey }
   | { readonly kind: "generatedKey"; readonly generatedKey: GeneratedKey }

@@ -39,6 +39,7 @@ export async function* readInventory(
       if (parsed.kind === "header") {
         if (open !== undefined) yield truncated(line);
         open = newTally();
+        for (const name of parsed.header.sources) yield { kind: "source", name };
         continue;
       }
       if (open === undefined) {

@@ -1,0 +1,152 @@
+// Writes fixtures/rules/ for the rules that are not about the strength of keys. Run by hand after a change here; the results are committed.
+// Public keys come from fixtures/keys/: they are made when missing, and only their public halves are ever written.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  change,
+  classic,
+  fingerprint,
+  fixtures,
+  plan,
+  publicKey,
+  state,
+  withExponent17,
+} from "./terraform-fixtures.mjs";
+
+/** @param {string} rule @param {string} file @param {object | string} content */
+function write(rule, file, content) {
+  const folder = join(fixtures, "rules", rule);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, file), typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
+}
+
+const [a, b, c, d] = ["first", "second", "third", "fourth"].map(publicKey);
+const alice = (/** @type {string} */ key, more = {}) => classic({ user: "alice", key, ...more });
+const bob = (/** @type {string} */ key, more = {}) => classic({ user: "bob", key, ...more });
+
+const unknownKeyTf = `variable "public_key" {
+  type = string
+}
+
+resource "oci_identity_api_key" "ci" {
+  user_id   = "ocid1.user.oc1..alice"
+  key_value = var.public_key
+}
+`;
+
+write(
+  "key-age",
+  "pass.tfstate",
+  state({ young: alice(a), "not-active": alice(b, { created: "2020-01-01 00:00:00 +0000 UTC", state: "INACTIVE" }) }),
+);
+write("key-age", "fail.tfstate", state({ old: alice(a, { created: "2024-02-11 09:15:42.118 +0000 UTC" }) }));
+write("key-age", "open.tf", unknownKeyTf);
+
+write("inactive-key", "pass.tfstate", state({ active: alice(a) }));
+write("inactive-key", "fail.tfstate", state({ idle: alice(a, { state: "INACTIVE" }) }));
+write("inactive-key", "open.tf", unknownKeyTf);
+
+const three = [change("one", ["no-op"], alice(a), alice(a)), change("two", ["no-op"], alice(b), alice(b))];
+write(
+  "key-count-limit",
+  "pass.plan.json",
+  plan([...three, change("three", ["delete"], alice(c), null), change("four", ["create"], null, alice(d))]),
+);
+write(
+  "key-count-limit",
+  "fail.plan.json",
+  plan([...three, change("three", ["no-op"], alice(c), alice(c)), change("four", ["create"], null, alice(d))]),
+);
+const manyTf = `variable "public_keys" {
+  type = map(string)
+}
+
+resource "oci_identity_api_key" "ci" {
+  for_each  = var.public_keys
+  user_id   = "ocid1.user.oc1..alice"
+  key_value = each.value
+}
+`;
+write("key-count-limit", "open.tf", manyTf);
+
+write(
+  "single-active-key",
+  "pass.tfstate",
+  state({ current: alice(a), idle: alice(b, { state: "INACTIVE" }), other: bob(c) }),
+);
+write(
+  "single-active-key",
+  "fail.tfstate",
+  state({ current: alice(a), former: alice(b, { created: "2026-09-01 08:00:00 +0000 UTC" }) }),
+);
+write("single-active-key", "open.tf", manyTf);
+
+/** @param {string} spec @param {string} lines */
+const intersightTf = (spec, lines) => `resource "intersight_iam_api_key" "ci" {
+  purpose            = "ci"
+  expiry_date_time   = "2026-12-31T00:00:00Z"
+  ${lines}
+  key_spec {
+    object_type           = "${spec}"
+  }
+}
+`;
+write(
+  "weak-algorithm",
+  "pass.tf",
+  intersightTf("pkix.EcdsaKeySpec", 'hash_algorithm     = "SHA256"\n  signing_algorithm  = "Ecdsa"'),
+);
+write(
+  "weak-algorithm",
+  "fail.tf",
+  intersightTf("pkix.RsaAlgorithm", 'hash_algorithm     = "SHA256"\n  signing_algorithm  = "Ed25519"'),
+);
+write(
+  "weak-algorithm",
+  "open.tf",
+  `variable "algorithm" {}\n\n${intersightTf("pkix.RsaAlgorithm", "signing_algorithm  = var.algorithm")}`,
+);
+
+write("duplicate-key", "pass.tfstate", state({ alice: alice(a), bob: bob(b) }));
+write("duplicate-key", "fail.tfstate", state({ alice: alice(a), bob: bob(a.replaceAll("\n", "\r\n")) }));
+write("duplicate-key", "open.tf", unknownKeyTf);
+
+write("duplicate-modulus", "pass.tfstate", state({ alice: alice(a), bob: bob(b) }));
+write("duplicate-modulus", "fail.tfstate", state({ alice: alice(a), bob: bob(String(withExponent17(a))) }));
+write("duplicate-modulus", "open.tf", unknownKeyTf);
+
+write("fingerprint-mismatch", "pass.tfstate", state({ same: alice(a) }));
+write("fingerprint-mismatch", "fail.tfstate", state({ other: alice(a, { fingerprint: fingerprint(b) }) }));
+write("fingerprint-mismatch", "open.plan.json", plan([change("ci", ["create"], null, alice(a))]));
+
+write("private-key-in-terraform", "pass.tfstate", state({ pasted: alice(a) }));
+write(
+  "private-key-in-terraform",
+  "fail.tf",
+  `resource "tls_private_key" "ci" {
+  algorithm = "RSA"
+  rsa_bits  = 4096
+}
+
+resource "oci_identity_api_key" "ci" {
+  user_id   = "ocid1.user.oc1..alice"
+  key_value = tls_private_key.ci.public_key_pem
+}
+`,
+);
+write("private-key-in-terraform", "open.tf", unknownKeyTf);
+
+write("key-never-expires", "pass.tf", intersightTf("pkix.RsaAlgorithm", 'signing_algorithm  = "RSASSA-PSS"'));
+write("key-never-expires", "fail.tf", intersightTf("pkix.RsaAlgorithm", "is_never_expiring  = true"));
+write(
+  "key-never-expires",
+  "open.tf",
+  `variable "forever" {}\n\n${intersightTf("pkix.RsaAlgorithm", "is_never_expiring  = var.forever")}`,
+);
+
+write(
+  "replacement-without-overlap",
+  "pass.plan.json",
+  plan([change("ci", ["create", "delete"], alice(a), alice(b)), change("gone", ["delete"], bob(c), null)]),
+);
+write("replacement-without-overlap", "fail.plan.json", plan([change("ci", ["delete", "create"], alice(a), alice(b))]));

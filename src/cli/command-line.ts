@@ -1,0 +1,101 @@
+import type { Argv } from "yargs";
+import yargs from "yargs";
+import { UsageError } from "../errors.ts";
+import { version } from "../version.ts";
+import type { Machine } from "./machine.ts";
+import { type GivenOptions, judgeOptions, readOptions } from "./options.ts";
+
+const sources = { type: "string", array: true, default: [] as string[] } as const;
+const sourceHelp =
+  "Folder of Terraform, plan or state JSON, raw state, inventory, - for standard input, oci:PROFILE, intersight:PROFILE";
+
+/** Understands a command line and runs its command; each command is only loaded when it is called. @returns the exit status */
+export async function parse(args: readonly string[], machine: Machine): Promise<number> {
+  let status = 0;
+  let help: string | undefined;
+  const will = <A>(command: (given: A) => Promise<number>) => {
+    return async (given: A): Promise<void> => {
+      status = await command(given);
+    };
+  };
+  const parser = yargs()
+    .scriptName("keylint")
+    .usage(
+      "$0 <command>\n\nPolicy as code for API keys: reads Terraform and live tenancies, judges every key, reports SARIF.",
+    )
+    .command(
+      "scan [source..]",
+      "Judge every API key of the sources",
+      (scan: Argv) =>
+        scan.positional("source", { ...sources, describe: sourceHelp }).options({ ...readOptions, ...judgeOptions }),
+      will(async (given) => (await import("./scan.ts")).scanCommand(given.source, givenOptions(given), machine)),
+    )
+    .command(
+      "inventory [source..]",
+      "Print the normalized keys as NDJSON: public halves only, nothing secret",
+      (inventory: Argv) => inventory.positional("source", { ...sources, describe: sourceHelp }).options(readOptions),
+      will(async (given) =>
+        (await import("./inventory.ts")).inventoryCommand(given.source, givenOptions(given), machine),
+      ),
+    )
+    .command(
+      "merge <file..>",
+      "Judge the inventories of many shards together",
+      (merge: Argv) =>
+        merge
+          .positional("file", { ...sources, demandOption: true, describe: "Inventories" })
+          .options({ ...readOptions, ...judgeOptions }),
+      will(async (given) => (await import("./scan.ts")).scanCommand(given.file, givenOptions(given), machine)),
+    )
+    .example("$0 scan infra plan.json", "a folder of Terraform and the plan made from it")
+    .example("$0 scan oci:DEFAULT --report sarif=live.sarif", "a live tenancy, for code scanning")
+    .epilogue(
+      "Exit status: 0 nothing failed and all was read; 1 a result at or above --fail-on; 2 wrong usage, config or rule; 3 a source could not be read whole.",
+    )
+    .demandCommand(1, "which command? `keylint --help` lists them")
+    .strict()
+    .help()
+    .alias("help", "h")
+    .version(version)
+    .wrap(Math.min(machine.stdout.columns ?? 100, 120))
+    .exitProcess(false)
+    .fail((message, error: Error | undefined) => {
+      throw error ?? new UsageError(`${message}\nSee keylint --help.`);
+    });
+  await parser.parseAsync([...args], {}, (_error, _given, output) => {
+    if (output !== "") help = output;
+  });
+  if (help !== undefined) await machine.stdout.write(`${help}\n`);
+  return status;
+}
+
+/** yargs leaves out what was not given; a command sees every option. */
+function givenOptions(given: Partial<Record<string, unknown>>): GivenOptions {
+  const textOf = (name: string): string | undefined => (typeof given[name] === "string" ? given[name] : undefined);
+  const textsOf = (name: string): readonly string[] => {
+    const value = given[name];
+    return Array.isArray(value) ? value.map(String) : [];
+  };
+  return {
+    config: textOf("config"),
+    asOf: textOf("asOf"),
+    varFile: textsOf("varFile"),
+    shard: textOf("shard"),
+    concurrency: concurrencyOf(given["concurrency"]),
+    quiet: given["quiet"] === true,
+    rules: textsOf("rules"),
+    report: textsOf("report"),
+    failOn: textOf("failOn"),
+    baseline: textOf("baseline"),
+    newOnly: given["newOnly"] === true,
+    tier: textOf("tier"),
+    category: textOf("category"),
+    allowIncomplete: given["allowIncomplete"] === true,
+  };
+}
+
+function concurrencyOf(given: unknown): number {
+  if (given === undefined) return readOptions.concurrency.default;
+  if (typeof given === "number" && Number.isInteger(given) && given >= 1 && given <= 1000) return given;
+  throw new UsageError("--concurrency: give a whole number from 1 to 1000");
+}

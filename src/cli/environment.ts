@@ -1,0 +1,25 @@
+import { isAbsolute, join } from "node:path";
+import type { ProgressEvent } from "../http/progress.ts";
+import type { Environment } from "../scan/environment.ts";
+import type { Machine } from "./machine.ts";
+
+/** What a scan takes from the machine; relative paths start at the working folder. */
+export function environmentOf(
+  machine: Machine,
+  concurrency: number,
+  progress?: (event: ProgressEvent) => void,
+): Environment {
+  return {
+    cwd: machine.cwd,
+    env: machine.env,
+    home: machine.home,
+    stdin: machine.stdin,
+    readFile: (path) => machine.readFile(isAbsolute(path) ? path : join(machine.cwd, path)),
+    readFolder: (path) => machine.readFolder(isAbsolute(path) ? path : join(machine.cwd, path)),
+    clock: machine.clock,
+    random: machine.random,
+    sleep: machine.sleep,
+    concurrency,
+    ...(progress === undefined ? {} : { progress }),
+  };
+}

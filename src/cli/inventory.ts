@@ -1,0 +1,30 @@
+import { readSources } from "../scan.ts";
+import { inventoryLines } from "../systems/inventory/write.ts";
+import { version } from "../version.ts";
+import { environmentOf } from "./environment.ts";
+import type { Machine } from "./machine.ts";
+import type { GivenOptions } from "./options.ts";
+import { progressLine } from "./progress.ts";
+import { scanOptionsOf } from "./scan.ts";
+
+/** `keylint inventory`. @returns 0 when all was read, else 3 */
+export async function inventoryCommand(
+  sources: readonly string[],
+  given: GivenOptions,
+  machine: Machine,
+): Promise<number> {
+  const { options } = await scanOptionsOf(sources, given, machine);
+  const progress = progressLine(machine, given.quiet);
+  const collected = await readSources(options, environmentOf(machine, given.concurrency, progress.show));
+  await progress.clear();
+  const meta = {
+    tool: version,
+    asOf: options.asOf,
+    sources: collected.sources,
+    ...(given.shard === undefined ? {} : { shard: given.shard }),
+  };
+  for (const line of inventoryLines(collected, meta)) await machine.stdout.write(line);
+  const unread = collected.notifications.filter(({ level }) => level === "error");
+  for (const { message } of unread) await machine.stderr.write(`keylint: ${message}\n`);
+  return unread.length > 0 ? 3 : 0;
+}

@@ -1,0 +1,78 @@
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { UsageError } from "../errors.ts";
+import type { Run } from "../model/run.ts";
+import { isReportFormat, reporters } from "../reporters/registry.ts";
+import type { ReporterOptions } from "../reporters/reporter.ts";
+import type { Machine } from "./machine.ts";
+import type { ReportRequest } from "./options.ts";
+import { usesColor } from "./streams.ts";
+
+/** @throws {UsageError} that names every format which does not exist */
+export function demandFormats(requests: readonly ReportRequest[]): void {
+  const wrong = requests.filter(({ format }) => !isReportFormat(format)).map(({ format }) => format);
+  if (wrong.length > 0)
+    throw new UsageError(`--report ${wrong.join(", ")}: give one of ${Object.keys(reporters).join(", ")}`);
+}
+
+/** What a run's reports need beside the run. */
+export type ReportSettings = Pick<ReporterOptions, "newOnly" | "allowIncomplete" | "category" | "checkout">;
+
+/** Writes every report, each as it is made: to its file, or to standard output. */
+export async function writeReports(
+  run: Run,
+  requests: readonly ReportRequest[],
+  settings: ReportSettings,
+  machine: Machine,
+): Promise<void> {
+  for (const { format, file } of requests) {
+    if (!isReportFormat(format)) continue;
+    const reporter = await reporters[format]();
+    const options: ReporterOptions = {
+      ...settings,
+      color: file === undefined && usesColor(machine.stdout, machine.env),
+      width: machine.stdout.columns ?? 100,
+      readText: (uri) => readText(resolve(machine.cwd, uri)),
+    };
+    const pieces = reporter(run, options);
+    if (file === undefined) for (const piece of buffered(pieces)) await machine.stdout.write(piece);
+    else writeFile(resolve(machine.cwd, file), file, pieces);
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function writeFile(path: string, given: string, pieces: Iterable<string>): void {
+  let descriptor: number;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    descriptor = openSync(path, "w");
+  } catch (error) {
+    throw new UsageError(
+      `--report: ${given} can't be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  try {
+    for (const piece of buffered(pieces)) writeSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** One system call for each 64 KiB or so, not for each small piece. */
+function* buffered(pieces: Iterable<string>): Iterable<string> {
+  let buffer = "";
+  for (const piece of pieces) {
+    buffer += piece;
+    if (buffer.length < 65_536) continue;
+    yield buffer;
+    buffer = "";
+  }
+  if (buffer !== "") yield buffer;
+}

@@ -1,0 +1,66 @@
+import { loadConfig } from "../engine/config.ts";
+import { UsageError } from "../errors.ts";
+import { type ScanOptions, scan } from "../scan.ts";
+import { environmentOf } from "./environment.ts";
+import { exitStatus } from "./exit-status.ts";
+import type { Machine } from "./machine.ts";
+import { type GivenOptions, instantOption, reportOptions, thresholdOption, tierOption } from "./options.ts";
+import { progressLine } from "./progress.ts";
+import { demandFormats, writeReports } from "./reports.ts";
+
+/** `keylint scan` and `keylint merge`. @returns the exit status */
+export async function scanCommand(sources: readonly string[], given: GivenOptions, machine: Machine): Promise<number> {
+  const requests = reportOptions(given.report, given.quiet);
+  demandFormats(requests);
+  const { options, failOn, category } = await scanOptionsOf(sources, given, machine);
+  const progress = progressLine(machine, given.quiet);
+  const run = await scan(options, environmentOf(machine, given.concurrency, progress.show));
+  await progress.clear();
+  await writeReports(
+    run,
+    requests,
+    { newOnly: given.newOnly, allowIncomplete: given.allowIncomplete, ...(category === undefined ? {} : { category }) },
+    machine,
+  );
+  return exitStatus(run, failOn, given.newOnly);
+}
+
+/** What is asked for by command line and configuration together; the command line wins. */
+export interface ResolvedOptions {
+  readonly options: ScanOptions;
+  readonly failOn: ReturnType<typeof thresholdOption>;
+  readonly category: string | undefined;
+}
+
+/** @throws {UsageError | import("../errors.ts").ConfigError} for what does not fit together */
+export async function scanOptionsOf(
+  sources: readonly string[],
+  given: GivenOptions,
+  machine: Machine,
+): Promise<ResolvedOptions> {
+  const { readFile } = environmentOf(machine, given.concurrency);
+  const config = await loadConfig(given.config, readFile);
+  const wanted = sources.length > 0 ? sources : (config.sources ?? []);
+  if (wanted.length === 0 && (config.targets ?? []).length === 0) {
+    throw new UsageError(
+      "nothing to read: name a source, such as `keylint scan infra/`, or list sources or targets in keylint.yaml",
+    );
+  }
+  if (given.newOnly && given.baseline === undefined) throw new UsageError("--new-only needs --baseline");
+  return {
+    options: {
+      sources: wanted,
+      // Targets are read when no source is named, or when a share of them is asked for.
+      targets: sources.length === 0 || given.shard !== undefined ? (config.targets ?? []) : [],
+      ...(given.shard === undefined ? {} : { shard: given.shard }),
+      ruleDirectories: given.rules,
+      config,
+      asOf: instantOption(given.asOf, machine.clock()),
+      tier: tierOption(given.tier ?? config.tier ?? "standard"),
+      varFiles: [...(config.varFiles ?? []), ...given.varFile],
+      ...(given.baseline === undefined ? {} : { baseline: given.baseline }),
+    },
+    failOn: thresholdOption(given.failOn ?? config.failOn ?? "low"),
+    category: given.category ?? config.category,
+  };
+}

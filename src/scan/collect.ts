@@ -1,0 +1,74 @@
+import { SourceError } from "../errors.ts";
+import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
+import type { Notification } from "../model/notification.ts";
+import type { Source, SourceItem } from "../model/source.ts";
+import type { Account, User } from "../model/user.ts";
+import { itemsOfResource } from "../systems/registry.ts";
+
+/** Everything that the sources of a run gave, before anything is joined or judged. */
+export interface Collected {
+  /** The sources, in the order given; those that an inventory was written from stand in its place. */
+  readonly sources: string[];
+  readonly keys: ApiKey[];
+  readonly users: User[];
+  readonly accounts: Account[];
+  readonly generatedKeys: GeneratedKey[];
+  readonly notifications: Notification[];
+}
+
+/**
+ * Reads every source to its end, one after the other: the order of what they give is the same in every run. Nothing that is wrong with one source
+ * stops the others.
+ */
+export async function collect(sources: readonly Source[]): Promise<Collected> {
+  const collected: Collected = { sources: [], keys: [], users: [], accounts: [], generatedKeys: [], notifications: [] };
+  for (const source of sources) {
+    const before = collected.sources.length;
+    try {
+      for await (const item of source.read()) keep(item, collected);
+    } catch (error) {
+      // A source reports what is wrong with it by itself; what still gets here is told as it is, and never as a pass.
+      collected.notifications.push({
+        level: "error",
+        id: "source-failed",
+        source: source.name,
+        message: failure(source.name, error),
+      });
+    }
+    const told = collected.notifications.some((notification) => notification.source === source.name);
+    if (collected.sources.length === before || told) collected.sources.push(source.name);
+  }
+  return collected;
+}
+
+function keep(item: SourceItem, collected: Collected): void {
+  switch (item.kind) {
+    case "resource":
+      for (const inner of itemsOfResource(item.resource)) keep(inner, collected);
+      return;
+    case "source":
+      if (!collected.sources.includes(item.name)) collected.sources.push(item.name);
+      return;
+    case "key":
+      collected.keys.push(item.key);
+      return;
+    case "user":
+      collected.users.push(item.user);
+      return;
+    case "account":
+      collected.accounts.push(item.account);
+      return;
+    case "generatedKey":
+      collected.generatedKeys.push(item.generatedKey);
+      return;
+    case "notification":
+      collected.notifications.push(item.notification);
+      return;
+  }
+}
+
+function failure(name: string, error: unknown): string {
+  if (error instanceof SourceError) return error.message;
+  const told = error instanceof Error ? error.message : String(error);
+  return `${name} could not be read to its end: ${told}`;
+}

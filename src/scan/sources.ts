@@ -1,0 +1,33 @@
+import { SourceError } from "../errors.ts";
+import type { Source } from "../model/source.ts";
+import type { ScanOptions } from "../scan.ts";
+import { terraformTypes } from "../systems/registry.ts";
+import type { Environment } from "./environment.ts";
+
+/** Largest configuration file that is read, in bytes: beyond it parsing takes seconds and gigabytes, and no real file is so large. */
+const sizeLimit = 2 * 1024 * 1024;
+
+/** Opens every source and target of a run; nothing is read yet. */
+export async function openSources(
+  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles">,
+  environment: Environment,
+): Promise<readonly Source[]> {
+  return Promise.all(options.sources.map((name) => openSource(name, options.varFiles, environment)));
+}
+
+/** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. */
+async function openSource(name: string, varFiles: readonly string[], environment: Environment): Promise<Source> {
+  if (/^(oci|intersight):/.test(name)) throw new SourceError(`${name}: live sources are not wired yet`);
+  const [{ terraformSource }, { readInventory }] = await Promise.all([
+    import("../terraform/source.ts"),
+    import("../systems/inventory/read.ts"),
+  ]);
+  return terraformSource(name, {
+    cwd: environment.cwd,
+    wantedTypes: terraformTypes,
+    varFiles,
+    sizeLimit,
+    stdin: environment.stdin,
+    onInventory: (lines, uri) => readInventory(lines, uri, name),
+  });
+}
