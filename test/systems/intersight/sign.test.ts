@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, verify } from "node:cr
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ConfigError } from "../../../src/errors.ts";
+import { SourceError } from "../../../src/errors.ts";
 import { readSecretKey, signCall } from "../../../src/systems/intersight/live/sign.ts";
 
 const now = Date.parse("2026-11-21T12:00:00Z");
@@ -69,7 +69,7 @@ describe("a secret file", () => {
     ],
   ])("that holds %s is refused and not quoted", (_, text) => {
     const reading = (): unknown => readSecretKey(text, "key.pem");
-    expect(reading).toThrow(ConfigError);
+    expect(reading).toThrow(SourceError);
     expect(reading).toThrow(/^key\.pem holds (?:no|a) private key (?:in PEM form|that Intersight)[^\n]*$/);
   });
 });

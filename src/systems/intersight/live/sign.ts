@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, type KeyObject, sign } from "node:crypto";
-import { ConfigError } from "../../../errors.ts";
+import { SourceError } from "../../../errors.ts";
 
 /** An API key of keylint's own, to sign its calls with. */
 export interface SigningKey {
@@ -20,15 +20,15 @@ const signedHeaders = ["(request-target)", "date", "host", "content-type", "dige
 /**
  * Reads the secret file of an Intersight API key: version 2 holds an RSA key, version 3 an EC key on P-256.
  * @param origin Where the text comes from, for the message.
- * @throws {ConfigError} when it is no such key.
+ * @throws {SourceError} when it is no such key.
  */
 export function readSecretKey(pem: string, origin: string): KeyObject {
   const key = parsePrivateKey(pem) ?? parsePrivateKey(relabelled(pem));
   if (key === undefined)
-    throw new ConfigError(`${origin} holds no private key in PEM form without a pass phrase, as Intersight gives it`);
+    throw new SourceError(`${origin} holds no private key in PEM form without a pass phrase, as Intersight gives it`);
   const curve = key.asymmetricKeyDetails?.namedCurve;
   if (key.asymmetricKeyType === "rsa" || (key.asymmetricKeyType === "ec" && curve === "prime256v1")) return key;
-  throw new ConfigError(
+  throw new SourceError(
     `${origin} holds a private key that Intersight does not sign with: RSA or EC on P-256 is needed`,
   );
 }
