@@ -1,10 +1,7 @@
 import { UsageError } from "../errors.ts";
 import { compareText } from "../model/location.ts";
-import type { BaselineState } from "../model/result.ts";
+import { type BaselineState, fingerprintName } from "../model/result.ts";
 import type { AbsentResult } from "../model/run.ts";
-
-/** The key of `partialFingerprints` under which keylint's SARIF carries `Result.fingerprint`; GitHub asks for a version at its end. */
-export const fingerprintName = "keylint/v1";
 
 /** The failing results of an earlier run, by fingerprint. Suppressed ones are left out: what loses its exception is new. */
 export type Baseline = ReadonlyMap<string, BaselineResult>;
@@ -13,6 +10,8 @@ export type Baseline = ReadonlyMap<string, BaselineResult>;
 export interface BaselineResult extends AbsentResult {
   /** SARIF level: `error`, `warning`, `note`. */
   readonly level: string;
+  /** One of several instances that share a SARIF result, whose message is that of the first. */
+  readonly grouped: boolean;
 }
 
 /** What of a result of this run is compared to the earlier one. */
@@ -44,7 +43,7 @@ export function readBaseline(path: string, text: string): Baseline {
   for (const run of runs) {
     for (const result of list(run["results"]).map(record)) {
       if (!isFailure(result)) continue;
-      for (const fingerprint of fingerprintsOf(result)) baseline.set(fingerprint, describe(result, fingerprint));
+      for (const found of resultsOf(result)) baseline.set(found.fingerprint, found);
     }
   }
   return baseline;
@@ -55,8 +54,7 @@ export function baselineStateOf(baseline: Baseline, result: Comparable): Exclude
   const names = [result.fingerprint, ...(result.formerFingerprints ?? [])];
   const earlier = names.map((name) => baseline.get(name)).find((found) => found !== undefined);
   if (earlier === undefined) return "new";
-  // A reporter may add links behind the message.
-  const same = earlier.message.startsWith(result.message);
+  const same = earlier.grouped || essence(earlier.message).includes(essence(result.message));
   return same && (result.level === undefined || result.level === earlier.level) ? "unchanged" : "updated";
 }
 
@@ -83,22 +81,28 @@ function isFailure(result: Record<string, unknown>): boolean {
   return kind === "fail" && baselineState !== "absent" && list(suppressions).length === 0;
 }
 
-/** Several instances on one line share a result: all their fingerprints are in its properties. */
-function fingerprintsOf(result: Record<string, unknown>): readonly string[] {
-  const own = record(result["partialFingerprints"])[fingerprintName];
-  const others = list(record(result["properties"])["fingerprints"]);
-  return [own, ...others].filter((fingerprint) => typeof fingerprint === "string");
-}
-
-function describe(result: Record<string, unknown>, fingerprint: string): BaselineResult {
+/** Several instances of one block share a result: the others are in its properties. */
+function resultsOf(result: Record<string, unknown>): readonly BaselineResult[] {
   const place = record(record(list(result["locations"])[0])["physicalLocation"]);
-  return {
+  const others = list(record(result["properties"])["instances"]).map((instance) => record(instance)["fingerprint"]);
+  const common = {
     ruleId: words(result["ruleId"]),
-    fingerprint,
-    message: words(record(result["message"])["text"]),
+    message: words(record(result["message"])["text"]).replaceAll(/([{}])\1/g, "$1"),
     uri: words(record(place["artifactLocation"])["uri"]),
     level: words(result["level"]) || "warning",
+    grouped: others.length > 0,
   };
+  return [record(result["partialFingerprints"])[fingerprintName], ...others]
+    .filter((fingerprint) => typeof fingerprint === "string")
+    .map((fingerprint) => Object.assign({ fingerprint }, common));
+}
+
+/** A reporter may dress a message: name the key before it, add links behind it, change its first letter. */
+function essence(message: string): string {
+  return message
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 function record(value: unknown): Record<string, unknown> {

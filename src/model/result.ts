@@ -20,6 +20,9 @@ export interface Suppression {
 /** A result against an earlier run (SARIF 2.1.0, 3.27.24). */
 export type BaselineState = "new" | "unchanged" | "updated" | "absent";
 
+/** Where SARIF carries {@link Result.fingerprint} among `partialFingerprints`; a name there ends with a version (SARIF 2.1.0, 3.5.4.2). */
+export const fingerprintName = "keylint/v1";
+
 /** rule x key. */
 export interface Result {
   readonly rule: Rule;

@@ -1,4 +1,4 @@
-import type { Result } from "../../model/result.ts";
+import { fingerprintName, type Result } from "../../model/result.ts";
 import type { AbsentResult, Run } from "../../model/run.ts";
 import type { BlockResult } from "../blocks.ts";
 import { keyName, keyUser } from "../key-name.ts";
@@ -6,9 +6,6 @@ import { sentence } from "../plain-text.ts";
 import type { Locations } from "./locations.ts";
 import { messageLink, messageText } from "./message.ts";
 import { levels, rank } from "./rules.ts";
-
-/** Our own partial fingerprint, which a baseline is matched by. */
-export const fingerprintName = "keylint/v1";
 
 /** GitHub keeps 100 locations of a result. */
 const mostLinks = 50;
