@@ -33,7 +33,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     closed = true;
   });
   return {
-    isTerminal: stream.isTTY === true,
+    isTerminal: stream.isTTY,
     ...(stream.columns === undefined ? {} : { columns: stream.columns }),
     write: (text) =>
       new Promise((resolve) => {

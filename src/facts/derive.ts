@@ -18,8 +18,8 @@ export interface Ground {
   readonly accounts: readonly Account[];
   readonly generatedKeys: readonly GeneratedKey[];
   readonly asOf: Instant;
-  declaredOf(key: ApiKey): Maybe<boolean>;
-  foundOf(key: ApiKey): Maybe<boolean>;
+  readonly declaredOf: (key: ApiKey) => Maybe<boolean>;
+  readonly foundOf: (key: ApiKey) => Maybe<boolean>;
   /** `publicKey.*` of a key. */
   publicKeyFactsOf(key: ApiKey, generated: GeneratedKey | undefined): Facts["publicKey"];
   /** Other keys that share a prime factor with this one. */

@@ -6,9 +6,9 @@ export interface LiveJoin {
   /** A live key that Terraform knows stands once, with the live values at the place that declares it. */
   readonly keys: readonly ApiKey[];
   /** For a live key: whether a Terraform source of the run declares it. Unset when there is none in the run. */
-  declaredOf(key: ApiKey): Maybe<boolean>;
+  readonly declaredOf: (key: ApiKey) => Maybe<boolean>;
   /** For a key in state: whether the listing of its tenancy shows it. Unset when that tenancy is not in the run. */
-  foundOf(key: ApiKey): Maybe<boolean>;
+  readonly foundOf: (key: ApiKey) => Maybe<boolean>;
 }
 
 /**

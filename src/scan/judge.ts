@@ -50,8 +50,9 @@ function annotated(result: Result, annotations: Annotations): Result {
   };
 }
 
-function resultOf(key: ApiKey, { rule, judge }: Judge, facts: Facts, derived: Derived): Result {
-  const { kind, message, reasons } = judge(facts);
+function resultOf(key: ApiKey, compiled: Judge, facts: Facts, derived: Derived): Result {
+  const { rule } = compiled;
+  const { kind, message, reasons } = compiled.judge(facts);
   let fingerprint: string | undefined;
   return {
     rule,
