@@ -117,7 +117,11 @@ write("duplicate-modulus", "open.tf", unknownKeyTf);
 
 write("fingerprint-mismatch", "pass.tfstate", state({ same: alice(a) }));
 write("fingerprint-mismatch", "fail.tfstate", state({ other: alice(a, { fingerprint: fingerprint(b) }) }));
-write("fingerprint-mismatch", "open.plan.json", plan([change("ci", ["create"], null, alice(a))]));
+write(
+  "fingerprint-mismatch",
+  "open.tfstate",
+  state({ damaged: alice(`${a.slice(0, 200)}\n-----END PUBLIC KEY-----\n`, { fingerprint: fingerprint(b) }) }),
+);
 
 write("private-key-in-terraform", "pass.tfstate", state({ pasted: alice(a) }));
 write(

@@ -28,6 +28,8 @@ export interface ScanOptions {
   /** Folders of rules beside the shipped ones. */
   readonly ruleDirectories: readonly string[];
   readonly config: Config;
+  /** Judge by the rule with this id alone. */
+  readonly only?: string;
   readonly asOf: Instant;
   readonly tier: "standard" | "extended" | "deep";
   readonly varFiles: readonly string[];
@@ -42,7 +44,7 @@ export interface ScanOptions {
 export async function scan(options: ScanOptions, environment: Environment): Promise<Run> {
   const { config, asOf } = options;
   const rules = await loadRules({ directories: options.ruleDirectories, settings: config.rules, ...environment });
-  const { ran, left } = rulesOfTier(rules, options.tier);
+  const { ran, left } = rulesOfTier(rules, options.tier, options.only);
   const collected = await readSources(options, environment);
   const joined = join(collected);
   const strength = await testStrength(joined.keys, options, environment);

@@ -6,6 +6,7 @@ import type { Machine } from "./machine.ts";
 import { type GivenOptions, judgeOptions, readOptions } from "./options.ts";
 
 const sources = { type: "string", array: true, default: [] as string[] } as const;
+const ruleOptions = { rules: judgeOptions.rules, config: readOptions.config } as const;
 const sourceHelp =
   "Folder of Terraform, plan or state JSON, raw state, inventory, - for standard input, oci:PROFILE, intersight:PROFILE";
 
@@ -46,6 +47,50 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
           .positional("file", { ...sources, demandOption: true, describe: "Inventories" })
           .options({ ...readOptions, ...judgeOptions }),
       will(async (given) => (await import("./scan.ts")).scanCommand(given.file, givenOptions(given), machine)),
+    )
+    .command("rules", "Show, test and start rules", (rules: Argv) =>
+      rules
+        .command(
+          "list",
+          "One line for each rule in force",
+          (list: Argv) => list.options(ruleOptions),
+          will(async (given) =>
+            (await import("./rules-command.ts")).showRules(undefined, givenOptions(given), machine),
+          ),
+        )
+        .command(
+          "explain <name>",
+          "A rule, or the facts that rules can name: key, key.ageDays",
+          (explain: Argv) => explain.positional("name", { type: "string", demandOption: true }).options(ruleOptions),
+          will(async (given) =>
+            (await import("./rules-command.ts")).showRules(given.name, givenOptions(given), machine),
+          ),
+        )
+        .command(
+          "test [dir]",
+          "Judge the fixtures of a folder of rules: DIR/fixtures/RULE/{pass,fail,open}.*",
+          (test: Argv) =>
+            test.positional("dir", { type: "string", default: "." }).options({ config: readOptions.config }),
+          will(async (given) =>
+            (await import("./rules-command.ts")).testRulesOf(given.dir, givenOptions(given), machine),
+          ),
+        )
+        .command(
+          "new <id>",
+          "Start a rule, with a fixture that passes and one that fails",
+          (fresh: Argv) =>
+            fresh
+              .positional("id", { type: "string", demandOption: true })
+              .option("dir", { type: "string", default: "keylint-rules", describe: "Folder of rules" }),
+          will(async (given) => (await import("./rules-command.ts")).newRuleIn(given.id, given.dir, machine)),
+        )
+        .demandCommand(1, "which one? `keylint rules --help` lists them"),
+    )
+    .command(
+      "init",
+      "Write a keylint.yaml and two GitHub workflows, never overwriting a file",
+      (init: Argv) => init,
+      will(async () => (await import("./rules-command.ts")).initProject(machine)),
     )
     .example("$0 scan infra plan.json", "a folder of Terraform and the plan made from it")
     .example("$0 scan oci:DEFAULT --report sarif=live.sarif", "a live tenancy, for code scanning")

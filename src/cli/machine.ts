@@ -1,11 +1,15 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
+import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Environment } from "../scan/environment.ts";
 import type { Output, Streams } from "./streams.ts";
 
 /** What a command line runs on. */
-export type Machine = Omit<Environment, "concurrency" | "progress"> & Streams;
+export interface Machine extends Omit<Environment, "concurrency" | "progress">, Streams {
+  /** Writes a new file and the folders above it. Rejects with the code `EEXIST` when it is there already. */
+  readonly createFile: (path: string, text: string) => Promise<void>;
+}
 
 /** The real machine: the process, its streams, its clock. */
 export function machine(): Machine {
@@ -18,6 +22,10 @@ export function machine(): Machine {
     stderr: outputOf(process.stderr),
     readFile: (path) => readFile(path, "utf8"),
     readFolder: (path) => readdir(path),
+    createFile: async (path, text) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text, { flag: "wx" });
+    },
     clock: () => Date.now(),
     random: () => Math.random(),
     sleep: async (milliseconds) => {

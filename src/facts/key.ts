@@ -142,12 +142,12 @@ function fingerprintComputed(key: ApiKey): Maybe<string> {
 }
 
 function fingerprintMatches(key: ApiKey): Maybe<boolean> {
-  if (key.system !== "oci") return undefined;
-  const computed = fingerprintComputed(key);
-  if (isUnknown(computed)) return unknown(`the public key is not known: ${computed.reason}`);
-  return computed === undefined
-    ? undefined
-    : mapKnown(key.fingerprint, (recorded) => recorded.toLowerCase() === computed);
+  const reading = key.publicKey;
+  if (key.system !== "oci" || reading === undefined) return undefined;
+  if (isUnknown(reading)) return unknown(`the public key is not known: ${reading.reason}`);
+  if (reading.kind === "unreadable") return unknown(`the public key could not be read: ${reading.reason}`);
+  if (reading.kind === "private-key") return undefined;
+  return mapKnown(key.fingerprint, (recorded) => recorded.toLowerCase() === reading.key.ociFingerprint);
 }
 
 function replacesSameKey(subject: KeySubject): Maybe<boolean> {
