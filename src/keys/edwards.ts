@@ -1,6 +1,6 @@
 import type { EdwardsPublicKey } from "../model/public-key.ts";
 import { DerError, toBigInt } from "./der.ts";
-import { element, objectIdentifier, subjectPublicKeyInfo, tags } from "./der-writer.ts";
+import { element, objectIdentifier, subjectPublicKeyInfo, tags, toBytes } from "./der-writer.ts";
 import { identityOf } from "./identity.ts";
 
 /** Keys of RFC 8410, by object identifier. */
@@ -25,7 +25,7 @@ export function readEdwards(oid: string, raw: Buffer): EdwardsPublicKey | undefi
     validPoint: kind.type === "Ed25519" ? isEd25519Point(raw) : undefined,
     ...identityOf(
       [Buffer.from(kind.type), raw],
-      raw,
+      toBytes(toBigInt(raw)),
       subjectPublicKeyInfo(element(tags.sequence, objectIdentifier(oid)), raw),
     ),
   };

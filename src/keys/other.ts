@@ -1,6 +1,6 @@
 import type { OtherPublicKey } from "../model/public-key.ts";
-import { type DerNode, toBigInt } from "./der.ts";
-import { element, objectIdentifier, subjectPublicKeyInfo, tags } from "./der-writer.ts";
+import { type DerNode, readDer, toBigInt } from "./der.ts";
+import { element, objectIdentifier, subjectPublicKeyInfo, tags, toBytes } from "./der-writer.ts";
 import { identityOf } from "./identity.ts";
 
 /** Algorithms with which API requests can't be signed here, by object identifier. */
@@ -18,6 +18,16 @@ const names: Readonly<Record<string, string>> = {
 };
 const slhDsa = /^2\.16\.840\.1\.101\.3\.4\.3\.(?:2[0-9]|3[0-1])$/;
 
+/** DSA and DH keys are one INTEGER, whose value badkeys' lists hash; others are taken as they are. */
+function publicNumber(key: Buffer): Buffer {
+  try {
+    const node = readDer(key, []);
+    return node.kind === "integer" ? toBytes(toBigInt(node.value)) : key;
+  } catch {
+    return key;
+  }
+}
+
 /** A key of an algorithm that has no tests here: told by its name. */
 export function readOther(oid: string, parameters: DerNode | undefined, key: Buffer): OtherPublicKey {
   const prime = parameters?.kind === "sequence" ? parameters.children[0] : undefined;
@@ -26,6 +36,6 @@ export function readOther(oid: string, parameters: DerNode | undefined, key: Buf
     type: "other",
     algorithm: names[oid] ?? (slhDsa.test(oid) ? "SLH-DSA" : oid),
     bits: prime?.kind === "integer" ? toBigInt(prime.value).toString(2).length : 0,
-    ...identityOf([Buffer.from(oid), key], key, spki),
+    ...identityOf([Buffer.from(oid), key], publicNumber(key), spki),
   };
 }

@@ -1,11 +1,105 @@
 import type { FactGroupSchema } from "./fact-type.ts";
 
-/** `publicKey.*`: what the public half is, and what the tests of its strength say. All are unset when the system shows no public key. */
+const tested = "Unset when there is no public key, or it is not RSA.";
+const extended = `${tested} Tested from \`--tier extended\` on, unless the key is broken already.`;
+const deep = `${tested} Tested with \`--tier deep\`, unless the key is broken already.`;
+
+/** `publicKey.*`: what the public half is, and what the tests of its strength say. All but the kind and its policy are unset when the system shows no public key. */
 export const publicKeyFacts = {
   type: {
     type: "string",
     doc: "RSA, EC, Ed25519, Ed448, X25519, X448 or other. Known from the key, else from the key specification.",
   },
-  bits: { type: "int", doc: "Bit length of the modulus, or of the curve's field." },
-  curve: { type: "string", doc: "P-256, P-384, ...; EC only." },
+  bits: { type: "int", doc: "Bit length of the modulus, or of the curve's field; 0 where it is not known." },
+  curve: { type: "string", doc: "P-256, P-384, ...; `explicit` for explicit parameters; EC only." },
+  algorithm: { type: "string", doc: "The type, or for `other` the name of the algorithm: DSA, SM2, ML-DSA-44, ..." },
+  strengthBits: {
+    type: "int",
+    doc: "Comparable security strength in bits, without quantum computers: 112 for RSA-2048, 128 for RSA-3072 and P-256.",
+  },
+  sha256: { type: "string", doc: "SHA-256 of the key's canonical SubjectPublicKeyInfo: the fingerprint to show." },
+  readable: {
+    type: "bool",
+    doc: "Whether a public key could be read from the text. Unset without a text, and for a private key.",
+  },
+  unreadableReason: { type: "string", doc: "Why no public key could be read; unset when one was." },
+  container: {
+    type: "string",
+    doc: "What stands there instead: `a certificate`, `a JSON Web Key`, ...; unset for a key in PEM.",
+  },
+  deviations: { type: "list<string>", doc: "How the text or its DER departs from the canonical form, each a clause." },
+  exponent: { type: "string", doc: "RSA exponent in decimal, or `of N bits` beyond 32 bits." },
+  exponentBits: { type: "int", doc: "Bit length of the RSA exponent." },
+  exponentInvalid: { type: "bool", doc: `Whether the exponent is below 3, even, or not below the modulus. ${tested}` },
+  pss: { type: "bool", doc: `Whether its algorithm identifier is id-RSASSA-PSS. ${tested}` },
+  acceptedByNist: {
+    type: "bool",
+    doc: "Whether NIST (SP 800-57, SP 800-131A) accepts type and size at the time of the run.",
+  },
+  acceptedByBsi: { type: "bool", doc: "Whether BSI TR-02102-1 accepts type and size at the time of the run." },
+  acceptedByCnsa1: { type: "bool", doc: "Whether CNSA 1.0 accepts type and size." },
+  acceptedByCnsa2: { type: "bool", doc: "Whether CNSA 2.0 accepts type and size at the time of the run." },
+  nistDaysLeft: {
+    type: "double",
+    doc: "Days until NIST no longer accepts type and size; unset without an end, or when it is past.",
+  },
+  bsiDaysLeft: {
+    type: "double",
+    doc: "Days until BSI no longer accepts type and size; unset without an end, or when it is past.",
+  },
+  cnsa2DaysLeft: {
+    type: "double",
+    doc: "Days until CNSA 2.0 no longer accepts type and size; unset without an end, or when it is past.",
+  },
+  knownSample: {
+    type: "string",
+    doc: "The document that prints this key with its private half: `RFC 9500`; empty when none is known.",
+  },
+  knownCompromised: {
+    type: "string",
+    doc: "The list of compromised keys that has it; empty when none has. Unset when no list was given.",
+  },
+  smallFactor: { type: "bool", doc: `Whether a prime up to 65537 divides the modulus. ${tested}` },
+  notComposite: {
+    type: "bool",
+    doc: `Whether the modulus is 0, 1, a perfect power or, from \`--tier extended\` on, a prime. ${tested}`,
+  },
+  roca: { type: "bool", doc: `Whether Infineon's RSALib made it (CVE-2017-15361). ${tested}` },
+  rocaVariant: {
+    type: "bool",
+    doc: `Whether the modulus is a square modulo each of 48 primes, as a generator like ROCA's makes it. ${tested}`,
+  },
+  fermat: {
+    type: "bool",
+    doc: `Whether Fermat's method factors the modulus: its primes are too near each other. ${tested}`,
+  },
+  smallPrivateExponent: { type: "bool", doc: `Whether Wiener's attack finds the private exponent. ${tested}` },
+  continuedFraction: {
+    type: "bool",
+    doc: `Whether the modulus is very near a small fraction of a power of two. ${tested}`,
+  },
+  bitBias: {
+    type: "string",
+    doc: `Where far too few or too many bits are set: \`both halves\`, \`upper half\` or \`none\`. ${tested}`,
+  },
+  repeatedBytes: { type: "bool", doc: `Whether the modulus has sixteen equal bytes in a row. ${tested}` },
+  sharedFactors: { type: "int", doc: `How many other keys of the run share a prime with it. ${tested}` },
+  nearDifference: {
+    type: "bool",
+    doc: `Whether the primes differ by about a power of two that a misread standard suggests. ${extended}`,
+  },
+  equalEnds: { type: "bool", doc: `Whether the primes agree in their upper and lower bits. ${deep}` },
+  lowWeight: {
+    type: "string",
+    doc: `Whether primes with few bits set were \`factored\`, are \`suspected\`, or \`none\`. ${deep}`,
+  },
+  bitPattern: { type: "bool", doc: `Whether a prime repeats a pattern of bits. ${deep}` },
+  permutedBitPattern: { type: "bool", doc: `Whether a prime repeats a pattern whose words were swapped. ${deep}` },
+  smoothPrime: { type: "bool", doc: `Whether Pollard's p - 1 factors the modulus. ${deep}` },
+  unseeded: { type: "bool", doc: `Whether a prime is the first output of a generator without a seed. ${deep}` },
+  explicitParameters: {
+    type: "bool",
+    doc: "Whether the curve is given by explicit parameters (CVE-2020-0601); EC only.",
+  },
+  validPoint: { type: "bool", doc: "Whether the key is a valid point of its curve; unset where that is not tested." },
 } as const satisfies FactGroupSchema;

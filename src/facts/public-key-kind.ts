@@ -1,0 +1,79 @@
+import { acceptance, type Profile } from "../keys/strength/size-policy.ts";
+import type { KeyKind } from "../keys/strength/strength-bits.ts";
+import type { KeySpec } from "../model/api-key.ts";
+import type { Instant } from "../model/instant.ts";
+import type { PublicKey, PublicKeyReading } from "../model/public-key.ts";
+import { isUnknown, type Maybe, mapKnown, unknown } from "../model/unknown.ts";
+import { daysBetween } from "./time.ts";
+
+/** What stands where the public key belongs, and what the key is to be generated as. */
+export interface KindSubject {
+  readonly reading: Maybe<PublicKeyReading>;
+  readonly spec: Maybe<KeySpec>;
+  readonly asOf: Instant;
+}
+
+/** The key that was read; unknown, with the reason, when there is something that could not be. */
+export function keyOf({ reading }: KindSubject): Maybe<PublicKey> {
+  return mapKnown(reading, (read) => {
+    if (read.kind === "key") return read.key;
+    return unknown(
+      read.kind === "private-key"
+        ? "a private key stands in the place of the public key, and is not read"
+        : `the public key could not be read: ${read.reason}`,
+    );
+  });
+}
+
+export function fromKeyOrSpec<T>(
+  subject: KindSubject,
+  ofKey: (key: PublicKey) => Maybe<T>,
+  ofSpec: (spec: KeySpec) => Maybe<T>,
+): Maybe<T> {
+  const { reading, spec } = subject;
+  if (reading === undefined) return mapKnown(spec, ofSpec);
+  // What a key is generated as is known before the key itself is.
+  if (isUnknown(reading) && spec !== undefined && !isUnknown(spec)) {
+    const specified = ofSpec(spec);
+    return specified ?? reading;
+  }
+  return mapKnown(keyOf(subject), ofKey);
+}
+
+export function specBits(spec: KeySpec): Maybe<number> {
+  if (spec.type === "Ed25519") return 255;
+  if (spec.type !== "EC") return spec.bits;
+  return mapKnown(spec.curve, (curve) => Number(/\d+$/.exec(curve)?.[0] ?? 0));
+}
+
+export function curveOf(key: PublicKey): string | undefined {
+  return key.type === "EC" ? key.curve : undefined;
+}
+
+/** Type, size and curve together; unknown as soon as one that matters is. */
+export function kindOf(subject: KindSubject): Maybe<KeyKind> {
+  const fromSpec = (spec: KeySpec): Maybe<KeyKind> =>
+    mapKnown(spec.type, (type) =>
+      mapKnown(specBits(spec), (bits) => {
+        if (type !== "EC") return { type, bits };
+        return mapKnown(spec.curve, (curve) => ({ type, bits, curve }));
+      }),
+    );
+  return fromKeyOrSpec(
+    subject,
+    (key) =>
+      key.type === "EC" ? { type: key.type, bits: key.bits, curve: key.curve } : { type: key.type, bits: key.bits },
+    fromSpec,
+  );
+}
+
+export function accepted(subject: KindSubject, profile: Profile): Maybe<boolean> {
+  return mapKnown(kindOf(subject), (kind) => acceptance(kind, profile, subject.asOf).accepted);
+}
+
+export function daysLeft(subject: KindSubject, profile: Profile): Maybe<number> {
+  return mapKnown(kindOf(subject), (kind) => {
+    const { until } = acceptance(kind, profile, subject.asOf);
+    return until === undefined ? undefined : daysBetween(subject.asOf, until);
+  });
+}

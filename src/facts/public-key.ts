@@ -1,0 +1,139 @@
+import type { KnownKeyLists } from "../keys/known-keys.ts";
+import { type Strength, strength } from "../keys/strength.ts";
+import { bitLength } from "../keys/strength/integers.ts";
+import { strengthBits } from "../keys/strength/strength-bits.ts";
+import { type RsaOutcomes, type Tier, tiers } from "../keys/strength/tests.ts";
+import type { KeySpec } from "../model/api-key.ts";
+import type { Instant } from "../model/instant.ts";
+import type { PublicKeyReading, RsaPublicKey } from "../model/public-key.ts";
+import { type Maybe, mapKnown, unknown } from "../model/unknown.ts";
+import type { FactGroup } from "./facts.ts";
+import { lazyGroup } from "./lazy-group.ts";
+import {
+  accepted,
+  curveOf,
+  daysLeft,
+  fromKeyOrSpec,
+  type KindSubject,
+  keyOf,
+  kindOf,
+  specBits,
+} from "./public-key-kind.ts";
+
+/** What the facts of public keys depend on beside the key. */
+export interface StrengthContext {
+  readonly tier: Tier;
+  readonly lists: KnownKeyLists;
+  readonly asOf: Instant;
+  /** How many other keys of the run share a prime with this one. */
+  readonly sharedFactorPartners: Maybe<number>;
+  /** Outcomes by `keyId`, filled as rules ask: the same key under many users is tested once. */
+  readonly strengths: Map<string, Strength>;
+}
+
+interface Subject extends StrengthContext, KindSubject {}
+
+/**
+ * `publicKey.*` of one key.
+ * @param reading what stands where the public key belongs; unset for a system that does not show it
+ * @param spec what the key is to be, or was, generated as; used where the key itself is not shown or not known yet
+ */
+export function publicKeyFactsOf(
+  reading: Maybe<PublicKeyReading>,
+  spec: Maybe<KeySpec>,
+  context: StrengthContext,
+): FactGroup<"publicKey"> {
+  return group({ ...context, reading, spec });
+}
+
+const group = lazyGroup<"publicKey", Subject>({
+  type: (subject) =>
+    fromKeyOrSpec(
+      subject,
+      (key) => key.type,
+      (spec) => spec.type,
+    ),
+  bits: (subject) => fromKeyOrSpec(subject, (key) => key.bits, specBits),
+  curve: (subject) => fromKeyOrSpec(subject, curveOf, (spec) => spec.curve),
+  algorithm: (subject) =>
+    fromKeyOrSpec(
+      subject,
+      (key) => (key.type === "other" ? key.algorithm : key.type),
+      (spec) => spec.type,
+    ),
+  strengthBits: (subject) => mapKnown(kindOf(subject), (kind) => (kind.bits === 0 ? undefined : strengthBits(kind))),
+  sha256: (subject) => mapKnown(keyOf(subject), (key) => key.spkiSha256),
+  readable: ({ reading }) =>
+    mapKnown(reading, (read) => (read.kind === "private-key" ? undefined : read.kind === "key")),
+  unreadableReason: ({ reading }) =>
+    mapKnown(reading, (read) => (read.kind === "unreadable" ? read.reason : undefined)),
+  container: ({ reading }) => mapKnown(reading, (read) => (read.kind === "unreadable" ? read.container : undefined)),
+  deviations: ({ reading }) => mapKnown(reading, (read) => (read.kind === "key" ? read.deviations : undefined)),
+  exponent: (subject) => ofRsa(subject, ({ exponent }) => exponentText(exponent)),
+  exponentBits: (subject) => ofRsa(subject, ({ exponent }) => bitLength(exponent)),
+  exponentInvalid: (subject) => ofRsa(subject, ({ exponent: e, modulus: n }) => e < 3n || (e & 1n) === 0n || e >= n),
+  pss: (subject) => ofRsa(subject, ({ pss }) => pss),
+  acceptedByNist: (subject) => accepted(subject, "nist"),
+  acceptedByBsi: (subject) => accepted(subject, "bsi"),
+  acceptedByCnsa1: (subject) => accepted(subject, "cnsa1"),
+  acceptedByCnsa2: (subject) => accepted(subject, "cnsa2"),
+  nistDaysLeft: (subject) => daysLeft(subject, "nist"),
+  bsiDaysLeft: (subject) => daysLeft(subject, "bsi"),
+  cnsa2DaysLeft: (subject) => daysLeft(subject, "cnsa2"),
+  knownSample: (subject) => ofStrength(subject, (found) => found.knownSample ?? ""),
+  knownCompromised: (subject) =>
+    subject.lists.some(({ kind }) => kind === "compromised")
+      ? ofStrength(subject, (found) => found.knownCompromised ?? "")
+      : undefined,
+  smallFactor: tested("standard", (found) => found.smallFactor),
+  notComposite: tested("standard", (found) => found.notComposite),
+  roca: tested("standard", (found) => found.roca),
+  rocaVariant: tested("standard", (found) => found.rocaVariant),
+  fermat: tested("standard", (found) => found.fermat),
+  smallPrivateExponent: tested("standard", (found) => found.smallPrivateExponent),
+  continuedFraction: tested("standard", (found) => found.continuedFraction),
+  bitBias: tested("standard", (found) => found.bitBias),
+  repeatedBytes: tested("standard", (found) => found.repeatedBytes),
+  sharedFactors: (subject) => ofRsa(subject, () => subject.sharedFactorPartners),
+  nearDifference: tested("extended", (found) => found.nearDifference),
+  equalEnds: tested("deep", (found) => found.equalEnds),
+  lowWeight: tested("deep", (found) => found.lowWeight),
+  bitPattern: tested("deep", (found) => found.bitPattern),
+  permutedBitPattern: tested("deep", (found) => found.permutedBitPattern),
+  smoothPrime: tested("deep", (found) => found.smoothPrime),
+  unseeded: tested("deep", (found) => found.unseeded),
+  explicitParameters: (subject) =>
+    mapKnown(keyOf(subject), (key) => (key.type === "EC" ? key.explicitParameters : undefined)),
+  validPoint: (subject) => mapKnown(keyOf(subject), (key) => ("validPoint" in key ? key.validPoint : undefined)),
+});
+
+function exponentText(exponent: bigint): string {
+  const bits = bitLength(exponent);
+  return bits <= 32 ? String(exponent) : `of ${bits} bits`;
+}
+
+function ofRsa<T>(subject: Subject, read: (key: RsaPublicKey) => Maybe<T>): Maybe<T> {
+  return mapKnown(keyOf(subject), (key) => (key.type === "RSA" ? read(key) : undefined));
+}
+
+function ofStrength<T>(subject: Subject, read: (outcomes: Strength) => Maybe<T>): Maybe<T> {
+  return mapKnown(keyOf(subject), (key) => {
+    const { strengths, tier, lists } = subject;
+    let outcomes = strengths.get(key.keyId);
+    if (outcomes === undefined) {
+      outcomes = strength(key, { tier, lists });
+      strengths.set(key.keyId, outcomes);
+    }
+    return read(outcomes);
+  });
+}
+
+/** The outcome of a test; unknown when the run's tier does not reach it. */
+function tested<T>(tier: Tier, read: (outcomes: RsaOutcomes) => Maybe<T>): (subject: Subject) => Maybe<T> {
+  return (subject) =>
+    ofRsa(subject, () =>
+      tiers.indexOf(tier) > tiers.indexOf(subject.tier)
+        ? unknown(`tested only with --tier ${tier}`)
+        : ofStrength(subject, read),
+    );
+}
