@@ -10,7 +10,11 @@ if (!process.argv.includes("--generate-only")) {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { main: "src/cli/main.ts", scan: "src/scan.ts" },
+    entryPoints: {
+      main: "src/cli/main.ts",
+      scan: "src/scan.ts",
+      "batch-gcd-worker": "src/keys/batch-gcd-worker.ts",
+    },
     outdir: "dist",
     bundle: true,
     splitting: true,

@@ -1,0 +1,90 @@
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import { batchGcd } from "./batch-gcd.ts";
+import { gcd } from "./strength/integers.ts";
+
+/** What the thread of {@link batchGcd} sends back. */
+export type WorkerMessage =
+  | { readonly kind: "progress"; readonly done: number; readonly total: number }
+  | { readonly kind: "result"; readonly divisors: readonly bigint[] };
+
+/** Fewer distinct moduli than this take less time than a thread takes to start. */
+const worthAThread = 400;
+
+/** Common divisors up to this are small primes of damaged moduli, which have a test of their own. */
+const smallest = 1n << 64n;
+
+export interface SharedFactorOptions {
+  /** Whether many moduli may be worked on in a thread, which keeps this one free: a BigInt operation can't be interrupted. */
+  readonly worker: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Finds the moduli that share a prime with another one. Equal moduli are one modulus: they share both primes because they are the same key.
+ * @returns for each index of a modulus that shares a prime, the indexes of the others that have that prime, in order; the primes stay inside
+ */
+export async function sharedFactors(
+  moduli: readonly bigint[],
+  options: SharedFactorOptions,
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const indexes = new Map<bigint, number[]>();
+  moduli.forEach((modulus, index) => {
+    const same = indexes.get(modulus);
+    if (same !== undefined) same.push(index);
+    else if (modulus > 1n) indexes.set(modulus, [index]);
+  });
+  const distinct = [...indexes.keys()];
+  const divisors = await commonDivisors(distinct, options);
+  const suspects = distinct.flatMap((modulus, index) => {
+    const divisor = divisors[index] ?? 1n;
+    return divisor > smallest ? [{ modulus, divisor }] : [];
+  });
+  const partners = new Map<number, readonly number[]>();
+  for (const suspect of suspects) {
+    const found = partnersOf(suspect, suspects).flatMap(({ modulus }) => indexes.get(modulus) ?? []);
+    for (const index of indexes.get(suspect.modulus) ?? [])
+      partners.set(
+        index,
+        found.sort((a, b) => a - b),
+      );
+  }
+  return partners;
+}
+
+interface Suspect {
+  readonly modulus: bigint;
+  /** Its divisor in common with all others: one prime, or the whole modulus when both primes are shared. */
+  readonly divisor: bigint;
+}
+
+function partnersOf(suspect: Suspect, suspects: readonly Suspect[]): readonly Suspect[] {
+  const others = suspects.filter((other) => other !== suspect);
+  if (suspect.divisor !== suspect.modulus) {
+    const divided = others.filter(({ modulus }) => modulus % suspect.divisor === 0n);
+    if (divided.length > 0) return divided;
+  }
+  return others.filter(({ modulus }) => gcd(modulus, suspect.divisor) > smallest);
+}
+
+async function commonDivisors(moduli: readonly bigint[], options: SharedFactorOptions): Promise<readonly bigint[]> {
+  const onProgress = options.onProgress ?? (() => undefined);
+  const script = workerScript();
+  if (!options.worker || moduli.length < worthAThread || script === undefined) return batchGcd(moduli, { onProgress });
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(script, { workerData: moduli });
+    worker.on("message", (message: WorkerMessage) => {
+      if (message.kind === "progress") onProgress(message.done, message.total);
+      else resolve(message.divisors);
+    });
+    worker.on("error", reject);
+    worker.on("exit", (code) => reject(new Error(`the search for shared primes ended early (exit code ${code})`)));
+  });
+}
+
+/** The thread's script: beside this file in the bundle, in `dist/` when this file runs from source; undefined where it is not built. */
+function workerScript(): URL | undefined {
+  const folder = import.meta.url.endsWith(".ts") ? "../../dist/" : "./";
+  const script = new URL(`${folder}batch-gcd-worker.js`, import.meta.url);
+  return existsSync(script) ? script : undefined;
+}
