@@ -1,18 +1,24 @@
 import type { ApiKey } from "../model/api-key.ts";
 import type { Result } from "../model/result.ts";
+import type { AnyResult } from "./reported.ts";
 
-/** The results of one rule for the instances (`count`, `for_each`) of one Terraform block. */
+/** The results of one rule for the instances (`count`, `for_each`) of one Terraform block; or any other result, alone. */
 export interface BlockResult {
   /** The first instance's. */
-  readonly result: Result;
+  readonly result: AnyResult;
   /** How many instances there are, the first included. */
   readonly count: number;
   /** The further instances; only as many as are worth telling. */
   readonly others: readonly Result[];
 }
 
-/** How many further instances are kept, so that a block with a million needs no more memory than one with a hundred. */
-const kept = 100;
+/** A result that stands for itself. */
+export function alone(result: AnyResult): BlockResult {
+  return { result, count: 1, others: [] };
+}
+
+/** How many further instances are kept: enough for a baseline to know them all, and no more memory for a million. */
+const kept = 1000;
 
 /** A block is told by its place. Keys without a region (live, standard input) stand alone. */
 function blockOf({ location, origin }: ApiKey): string | undefined {
@@ -37,7 +43,7 @@ export function* byBlock(results: Iterable<Result>): Generator<BlockResult> {
       block = place;
     }
     if (place === undefined) {
-      yield { result, count: 1, others: [] };
+      yield alone(result);
       continue;
     }
     const name = `${result.rule.id}\0${result.location.region?.startLine}`;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ApiKey } from "../../src/model/api-key.ts";
 import type { Notification } from "../../src/model/notification.ts";
-import type { Result, ResultKind } from "../../src/model/result.ts";
+import type { ExceptionResult, Result, ResultKind } from "../../src/model/result.ts";
 import type { Rule, Severity } from "../../src/model/rule.ts";
 import type { Run, Summary } from "../../src/model/run.ts";
 import type { ReporterOptions } from "../../src/reporters/reporter.ts";
@@ -40,7 +40,25 @@ function result(rule: Rule, key: ApiKey, kind: ResultKind, message: string, more
   };
 }
 
-const allRules: readonly Rule[] = [rules.duplicate, rules.age, rules.expiry, rules.own, rules.privateKey, rules.size];
+const allRules: readonly Rule[] = [
+  rules.duplicate,
+  rules.age,
+  rules.expiry,
+  rules.own,
+  rules.privateKey,
+  rules.size,
+  rules.unused,
+];
+
+const exceptionResults: readonly ExceptionResult[] = [
+  {
+    rule: rules.unused,
+    message: 'the exception for rule "key-age" and key "oci_identity_api_key.gone" matches nothing',
+    location: { uri: "keylint.yaml", region: { startLine: 9, startColumn: 5, endLine: 9, endColumn: 20 } },
+    fingerprint: createHash("sha256").update("exception-unused oci_identity_api_key.gone").digest("hex"),
+    baselineState: "new",
+  },
+];
 
 function open(rule: Rule, key: ApiKey, reason: string): Result {
   return result(rule, key, "open", `not decided: ${reason}`, { reasons: [reason] });
@@ -88,7 +106,7 @@ function* sampleResults(): Generator<Result> {
   yield result(rules.size, archived, "pass", "the RSA modulus has 2048 bits");
 }
 
-function summarize(results: Iterable<Result>): Summary {
+function summarize(results: Iterable<Result>, exceptions: readonly ExceptionResult[]): Summary {
   const none = (): Record<Severity, number> => ({ critical: 0, high: 0, medium: 0, low: 0, note: 0 });
   const [failures, newFailures] = [none(), none()];
   const kinds = { pass: 0, fail: 0, open: 0, notApplicable: 0 };
@@ -101,15 +119,20 @@ function summarize(results: Iterable<Result>): Summary {
       if (kind === "fail" && baselineState !== "unchanged") newFailures[rule.severity]++;
     }
   }
+  for (const { rule } of exceptions) {
+    kinds.fail++;
+    failures[rule.severity]++;
+    newFailures[rule.severity]++;
+  }
   return { kinds, failures, suppressed, newFailures };
 }
 
 const warnings: readonly Notification[] = [
   {
     level: "warning",
-    id: "exception-unused",
-    message: 'The exception for rule "key-age" and key "oci_identity_api_key.gone" matches nothing; remove it.',
-    location: { uri: "keylint.yaml", region: { startLine: 9, startColumn: 5, endLine: 9, endColumn: 20 } },
+    id: "plan-refresh-failed",
+    message: "The plan was made without refreshing: the times of 2 keys are those of the last refresh.",
+    location: { uri: "plans/new site.json" },
   },
   {
     level: "note",
@@ -128,7 +151,7 @@ export function runOf(results: () => Iterable<Result>, more: Partial<Run> = {}):
     rules: allRules,
     keys: [],
     results,
-    summary: summarize(results()),
+    summary: summarize(results(), more.exceptionResults ?? []),
     coverage: [],
     notifications: [],
     complete: true,
@@ -155,7 +178,7 @@ export function sampleRun(more: Partial<Run> = {}): Run {
     ],
     notifications: warnings,
     hasBaseline: true,
-    exceptionResults: [],
+    exceptionResults,
     absent: [
       {
         ruleId: "key-age",

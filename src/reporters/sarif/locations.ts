@@ -1,8 +1,8 @@
 import type { ApiKey } from "../../model/api-key.ts";
 import type { Location, Region } from "../../model/location.ts";
-import type { Result } from "../../model/result.ts";
 import type { Run } from "../../model/run.ts";
 import { keyName } from "../key-name.ts";
+import { type AnyResult, isKeyResult } from "../reported.ts";
 import type { ReporterOptions } from "../reporter.ts";
 import { artifactUri, virtualUri } from "./artifact-uri.ts";
 import { messageText } from "./message.ts";
@@ -17,12 +17,12 @@ export interface Locations {
   /** A place without the text around it, for notifications and links. */
   plain(location: Location, more?: { readonly id?: number; readonly message?: string }): object;
   /** The one place of a result: with its artifact, its text where that is safe to show, and what it is called. */
-  primary(result: Result): object;
+  primary(result: AnyResult): object;
   /**
    * What GitHub recognizes an alert by, besides rule and path: the hash that it computes itself for a line of a file at hand. Where
    * that can't tell places apart (no file, a document in one line) it comes from the result's own fingerprint.
    */
-  lineHash(result: Result): string;
+  lineHash(result: AnyResult): string;
   /** The files named so far (SARIF 2.1.0, 3.14.15). */
   artifacts(): readonly object[];
   /** Whether any text was left out of a snippet. */
@@ -45,7 +45,7 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     return path.startsWith("..") ? { uri: path } : { uri: path, uriBaseId: sourceRoot };
   };
 
-  const artifactIndex = (location: Location, document: string) => {
+  const artifactIndex = (location: Location) => {
     const named = indices.get(location.uri);
     if (named !== undefined) return named;
     const sha256 = textOf(location.uri)?.sha256;
@@ -55,7 +55,6 @@ export function locations(run: Run, options: ReporterOptions): Locations {
         location: artifactLocation(location),
         roles: ["analysisTarget"],
         hashes: sha256 === undefined ? undefined : { "sha-256": sha256 },
-        properties: { document },
       }) - 1
     );
   };
@@ -67,9 +66,11 @@ export function locations(run: Run, options: ReporterOptions): Locations {
   };
 
   /** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is, or may be, pasted with its private half is not quoted at all. */
-  const quotable = ({ key, location }: Result): SourceText | undefined => {
-    const { origin, privateKeyAt } = key;
-    if (origin.kind === "live" || origin.document !== "configuration" || location.virtual === true) return undefined;
+  const quotable = (result: AnyResult): SourceText | undefined => {
+    if (!isKeyResult(result)) return undefined;
+    const { location } = result;
+    const { privateKeyAt } = result.key;
+    if (!isConfiguration(result.key) || location.virtual === true) return undefined;
     const safe = Array.isArray(privateKeyAt) && privateKeyAt.length === 0;
     return safe || privateKeyAt === undefined ? textOf(location.uri) : undefined;
   };
@@ -81,28 +82,27 @@ export function locations(run: Run, options: ReporterOptions): Locations {
       physicalLocation: { artifactLocation: artifactLocation(location), region: location.region ?? wholeFile },
     }),
     primary(result) {
-      const { key, location } = result;
+      const { location } = result;
       const region = location.region ?? wholeFile;
       const source = location.region === undefined ? undefined : quotable(result);
       const context = source?.context(region);
-      const document = key.origin.kind === "live" ? undefined : key.origin.document;
-      const index = location.virtual === true || document === undefined ? undefined : artifactIndex(location, document);
+      const index = location.virtual === true ? undefined : artifactIndex(location);
       return {
         physicalLocation: {
           artifactLocation: { ...artifactLocation(location), index },
           region: { ...region, snippet: shown(source?.snippet(region)) },
           contextRegion: context === undefined ? undefined : { ...context.region, snippet: shown(context.snippet) },
         },
-        logicalLocations: [logicalLocation(key)],
+        logicalLocations: isKeyResult(result) ? [logicalLocation(result.key)] : undefined,
       };
     },
-    lineHash({ location, fingerprint, key }) {
+    lineHash(result) {
+      const { location, fingerprint } = result;
       const { region, virtual, uri } = location;
       const own = `${fingerprint.slice(0, 16)}:1`;
       if (region === undefined || virtual === true || region.startColumn > hashedColumns) return own;
       const source = textOf(uri);
-      const minified =
-        key.origin.kind === "terraform" && key.origin.document !== "configuration" && source?.lineCount === 1;
+      const minified = source?.lineCount === 1 && (!isKeyResult(result) || !isConfiguration(result.key));
       return minified ? own : (source?.lineHash(region.startLine) ?? own);
     },
     artifacts: () => artifacts,
@@ -112,6 +112,10 @@ export function locations(run: Run, options: ReporterOptions): Locations {
 
 /** GitHub asks for all four numbers. */
 const wholeFile: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+
+function isConfiguration({ origin }: ApiKey): boolean {
+  return origin.kind === "terraform" && origin.document === "configuration";
+}
 
 function logicalLocation(key: ApiKey): object {
   const { origin } = key;

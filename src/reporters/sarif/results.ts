@@ -1,8 +1,9 @@
-import { fingerprintName, type Result } from "../../model/result.ts";
+import { fingerprintName, type Result, type Suppression } from "../../model/result.ts";
 import type { AbsentResult, Run } from "../../model/run.ts";
 import type { BlockResult } from "../blocks.ts";
-import { keyName, keyUser } from "../key-name.ts";
-import { sentence } from "../plain-text.ts";
+import { keyName, keyUser, subjectName } from "../key-name.ts";
+import { plainLine, sentence } from "../plain-text.ts";
+import { type AnyResult, isKeyResult } from "../reported.ts";
 import type { Locations } from "./locations.ts";
 import { messageLink, messageText } from "./message.ts";
 import { levels, rank } from "./rules.ts";
@@ -12,67 +13,70 @@ const mostLinks = 50;
 
 /** SARIF's form of a result, or of those that one line of configuration causes for all instances of its block. */
 export function sarifResult({ result, count, others }: BlockResult, ruleIndex: number, places: Locations): object {
-  const { rule, key, kind, related, suppression } = result;
-  const links = related.slice(0, mostLinks);
-  const failing = kind === "fail";
+  const { rule, fingerprint, baselineState } = result;
+  const related = isKeyResult(result) ? result.related.slice(0, mostLinks) : [];
+  const kind = isKeyResult(result) ? result.kind : "fail";
+  const suppression = isKeyResult(result) ? result.suppression : undefined;
   return {
     ruleId: rule.id,
     ruleIndex,
     kind,
-    level: failing ? levels[rule.severity] : "none",
-    rank: failing ? rank(rule) : undefined,
-    message: { text: [...messages(result, count, others), ...links.map(linkSentence)].join(" ") },
+    level: kind === "fail" ? levels[rule.severity] : "none",
+    rank: kind === "fail" ? rank(rule) : undefined,
+    message: { text: [...messages(result, count, others), ...related.map(linkSentence)].join(" ") },
     locations: [places.primary(result)],
     relatedLocations:
-      links.length === 0
-        ? undefined
-        : links.map(({ location, message }, index) =>
-            places.plain(location, { id: index + 1, message: messageText(sentence(message)) }),
-          ),
-    partialFingerprints: {
-      primaryLocationLineHash: places.lineHash(result),
-      [fingerprintName]: result.fingerprint,
-    },
+      related.length === 0 ? undefined : related.map((link, index) => relatedLocation(link, index, places)),
+    partialFingerprints: { primaryLocationLineHash: places.lineHash(result), [fingerprintName]: fingerprint },
     occurrenceCount: count > 1 ? count : undefined,
-    suppressions:
-      suppression === undefined
-        ? undefined
-        : [
-            {
-              kind: suppression.kind,
-              status: "accepted",
-              justification: messageText(suppression.justification),
-              location: places.plain(suppression.location),
-              properties: { owner: suppression.owner, expires: suppression.expires },
-            },
-          ],
-    baselineState: result.baselineState,
+    suppressions: suppression === undefined ? undefined : [sarifSuppression(suppression, places)],
+    baselineState,
     properties: {
-      system: key.system,
-      source: key.source,
-      user: keyUser(key),
-      reasons: result.reasons.length === 0 ? undefined : result.reasons,
       instances:
         count > 1 ? others.map((other) => ({ name: keyName(other.key), fingerprint: other.fingerprint })) : undefined,
+      ...(isKeyResult(result) ? keyProperties(result) : {}),
     },
   };
 }
 
-function messages({ key, message }: Result, count: number, others: readonly Result[]): string[] {
-  const about = (result: Result) => messageText(`${keyName(result.key)}: ${sentence(result.message)}`);
-  const first = messageText(`${keyName(key)}: ${sentence(message)}`);
-  if (count === 1) return [first];
-  const named = others.slice(0, 5);
-  const left = count - 1 - named.length;
-  const further = left > 0 ? [`And ${left} more.`] : [];
-  if (named.every((other) => other.message === message)) {
-    const names = named.map((other) => messageText(keyName(other.key))).join(", ");
-    return [first, `The same holds for ${names}${left > 0 ? ` and ${left} more` : ""}.`];
-  }
-  return [first, ...named.map(about), ...further];
+function keyProperties({ key, reasons }: Result): object {
+  return {
+    system: key.system,
+    source: key.source,
+    user: keyUser(key),
+    reasons: reasons.length === 0 ? undefined : reasons,
+  };
 }
 
-function linkSentence({ message }: Result["related"][number], index: number): string {
+function sarifSuppression({ kind, justification, location, owner, expires }: Suppression, places: Locations): object {
+  return {
+    kind,
+    status: "accepted",
+    justification: plainLine(justification),
+    location: places.plain(location),
+    properties: { owner, expires },
+  };
+}
+
+type Related = Result["related"][number];
+
+function relatedLocation({ location, message }: Related, index: number, places: Locations): object {
+  return places.plain(location, { id: index + 1, message: messageText(sentence(message)) });
+}
+
+function messages(result: AnyResult, count: number, others: readonly Result[]): string[] {
+  const about = (one: AnyResult) => messageText(`${subjectName(one)}: ${sentence(one.message)}`);
+  const named = others.slice(0, 5);
+  const left = count - 1 - named.length;
+  if (named.length === 0) return [about(result)];
+  if (named.some(({ message }) => message !== result.message)) {
+    return [about(result), ...named.map(about), ...(left > 0 ? [`And ${left} more.`] : [])];
+  }
+  const names = named.map(({ key }) => messageText(keyName(key))).join(", ");
+  return [about(result), `The same holds for ${names}${left > 0 ? ` and ${left} more` : ""}.`];
+}
+
+function linkSentence({ message }: Related, index: number): string {
   return `See ${messageLink(message, index + 1)}.`;
 }
 

@@ -1,9 +1,9 @@
 import { formatInstant } from "../../model/instant.ts";
 import type { Notification } from "../../model/notification.ts";
-import type { Result } from "../../model/result.ts";
 import type { Run } from "../../model/run.ts";
-import type { BlockResult } from "../blocks.ts";
+import { alone } from "../blocks.ts";
 import { counted, sentence } from "../plain-text.ts";
+import type { AnyResult } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { type Locations, locations, sourceRoot } from "./locations.ts";
 import { messageText } from "./message.ts";
@@ -44,13 +44,12 @@ const forCodeScanning: Profile = (run, options, places) => {
 const everything: Profile = function* (run, _options, places) {
   const index = ruleIndices(run);
   for (const result of run.results()) yield sarifResult(alone(result), index(result), places);
+  for (const result of run.exceptionResults) yield sarifResult(alone(result), index(result), places);
   for (const absent of run.absent) yield absentResult(absent, run, places);
   return [];
 };
 
-const alone = (result: Result): BlockResult => ({ result, count: 1, others: [] });
-
-function ruleIndices(run: Run): (result: Result) => number {
+function ruleIndices(run: Run): (result: AnyResult) => number {
   const indices = new Map(run.rules.map((rule, index) => [rule.id, index]));
   return ({ rule }) => indices.get(rule.id) ?? -1;
 }

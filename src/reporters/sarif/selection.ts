@@ -1,8 +1,8 @@
 import type { Result } from "../../model/result.ts";
 import { severities } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
-import { type BlockResult, byBlock } from "../blocks.ts";
-import { isReported } from "../reported.ts";
+import { alone, type BlockResult, byBlock } from "../blocks.ts";
+import { type AnyResult, isReported } from "../reported.ts";
 import type { ReporterOptions } from "../reporter.ts";
 
 /** Code scanning refuses a run with more results (GitHub, SARIF limits). */
@@ -20,14 +20,19 @@ export function* selected(run: Run, options: ReporterOptions, most = mostResults
   let room = most;
   let left = 0;
   for (const pass of passes) {
-    const wanted = (result: Result) => isReported(result, options) && pass.includes(result.rule.severity);
-    for (const block of byBlock(where(run.results(), wanted))) {
+    const wanted = (result: AnyResult) => isReported(result, options) && pass.includes(result.rule.severity);
+    for (const block of both(byBlock(where(run.results(), wanted)), run.exceptionResults.filter(wanted).map(alone))) {
       if (room > 0) yield block;
       else left++;
       room--;
     }
   }
   return left;
+}
+
+function* both<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
+  yield* first;
+  yield* second;
 }
 
 function* where(results: Iterable<Result>, wanted: (result: Result) => boolean): Generator<Result> {

@@ -42,7 +42,7 @@ function catalogue(id: string, entries: ReadonlySet<string>): object {
     version,
     guid: guid(id),
     organization,
-    shortDescription: { text: `${name}${version === undefined ? "" : `, version ${version}`}.` },
+    shortDescription: { text: `${name}${version === undefined ? "" : ` ${version}`}.` },
     informationUri,
     isComprehensive: false,
     taxa: [...entries].sort(compareText).map((entry) => ({

@@ -1,10 +1,10 @@
 import type { Location } from "../../model/location.ts";
 import type { Result } from "../../model/result.ts";
 import type { Rule } from "../../model/rule.ts";
-import { type BlockResult, byBlock } from "../blocks.ts";
+import { alone, type BlockResult, byBlock } from "../blocks.ts";
 import { keyName, keyUser } from "../key-name.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
-import { isReported } from "../reported.ts";
+import { isKeyResult, isReported } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { closing, coverage, notifications } from "./closing.ts";
 import { noteOpen, type OpenReasons, openResults } from "./open.ts";
@@ -22,6 +22,12 @@ export const text: Reporter = function* text(run, options) {
     heading = next;
     failed.add(block.result.rule);
     yield failure(block, options, style);
+  }
+  const exceptions = run.exceptionResults.filter((result) => isReported(result, options));
+  if (exceptions.length > 0) yield `${heading === "" ? "" : "\n"}${style.bold("Exceptions that no longer hold")}\n`;
+  for (const result of exceptions) {
+    failed.add(result.rule);
+    yield failure(alone(result), options, style);
   }
   yield* remedies(
     run.rules.filter((rule) => failed.has(rule)),
@@ -42,7 +48,9 @@ function* reportedOf(results: Iterable<Result>, options: ReporterOptions, open: 
   }
 }
 
-function keyHeading({ result: { key }, count }: BlockResult, width: number, style: Paint): string {
+function keyHeading({ result, count }: BlockResult, width: number, style: Paint): string {
+  if (!isKeyResult(result)) return "";
+  const { key } = result;
   const user = key.origin.kind === "live" ? undefined : keyUser(key);
   const more = count > 1 ? ` and ${counted(count - 1, "more instance")} of its block` : "";
   const name = `${keyName(key)}${more}`;
@@ -52,7 +60,8 @@ function keyHeading({ result: { key }, count }: BlockResult, width: number, styl
 }
 
 function failure({ result, others }: BlockResult, options: ReporterOptions, style: Paint): string {
-  const { rule, location, related, message, baselineState } = result;
+  const { rule, location, message, baselineState } = result;
+  const related = isKeyResult(result) ? result.related : [];
   const severity = style.severity[rule.severity](rule.severity.padEnd(8));
   const where = location.virtual === true ? "" : `  ${style.dim(place(location))}`;
   const differing = others.filter((other) => other.message !== message).slice(0, 3);

@@ -86,6 +86,15 @@ export const sampleRules = {
     cwe: [1391],
     related: "duplicates",
   }),
+  unused: rule({
+    id: "exception-unused",
+    title: "An exception silences nothing",
+    description: "An exception that nobody needs any more hides the next key that matches it.",
+    severity: "low",
+    remediation: "Remove the exception.",
+    noControl: "It is about keylint's own configuration.",
+    tags: ["exceptions"],
+  }),
   own: rule({
     id: "naming-convention",
     title: "Purpose names <nobody> | [click](https://evil.example) `x`",
