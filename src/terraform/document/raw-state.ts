@@ -13,6 +13,7 @@ const version4: Shape<"instance"> = {
     resources: {
       items: {
         header: ["module", "mode", "type", "name"],
+        headerNeeds: ["mode", "type", "name"],
         members: { instances: { items: { take: { when: "below-header", name: "instance" } } } },
       },
     },

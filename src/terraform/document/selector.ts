@@ -170,7 +170,7 @@ export class Selector<Name extends string> implements StructureHandler {
       line: this.#line,
       column: this.#column,
     };
-    const held = belowHeader && owner?.header?.has("type") !== true;
+    const held = belowHeader && owner?.shape.headerNeeds?.every((member) => owner.header?.has(member)) === false;
     if (owner !== undefined && !held) owner.headerUsed = true;
     (held && owner !== undefined ? owner.held : this.#selected).push(selected);
   }

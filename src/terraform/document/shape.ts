@@ -9,6 +9,8 @@ export interface Shape<Name extends string> {
   readonly items?: Shape<Name>;
   /** Members whose values are remembered, and given with everything selected below this object. */
   readonly header?: readonly string[];
+  /** Those of them without which nothing below is given: where they come later, all of it waits in memory. */
+  readonly headerNeeds?: readonly string[];
   readonly take?: Take<Name>;
 }
 
