@@ -5,13 +5,17 @@ import { isObject } from "./json.ts";
  * cty's JSON form. The schema is not at hand, so an object counts as one only when it has these two members and the value fits the type.
  */
 export function unwrapDynamic(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(unwrapDynamic);
+  if (Array.isArray(value)) return value.some(holdsObject) ? value.map(unwrapDynamic) : value;
   if (!isObject(value)) return value;
-  const keys = Object.keys(value);
-  if (keys.length === 2 && Object.hasOwn(value, "value") && Object.hasOwn(value, "type")) {
-    if (fits(value["value"], value["type"])) return unwrapDynamic(value["value"]);
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unwrapDynamic(inner)]));
+  const entries = Object.entries(value);
+  const isPair = entries.length === 2 && Object.hasOwn(value, "value") && Object.hasOwn(value, "type");
+  if (isPair && fits(value["value"], value["type"])) return unwrapDynamic(value["value"]);
+  if (!entries.some(([, inner]) => holdsObject(inner))) return value;
+  return Object.fromEntries(entries.map(([key, inner]) => [key, unwrapDynamic(inner)]));
+}
+
+function holdsObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** Whether a value can have a type in cty's JSON form: `"string"`, `["list", T]`, `["object", {...}]`. */

@@ -101,7 +101,7 @@ function* itemsOf(
     yield incomplete(
       document,
       "plan-action",
-      `${document.uri}, line ${part.line}: the plan wants to do something with ${common.address ?? "an object"} that this version of keylint does not know. Update keylint`,
+      `${document.uri}, line ${part.region.startLine}: the plan wants to do something with ${common.address ?? "an object"} that this version of keylint does not know. Update keylint`,
     );
     return;
   }

@@ -26,7 +26,7 @@ export async function* readRawState(
   wantedTypes: ReadonlySet<string>,
 ): AsyncGenerator<SourceItem> {
   for await (const selected of select(document.open(), version4, wantedTypes, document.wrapped)) {
-    const block = Object.fromEntries(selected.header);
+    const { header } = selected;
     const instance = objectOf(parseJson(selected.text));
     const flat = instance["attributes_flat"];
     yield {
@@ -34,10 +34,15 @@ export async function* readRawState(
       resource: resourceOf(
         document,
         selected,
-        { ...block, index: instance["index_key"] },
+        {
+          mode: header.get("mode"),
+          type: header.get("type"),
+          name: header.get("name"),
+          index: instance["index_key"],
+        },
         {
           kind: "state",
-          module: textOf(block["module"]) ?? "",
+          module: textOf(header.get("module")) ?? "",
           deposed: textOf(instance["deposed"]),
           tainted: instance["status"] === "tainted",
           values: isObject(flat) ? expandFlat(flat) : unwrapDynamic(instance["attributes"]),

@@ -2,8 +2,8 @@ import type { TerraformChange, TerraformResource, TerraformValues } from "../../
 import { unknown } from "../../model/unknown.ts";
 import { moduleAddress, moduleSteps, resourceAddress } from "./address.ts";
 import type { TerraformDocument } from "./document.ts";
-import { isValues, type JsonObject, textOf } from "./json.ts";
-import { placesBelow, regionOf } from "./places.ts";
+import { isValues, textOf } from "./json.ts";
+import { Places } from "./places.ts";
 import type { Selected } from "./shape.ts";
 
 /** What differs between the documents; the rest of a resource is told alike by all. */
@@ -20,17 +20,26 @@ export interface ResourceParts {
   readonly attributesAt: readonly (readonly string[])[];
 }
 
-/** Makes the resource of a selected object: `named` tells its mode, type, name and index in the members that all documents share. */
+/** The members that name an object, which all documents share. */
+export interface Named {
+  readonly mode?: unknown;
+  readonly type?: unknown;
+  readonly name?: unknown;
+  readonly index?: unknown;
+  readonly index_unknown?: unknown;
+}
+
+/** Makes the resource of a selected object. */
 export function resourceOf(
   document: TerraformDocument,
   selected: Selected<string>,
-  named: JsonObject,
+  named: Named,
   parts: ResourceParts,
 ): TerraformResource {
-  const mode = named["mode"] === "data" ? "data" : "managed";
-  const type = textOf(named["type"]) ?? "";
-  const name = textOf(named["name"]) ?? "";
-  const index = indexOf(named["index"]);
+  const mode = named.mode === "data" ? "data" : "managed";
+  const type = textOf(named.type) ?? "";
+  const name = textOf(named.name) ?? "";
+  const index = indexOf(named.index);
   const module = parts.module ?? moduleAddress(moduleSteps(parts.address ?? ""));
   return {
     source: document.source,
@@ -40,15 +49,15 @@ export function resourceOf(
     type,
     name,
     module,
-    index: named["index_unknown"] === true ? unknown("count or for_each is known only after apply") : index,
+    index: named.index_unknown === true ? unknown("count or for_each is known only after apply") : index,
     address: parts.address ?? resourceAddress({ module, mode, type, name, index }),
     values: valuesOf(parts.values),
     ...(parts.change === undefined ? {} : { change: parts.change }),
     ...(parts.deposed === undefined ? {} : { deposed: parts.deposed }),
     tainted: parts.tainted,
-    location: { uri: document.uri, region: regionOf(selected) },
+    location: { uri: document.uri, region: selected.region },
     comments: [],
-    places: placesBelow(selected, parts.attributesAt),
+    places: new Places(selected, parts.attributesAt),
   };
 }
 

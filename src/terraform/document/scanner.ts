@@ -142,11 +142,19 @@ export class Scanner {
     let depth = this.#depth;
     let inString = this.#inSkippedString;
     while (at < length && depth > 0) {
-      const byte = chunk[at++] ?? 0;
       if (inString) {
-        if (byte === backslash) at++;
-        else if (byte === quote) inString = false;
-      } else if (byte === quote) inString = true;
+        while (at < length) {
+          const byte = chunk[at++];
+          if (byte === backslash) at++;
+          else if (byte === quote) {
+            inString = false;
+            break;
+          }
+        }
+        continue;
+      }
+      const byte = chunk[at++] ?? 0;
+      if (byte === quote) inString = true;
       else if ((byte | braceBit) === openBrace) depth++;
       else if ((byte | braceBit) === closeBrace) depth--;
     }

@@ -36,8 +36,8 @@ export class Selector<Name extends string> implements StructureHandler {
   readonly #type = new Capture();
   readonly #frames: Frame<Name>[] = [];
   #purpose: Purpose<Name> = "nothing";
-  #line = 1;
-  #column = 1;
+  #startLine = 1;
+  #startColumn = 1;
   #selected: Selected<Name>[] = [];
 
   constructor(root: Shape<Name>, wanted: ReadonlySet<string>) {
@@ -80,7 +80,7 @@ export class Selector<Name extends string> implements StructureHandler {
     if (shape?.take?.when === "mark") {
       this.#capture(offset);
       this.#value.drop();
-      this.#emit(shape.take.name, "");
+      this.#emit(shape.take.name, "", offset);
       return false;
     }
     if (byte === openBrace && shape?.take?.when === "typed") {
@@ -111,13 +111,13 @@ export class Selector<Name extends string> implements StructureHandler {
       const value = parseJson(this.#value.finish(chunk, end));
       if (frame?.headerUsed === true) throw new SourceError("has its members in an order that can't be read");
       if (frame?.key !== undefined) frame.header?.set(frame.key, value);
-    } else this.#emit(purpose.name, this.#value.finish(chunk, end), purpose.when === "below-header");
+    } else this.#emit(purpose.name, this.#value.finish(chunk, end), end, purpose.when === "below-header");
   }
 
   close(chunk: Buffer, end: number): void {
     const frame = this.#frames.pop();
     if (frame?.candidate !== undefined) {
-      if (this.#isWanted(frame.type)) this.#emit(frame.candidate.name, this.#value.finish(chunk, end));
+      if (this.#isWanted(frame.type)) this.#emit(frame.candidate.name, this.#value.finish(chunk, end), end);
       else this.#value.drop();
     }
     if (frame?.header !== undefined && this.#isWanted(frame.header.get("type"))) this.#selected.push(...frame.held);
@@ -156,19 +156,24 @@ export class Selector<Name extends string> implements StructureHandler {
   #capture(offset: number): void {
     this.#value.begin(offset);
     this.#position.moveTo(offset);
-    this.#line = this.#position.line;
-    this.#column = this.#position.column;
+    this.#startLine = this.#position.line;
+    this.#startColumn = this.#position.column;
   }
 
-  #emit(name: Name, text: string, belowHeader = false): void {
+  #emit(name: Name, text: string, end: number, belowHeader = false): void {
+    this.#position.moveTo(end);
     const owner = this.#headerFrame();
     const selected: Selected<Name> = {
       name,
       path: this.#frames.flatMap((frame) => frame.key ?? []),
       header: owner?.header ?? noHeader,
       text,
-      line: this.#line,
-      column: this.#column,
+      region: {
+        startLine: this.#startLine,
+        startColumn: this.#startColumn,
+        endLine: this.#position.line,
+        endColumn: this.#position.column,
+      },
     };
     const held = belowHeader && owner?.shape.headerNeeds?.every((member) => owner.header?.has(member)) === false;
     if (owner !== undefined && !held) owner.headerUsed = true;

@@ -1,3 +1,5 @@
+import type { Region } from "../../model/location.ts";
+
 /**
  * Which parts of a JSON document to select. A value without a shape is skipped without a look at its inside.
  * A shape without `take` is entered when its kind fits `members`/`others` (objects) or `items` (arrays).
@@ -32,7 +34,6 @@ export interface Selected<Name extends string> {
   readonly header: ReadonlyMap<string, unknown>;
   /** The JSON text of the value; empty for a mark. */
   readonly text: string;
-  /** Where the text starts, from 1, columns in UTF-16 code units. */
-  readonly line: number;
-  readonly column: number;
+  /** Where the text stands. */
+  readonly region: Region;
 }
