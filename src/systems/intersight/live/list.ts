@@ -78,11 +78,11 @@ async function* accountItems(
   }
 
   const nameOf = (user: string): Maybe<string> => names.get(user) ?? unnamed;
+  let unlisted: Unknown | undefined;
   for await (const record of list("ApiKeys", (json) => keyOf(json, { source, now, nameOf }))) {
     if (record instanceof SourceError) {
+      unlisted = unknown(reasonOf(whatOf("API keys"), record));
       yield incomplete(source, whatOf("API keys"), record);
-      const reason = unknown(reasonOf(whatOf("API keys"), record));
-      yield { kind: "key", key: unlistedKey(source, account ?? reason, account ?? endpoint.host, reason) };
     } else {
       account ??= known(record.tenancy);
       progress?.({ counter: "keys", add: 1 });
@@ -90,6 +90,8 @@ async function* accountItems(
     }
   }
 
+  if (unlisted !== undefined)
+    yield { kind: "key", key: unlistedKey(source, account ?? unlisted, account ?? endpoint.host, unlisted) };
   if (limits !== undefined) yield { kind: "account", account: unlimitedAccount(source, account ?? limits, limits) };
 }
 
@@ -100,22 +102,24 @@ async function* records<T>(
   read: (json: unknown) => T | undefined,
 ): AsyncGenerator<T | SourceError> {
   url.searchParams.set("$orderby", "Moid");
+  let strange = 0;
   try {
     for await (const page of skipPages(client, url, pageSize)) {
-      const made = page.map(read);
-      for (const record of made) if (record !== undefined) yield record;
-      const strange = made.filter((record) => record === undefined).length;
-      if (strange > 0)
-        yield new HttpError({
-          kind: "malformed",
-          call: describeCall("GET", url),
-          reason: `${strange} items without an id`,
-        });
+      for (const record of page.map(read)) {
+        if (record === undefined) strange++;
+        else yield record;
+      }
     }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     yield error;
   }
+  if (strange > 0)
+    yield new HttpError({
+      kind: "malformed",
+      call: describeCall("GET", url),
+      reason: `${strange} items without an id`,
+    });
 }
 
 /** The account whose limits are not known. */

@@ -2,8 +2,8 @@ import { createHash, generateKeyPairSync, type KeyObject, verify } from "node:cr
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { SourceError } from "../../../src/errors.ts";
-import { readSecretKey, signCall } from "../../../src/systems/intersight/live/sign.ts";
+import { SourceError } from "../../../../src/errors.ts";
+import { readSecretKey, signCall } from "../../../../src/systems/intersight/live/sign.ts";
 
 const now = Date.parse("2026-11-21T12:00:00Z");
 const url = new URL("https://intersight.com/api/v1/iam/ApiKeys?$top=1000&$orderby=Moid");

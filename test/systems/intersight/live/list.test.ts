@@ -1,0 +1,247 @@
+import { describe, expect, test } from "vitest";
+import type { ApiKey } from "../../../../src/model/api-key.ts";
+import { unknown } from "../../../../src/model/unknown.ts";
+import { intersightSource } from "../../../../src/systems/intersight/live/list.ts";
+import { type Managed, sampleAccount } from "../../../emulators/intersight/sample.ts";
+import { startIntersightEmulator } from "../../../emulators/intersight/emulator.ts";
+import { account, clientKeys, collect, keyIds, list, secrets, sharedClock } from "./listing.ts";
+
+const moids = (keys: readonly ApiKey[]): unknown[] => keys.map((key) => key.id);
+const allMoids = account.keys.map(({ Moid }) => Moid);
+
+describe("an account", () => {
+  test("is listed whole: limits, users and keys", async () => {
+    const { keys, users, accounts, notifications } = await list();
+    expect(notifications).toEqual([]);
+    expect(moids(keys)).toEqual(allMoids);
+    expect(users.map(({ id }) => id)).toEqual(account.users.map(({ Moid }) => Moid));
+    expect(accounts).toEqual([
+      {
+        system: "intersight",
+        source: "intersight:plant",
+        id: account.moid,
+        maxKeyExpirySeconds: 15_552_000,
+        allowsKeysWithoutExpiry: false,
+      },
+    ]);
+  });
+
+  test.each([
+    ["signed with a key of version 2", { INTERSIGHT_API_KEY: keyIds.rsa, INTERSIGHT_SECRET_KEY: secrets.rsa }],
+    ["signed with a key of version 3", { INTERSIGHT_API_KEY: keyIds.ec, INTERSIGHT_SECRET_KEY: secrets.ec }],
+  ])("is listed over TLS, with the appliance's own certificate authority, %s", async (_, env) => {
+    const environment = sharedClock();
+    const emulator = await startIntersightEmulator({ account, keys: clientKeys, clock: environment.clock, tls: true });
+    try {
+      const changes = { env, readFile: () => Promise.resolve(emulator.certificate ?? "") };
+      const source = intersightSource(
+        "intersight:plant",
+        { endpoint: emulator.url, caFile: "ca.pem" },
+        { ...environment, ...changes },
+      );
+      const { keys, notifications } = await collect(source);
+      expect(notifications).toEqual([]);
+      expect(moids(keys)).toEqual(allMoids);
+      const untrusting = intersightSource("intersight:plant", { endpoint: emulator.url }, { ...environment, env });
+      expect((await collect(untrusting)).notifications[0]?.message).toMatch(/DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED/);
+    } finally {
+      await emulator.close();
+    }
+  });
+
+  test("is listed in short pages and through throttling", async () => {
+    const { keys, notifications, emulator } = await list({ pageSize: 5, throttleEvery: 3 });
+    expect(notifications).toEqual([]);
+    expect(moids(keys)).toEqual(allMoids);
+    const pages = emulator.calls.filter((call) => call.includes("/iam/ApiKeys") && call.endsWith("200"));
+    expect(pages).toHaveLength(Math.ceil(allMoids.length / 5));
+    expect(pages[1]).toBe(
+      "GET /api/v1/iam/ApiKeys?%24orderby=Moid&%24top=1000&%24skip=5&%24inlinecount=allpages -> 200",
+    );
+  });
+
+  test("without keys or users is no error", async () => {
+    const empty = { ...sampleAccount("empty"), keys: [], users: [] };
+    expect(await list({ account: empty })).toMatchObject({ keys: [], users: [], notifications: [] });
+  });
+
+  test("of which the reply tells no limits has unknown ones", async () => {
+    const { accounts } = await list({ account: { ...account, limits: [] } });
+    const reason = unknown("Intersight lists no limits of the account");
+    expect(accounts).toEqual([
+      {
+        system: "intersight",
+        source: "intersight:plant",
+        id: account.moid,
+        maxKeyExpirySeconds: reason,
+        allowsKeysWithoutExpiry: reason,
+      },
+    ]);
+  });
+});
+
+describe("OAuth 2 client credentials", () => {
+  const clients = { "client/one": "s%cret:+" };
+  const env = { ID: "client/one", SECRET: "s%cret:+" };
+  const target = { clientId: { env: "ID" }, clientSecret: { env: "SECRET" } };
+
+  test("get one token for all calls", async () => {
+    const { keys, notifications, emulator } = await list({ clients, pageSize: 2 }, target, { env });
+    expect(notifications).toEqual([]);
+    expect(moids(keys)).toEqual(allMoids);
+    expect(emulator.calls.filter((call) => call.includes("/iam/token"))).toEqual(["POST /iam/token -> 200"]);
+  });
+
+  test("get another one before the first expires", async () => {
+    const { keys, emulator } = await list({ clients, pageSize: 2, throttleEvery: 2, tokenLife: 63 }, target, { env });
+    expect(moids(keys)).toEqual(allMoids);
+    expect(emulator.calls.filter((call) => call.includes("/iam/token -> 200")).length).toBeGreaterThan(1);
+    expect(emulator.calls.filter((call) => call.endsWith("401"))).toEqual([]);
+  });
+
+  test("that are wrong are told, and not repeated in any message", async () => {
+    const { keys, notifications } = await list({ clients }, target, { env: { ...env, SECRET: "wr0ng" } });
+    expect(keys.map((key) => key.origin)).toEqual([expect.objectContaining({ unlisted: true })]);
+    expect(notifications).toHaveLength(3);
+    for (const { message } of notifications) {
+      expect(message).toMatch(/POST http:\S+\/iam\/token: .*status 401, code AuthenticationFailure/);
+      expect(message).not.toContain("wr0ng");
+    }
+  });
+});
+
+describe("a key", () => {
+  async function keyFrom(changes: Record<string, unknown>): Promise<ApiKey> {
+    const base = account.keys[0] as Managed;
+    const { keys } = await list({ account: { ...account, keys: [{ ...base, ...changes, Moid: base.Moid }] } });
+    return keys[0] as ApiKey;
+  }
+
+  test("has all that the listing tells", async () => {
+    const user = account.users[0] as Managed;
+    const key = await keyFrom({
+      AdminStatus: "enable",
+      OperStatus: "enabled",
+      CreateTime: "2026-01-10T12:00:00.123Z",
+      StartTime: "2026-06-10T12:00:00Z",
+      ExpiryDateTime: "2026-12-09T12:00:00Z",
+      IsNeverExpiring: false,
+      HashAlgorithm: "SHA512_256",
+      SigningAlgorithm: "Ecdsa",
+      KeySpec: { ClassId: "pkix.EcdsaKeySpec", ObjectType: "pkix.EcdsaKeySpec", Curve: "P384" },
+      LastUsedTime: "2026-11-19T23:10:00Z",
+      LastUsedIp: "198.51.100.7",
+      Purpose: "nightly",
+      Permission: { ClassId: "mo.MoRef", ObjectType: "iam.Permission", Moid: "p1" },
+      PermissionResources: [{ ClassId: "mo.MoRef", ObjectType: "organization.Organization", Moid: "o1" }],
+      Scope: {
+        ClassId: "iam.SwitchScopePermissions",
+        ObjectType: "iam.SwitchScopePermissions",
+        SwitchedFromAccount: {
+          ClassId: "iam.SwitchAccountPermission",
+          ObjectType: "iam.SwitchAccountPermission",
+          AccountId: "a0",
+        },
+      },
+      Tags: [{ Key: "team", Value: "blue" }],
+      User: { ClassId: "mo.MoRef", ObjectType: "iam.User", Moid: user.Moid },
+    });
+    const moid = account.keys[0]?.Moid;
+    expect(key).toEqual({
+      system: "intersight",
+      source: "intersight:plant",
+      origin: { kind: "live", listings: ["iam"], path: [account.moid, user["Name"], moid] },
+      existence: "exists",
+      id: moid,
+      tenancy: account.moid,
+      user: user.Moid,
+      userName: user["Name"],
+      keySpec: { type: "EC", bits: undefined, curve: "P-384" },
+      hashAlgorithm: "SHA512_256",
+      signingAlgorithm: "Ecdsa",
+      active: true,
+      adminStatus: "enable",
+      operStatus: "enabled",
+      timeCreated: Date.parse("2026-01-10T12:00:00.123Z"),
+      timeStarted: Date.parse("2026-06-10T12:00:00Z"),
+      timeExpires: Date.parse("2026-12-09T12:00:00Z"),
+      timeLastUsed: Date.parse("2026-11-19T23:10:00Z"),
+      lastUsedIp: "198.51.100.7",
+      neverExpires: false,
+      purpose: "nightly",
+      permission: { moid: "p1", objectType: "iam.Permission", selector: undefined },
+      permissionResources: [{ moid: "o1", objectType: "organization.Organization", selector: undefined }],
+      scope: { switchedFromAccount: "a0" },
+      tags: { team: "blue" },
+      privateKeyAt: [],
+      comments: [],
+      location: {
+        uri: `intersight/${account.moid}/${user.Moid}/${moid}.apikey`,
+        region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+        virtual: true,
+      },
+      places: new Map(),
+      alsoAt: [],
+    });
+  });
+
+  test("whose times are zero or absent has unset ones", async () => {
+    const never = { LastUsedTime: "0001-01-01T00:00:00Z", ExpiryDateTime: undefined, StartTime: null };
+    expect(
+      await keyFrom({ ...never, IsNeverExpiring: true, OperStatus: "enabled", AdminStatus: "enable" }),
+    ).toMatchObject({
+      timeLastUsed: undefined,
+      timeExpires: undefined,
+      timeStarted: undefined,
+      neverExpires: true,
+      active: true,
+    });
+  });
+
+  test.each([
+    ["enabled", { AdminStatus: "enable", OperStatus: "enabled" }, true],
+    ["disabled by its administrator", { AdminStatus: "disable", OperStatus: "enabled" }, false],
+    ["disabled", { AdminStatus: "enable", OperStatus: "disabled" }, false],
+    ["expired by its status", { AdminStatus: "enable", OperStatus: "expired" }, false],
+    [
+      "expired a second ago",
+      { OperStatus: "enabled", AdminStatus: "enable", ExpiryDateTime: "2026-11-21T11:59:59Z" },
+      false,
+    ],
+    [
+      "of no told status",
+      { AdminStatus: undefined, OperStatus: undefined },
+      unknown("the listing does not tell whether the key is enabled"),
+    ],
+  ])("%s is active: %j -> %s", async (_, changes, active) => {
+    const lasting = { ExpiryDateTime: "2026-12-09T12:00:00Z", IsNeverExpiring: false };
+    expect((await keyFrom({ ...lasting, ...changes })).active).toEqual(active);
+  });
+
+  test("with a private key in the reply tells its place and keeps nothing of it", async () => {
+    const key = await keyFrom({
+      PrivateKey: "-----BEGIN RSA PRIVATE KEY-----\nMIIsecret\n-----END RSA PRIVATE KEY-----",
+    });
+    expect(key.privateKeyAt).toEqual(["PrivateKey"]);
+    expect(JSON.stringify(key)).not.toMatch(/BEGIN|MIIsecret/);
+  });
+
+  test("with values that make no sense has unknown ones", async () => {
+    const key = await keyFrom({
+      CreateTime: "yesterday",
+      IsNeverExpiring: "yes",
+      Purpose: 7,
+      KeySpec: { ObjectType: "pkix.New" },
+    });
+    expect(key.timeCreated).toEqual(unknown("CreateTime in the listing is not a date and time"));
+    expect(key.neverExpires).toEqual(unknown("IsNeverExpiring in the listing is not true or false"));
+    expect(key.purpose).toEqual(unknown("Purpose in the listing is not text"));
+    expect(key.keySpec).toEqual(unknown('"pkix.New" is a key specification that keylint does not know'));
+  });
+
+  test("of a user who vanished in between is no error", async () => {
+    const { keys, notifications } = await list({ account: { ...account, users: [] } });
+    expect(notifications).toEqual([]);
+    expect(keys.map((key) => key.userName)).toEqual(keys.map(() => undefined));
+  });
+});
