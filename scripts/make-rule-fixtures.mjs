@@ -154,3 +154,6 @@ write(
   plan([change("ci", ["create", "delete"], alice(a), alice(b)), change("gone", ["delete"], bob(c), null)]),
 );
 write("replacement-without-overlap", "fail.plan.json", plan([change("ci", ["delete", "create"], alice(a), alice(b))]));
+
+write("rotation-same-key", "pass.plan.json", plan([change("ci", ["delete", "create"], alice(a), alice(b))]));
+write("rotation-same-key", "fail.plan.json", plan([change("ci", ["delete", "create"], alice(a), alice(a))]));

@@ -5,13 +5,13 @@ import type { User } from "../model/user.ts";
 /** Names of things that several keys share, so that they can be grouped: owners and key material, also where only a reference is known. */
 export interface Identities {
   /** Equal for keys of one user; `undefined` when nothing tells whose key it is. */
-  ownerOf(key: ApiKey): string | undefined;
+  readonly ownerOf: (key: ApiKey) => string | undefined;
   /** Equal for keys with the same mathematics; `undefined` when there is no public key, or nothing tells which. */
-  materialOf(key: ApiKey): string | undefined;
+  readonly materialOf: (key: ApiKey) => string | undefined;
   /** The declared user, where the run has met it. */
-  userOf(key: ApiKey): User | undefined;
+  readonly userOf: (key: ApiKey) => User | undefined;
   /** The key pair of Terraform's own that the key's public half comes from. */
-  generatedOf(key: ApiKey): GeneratedKey | undefined;
+  readonly generatedOf: (key: ApiKey) => GeneratedKey | undefined;
 }
 
 /** Indexes users and generated key pairs once. */

@@ -116,10 +116,15 @@ function ofPeers<T>({ key, peers }: KeySubject, read: (peers: Peers) => Maybe<T>
   );
 }
 
-/** What is compared by mathematics is unset where the system shows no public key, and unknown where it can't be read. */
-function ofMaterial<T>({ key, identities }: KeySubject, read: () => T): Maybe<T> {
-  if (identities.materialOf(key) !== undefined) return read();
+/**
+ * How many other keys have the same mathematics, or something else of it, in common: unset where the system shows no public key. Where the key
+ * itself is not known, two references to one thing still tell of a copy; that there is none, nothing tells, unless Terraform makes the pair.
+ */
+function ofMaterial({ key, identities }: KeySubject, count: () => number): Maybe<number> {
   const reading = key.publicKey;
+  const counted = identities.materialOf(key) === undefined ? 0 : count();
+  if (counted > 0 || (!isUnknown(reading) && reading?.kind === "key") || identities.generatedOf(key) !== undefined)
+    return counted;
   if (reading === undefined) return undefined;
   if (isUnknown(reading)) return unknown(`the public key is not known: ${reading.reason}`);
   return unknown(
@@ -153,10 +158,10 @@ function fingerprintMatches(key: ApiKey): Maybe<boolean> {
 function replacesSameKey(subject: KeySubject): Maybe<boolean> {
   const predecessor = subject.replacements.predecessorOf(subject.key);
   if (predecessor === undefined) return undefined;
-  return ofMaterial(
-    subject,
-    () => subject.identities.materialOf(subject.key) === subject.identities.materialOf(predecessor),
-  );
+  const [own, former] = [subject.key, predecessor].map(subject.identities.materialOf);
+  return own === undefined || former === undefined
+    ? unknown("one of the two public keys is not known")
+    : own === former;
 }
 
 function privateKeyInState({ key, identities }: KeySubject): Maybe<boolean> {
