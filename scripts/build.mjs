@@ -23,8 +23,8 @@ if (!process.argv.includes("--generate-only")) {
     target: "node20.19",
     minify: true,
     legalComments: "linked",
-    // The HCL parser brings WebAssembly that it looks for beside itself.
-    external: ["@cdktf/hcl2json"],
+    // The HCL parser brings WebAssembly that it looks for beside itself; oci-common is an optional peer.
+    external: ["@cdktf/hcl2json", "oci-common"],
     // CommonJS dependencies inside an ESM bundle need require.
     banner: {
       js: 'import { createRequire as keylintRequire } from "node:module"; const require = keylintRequire(import.meta.url);',

@@ -29,6 +29,11 @@ export async function* tokenPages(client: HttpClient, url: URL, paging: TokenPag
   } while (token !== undefined);
 }
 
+/** A listing that comes in one reply, a bare JSON array. */
+export async function* singlePage(client: HttpClient, url: URL, options?: CallOptions): Pages {
+  yield itemsOf((await client.getJson(url, options)).json, url);
+}
+
 /**
  * SCIM 2 (RFC 7644, 3.4.2.4): `startIndex` from 1, the server's own `itemsPerPage`. The listing is whole when as many different items came as
  * `totalResults` says.

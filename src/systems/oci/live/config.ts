@@ -1,0 +1,104 @@
+import { SourceError } from "../../../errors.ts";
+import type { LiveEnvironment } from "../../../http/environment.ts";
+import { codeOf, expandHome, type Profile, readProfile } from "./config-file.ts";
+import { officialPrincipal, resourcePrincipal } from "./principals.ts";
+import { identityEndpoint, realmDomain, regionIdentifier } from "./realms.ts";
+import { readSigningKey } from "./signing-key.ts";
+import { renewed } from "./renewed.ts";
+import type { Caller } from "./caller.ts";
+import type { Signer } from "./sign.ts";
+import { type OciAuth, type OciTarget, ociAuths } from "./target.ts";
+
+/** All that is needed to list one tenancy. */
+export interface OciAccess extends Omit<Caller, "region"> {
+  /** Base URL of the Identity service. */
+  readonly endpoint: URL;
+  /** The realm's second-level domain, which all its hosts end with; `undefined` when the target names its endpoint. */
+  readonly realm: string | undefined;
+}
+
+/**
+ * Finds out how to reach a tenancy.
+ * @throws {SourceError} naming the file, the profile and every key that is missing or wrong; never a secret
+ */
+export async function ociAccess(target: OciTarget, environment: LiveEnvironment): Promise<OciAccess> {
+  const caller = await callerOf(target, environment);
+  const tenancy = target.tenancy ?? caller.tenancy;
+  if (target.endpoint !== undefined) {
+    return { tenancy, signer: caller.signer, endpoint: new URL(target.endpoint), realm: undefined };
+  }
+  const given = target.region ?? caller.region;
+  if (given === undefined) throw new SourceError("no region is given: set region in the profile, or OCI_REGION");
+  const region = regionIdentifier(given);
+  const realm = await realmDomain(tenancy, region, environment);
+  return { tenancy, signer: caller.signer, endpoint: identityEndpoint(region, realm), realm };
+}
+
+async function callerOf(target: OciTarget, environment: LiveEnvironment): Promise<Caller> {
+  const { env } = environment;
+  const given = target.auth ?? authOf(env["OCI_CLI_AUTH"]);
+  if (given === "resource_principal") return resourcePrincipal(environment);
+  if (given === "instance_principal" || given === "oke_workload_identity") return officialPrincipal(given, environment);
+  const name = target.profile ?? env["OCI_CLI_PROFILE"] ?? "DEFAULT";
+  const profile = await readProfile(name, target.configFile, environment);
+  const auth = given ?? authOf(profile.values.get("authentication_type"));
+  if (auth === "resource_principal") return resourcePrincipal(environment);
+  if (auth === "instance_principal" || auth === "oke_workload_identity") return officialPrincipal(auth, environment);
+  return profileCaller(profile, auth, environment);
+}
+
+function authOf(text: string | undefined): OciAuth | undefined {
+  if (text === undefined || text === "") return undefined;
+  const auth = ociAuths.find((known) => known === text);
+  if (auth !== undefined) return auth;
+  throw new SourceError(`the authentication type is none of ${ociAuths.join(", ")}`);
+}
+
+/** The names under which the environment may give what a profile lacks: those of the `oci` command line first, then the Terraform provider's. */
+const variables = {
+  user: ["OCI_CLI_USER", "OCI_USER", "OCI_USER_OCID"],
+  tenancy: ["OCI_CLI_TENANCY", "OCI_TENANCY", "OCI_TENANCY_OCID"],
+  fingerprint: ["OCI_CLI_FINGERPRINT", "OCI_FINGERPRINT"],
+  region: ["OCI_CLI_REGION", "OCI_REGION"],
+  key_file: ["OCI_CLI_KEY_FILE", "OCI_KEY_FILE", "OCI_PRIVATE_KEY_PATH"],
+  key_content: ["OCI_CLI_KEY_CONTENT", "OCI_KEY_CONTENT", "OCI_PRIVATE_KEY"],
+  pass_phrase: ["OCI_CLI_PASSPHRASE", "OCI_PASSPHRASE", "OCI_PRIVATE_KEY_PASSWORD"],
+  security_token_file: ["OCI_CLI_SECURITY_TOKEN_FILE", "OCI_SECURITY_TOKEN_FILE"],
+} as const;
+
+async function profileCaller(
+  profile: Profile,
+  auth: OciAuth | undefined,
+  environment: LiveEnvironment,
+): Promise<Caller> {
+  const { env, home, readFile } = environment;
+  const where = `profile [${profile.name}] of ${profile.file}`;
+  const value = (key: keyof typeof variables): string | undefined =>
+    profile.values.get(key) ||
+    variables[key].map((name) => env[name]).find((text) => text !== undefined && text !== "");
+  const tokenFile = auth === "api_key" ? undefined : value("security_token_file");
+  if (profile.values.has("key_content"))
+    throw new SourceError(`${where}: key_content belongs in no file; use key_file`);
+  const needed = ["tenancy", ...(tokenFile === undefined ? (["user", "fingerprint"] as const) : [])] as const;
+  const missing: string[] = needed.filter((key) => value(key) === undefined);
+  if (value("key_file") === undefined && value("key_content") === undefined) missing.push("key_file");
+  if (auth === "security_token" && tokenFile === undefined) missing.push("security_token_file");
+  if (missing.length > 0) throw new SourceError(`${where} lacks ${missing.join(", ")}, and so does the environment`);
+
+  const file = (path: string): Promise<string> =>
+    readFile(expandHome(path, home)).catch((error: unknown) => {
+      throw new SourceError(`${where}: ${path} can't be read (${codeOf(error) ?? "unknown error"})`);
+    });
+  // A file that the profile names goes before a key in the environment, which may be another profile's.
+  const keyFile =
+    profile.values.get("key_file") || (value("key_content") === undefined ? value("key_file") : undefined);
+  const pem = keyFile === undefined ? (value("key_content") ?? "") : await file(keyFile);
+  const passphrase = profile.values.get("passphrase") ?? value("pass_phrase");
+  const privateKey = readSigningKey(pem, passphrase, `${where}: ${keyFile ?? "the key in the environment"}`);
+  const [tenancy, user, fingerprint] = [value("tenancy") ?? "", value("user"), value("fingerprint")];
+  const signer = async (): Promise<Signer> => ({
+    keyId: tokenFile === undefined ? `${tenancy}/${user}/${fingerprint}` : `ST$${(await file(tokenFile)).trim()}`,
+    privateKey,
+  });
+  return { tenancy, region: value("region"), signer: renewed(signer, environment.clock) };
+}

@@ -1,0 +1,140 @@
+import { mapInOrder } from "../../../http/in-order.ts";
+import { createRateLimit } from "../../../http/rate-limit.ts";
+import { scimPages } from "../../../http/paging.ts";
+import { type Unknown, unknown } from "../../../model/unknown.ts";
+import { type Admin, type Administrators, domainAdmin } from "./administrators.ts";
+import { readNamed } from "./classic.ts";
+import { classicItems, collect, type Listing, type ReadItem, readItems } from "./listing.ts";
+import {
+  type Domain,
+  domainRate,
+  type DomainKey,
+  type DomainUser,
+  keyAttributes,
+  largestPage,
+  readDomain,
+  readDomainKey,
+  readDomainUser,
+  userAttributes,
+} from "./scim.ts";
+
+/** A user of an identity domain with their keys. */
+export interface DirectoryUser extends Omit<DomainUser, "groups" | "roles"> {
+  readonly domain: Domain;
+  readonly byDomain: Admin;
+  /** Set when the user was not listed, but only named by a key. */
+  readonly unlisted?: Unknown;
+  readonly keys: DomainKey[];
+}
+
+/** What the identity domains of a tenancy show. */
+export interface Directory {
+  /** By OCID, and by SCIM id and domain for users without one. */
+  readonly users: Map<string, DirectoryUser>;
+  /** The domains whose keys could not all be listed. */
+  readonly withoutKeys: ReadonlyMap<Domain, Unknown>;
+  /** Set when users are missing: whoever is not in the directory may still be in a domain. */
+  readonly withoutUsers: Unknown | undefined;
+  /** Set when domains are missing. */
+  readonly withoutDomains: Unknown | undefined;
+}
+
+/** Lists the identity domains of every compartment, then the users and the keys of each. */
+export async function readDirectory(listing: Listing, administrators: Administrators): Promise<Directory> {
+  const { domains, missing } = await readDomains(listing);
+  const users = new Map<string, DirectoryUser>();
+  const withoutKeys = new Map<Domain, Unknown>();
+  let withoutUsers = missing;
+  for await (const shown of mapInOrder(domains, listing.environment.concurrency, (domain) =>
+    readOne(listing, domain, administrators),
+  )) {
+    for (const user of shown.users) users.set(user.ocid ?? `${shown.domain.id}/${user.id}`, user);
+    if (shown.withoutKeys !== undefined) withoutKeys.set(shown.domain, shown.withoutKeys);
+    withoutUsers ??= shown.withoutUsers;
+  }
+  return { users, withoutKeys, withoutUsers, withoutDomains: missing };
+}
+
+/** Domains can be in any compartment, and a compartment tells only its own. */
+async function readDomains(
+  listing: Listing,
+): Promise<{ readonly domains: readonly Domain[]; readonly missing: Unknown | undefined }> {
+  const { problems, tenancy, environment } = listing;
+  const subtree = { compartmentId: tenancy, compartmentIdInSubtree: "true", accessLevel: "ANY", limit: "1000" };
+  const compartments = await collect(
+    problems,
+    `the compartments of tenancy ${tenancy}`,
+    classicItems(listing, "compartments", subtree, readNamed),
+  );
+  const all = [{ id: tenancy, name: "root" }, ...compartments.items];
+  const domains = new Map<string, Domain>();
+  let { missing } = compartments;
+  const listed = mapInOrder(all, environment.concurrency, ({ id, name }) =>
+    collect(
+      problems,
+      `the identity domains of compartment ${name} (${id})`,
+      classicItems(listing, "domains", { compartmentId: id, limit: "1000" }, readDomain),
+    ),
+  );
+  for await (const found of listed) {
+    for (const domain of found.items) domains.set(domain.id, domain);
+    missing ??= found.missing;
+  }
+  return { domains: [...domains.values()], missing };
+}
+
+interface Shown {
+  readonly domain: Domain;
+  readonly users: Iterable<DirectoryUser>;
+  readonly withoutUsers: Unknown | undefined;
+  readonly withoutKeys: Unknown | undefined;
+}
+
+async function readOne(listing: Listing, domain: Domain, administrators: Administrators): Promise<Shown> {
+  const { problems, client, environment } = listing;
+  const rateLimit = createRateLimit(domainRate(domain.licenseType), environment);
+  const resources = <T>(type: string, attributes: string, read: ReadItem<T>): AsyncIterable<T> => {
+    const url = new URL(`/admin/v1/${type}`, domain.url);
+    url.searchParams.set("attributes", attributes);
+    return readItems(url, scimPages(client, url, largestPage, { rateLimit }), read);
+  };
+  const users = new Map<string, DirectoryUser>();
+  const listed = resources("Users", userAttributes, (item) => {
+    const user = readDomainUser(item);
+    if (user === undefined) return undefined;
+    const { groups: _, roles: __, ...kept } = user;
+    return { ...kept, domain, byDomain: domainAdmin(administrators, domain, user), keys: [] };
+  });
+  const found = await collect(problems, `the users of identity domain ${domain.name} (${domain.url})`, listed);
+  for (const user of found.items) users.set(user.id, user);
+  const keys = await collect(
+    problems,
+    `the API keys of identity domain ${domain.name} (${domain.url})`,
+    resources("ApiKeys", keyAttributes, readDomainKey),
+  );
+  for (const key of keys.items) {
+    const id = key.user.id ?? key.user.ocid ?? "";
+    const owner = users.get(id) ?? ownerOf(key, domain, id, found.missing);
+    users.set(id, owner);
+    owner.keys.push(key);
+  }
+  return { domain, users: users.values(), withoutUsers: found.missing, withoutKeys: keys.missing };
+}
+
+/** Whoever a key names, though the listing of users does not show them. */
+function ownerOf({ user }: DomainKey, domain: Domain, id: string, missing: Unknown | undefined): DirectoryUser {
+  const reason = missing ?? unknown("the identity domain shows a key of this user, but not the user");
+  return {
+    id,
+    ocid: user.ocid,
+    name: user.name ?? user.ocid ?? id,
+    active: undefined,
+    canUseApiKeys: undefined,
+    canUseConsole: undefined,
+    lastLogin: reason,
+    domain,
+    byDomain: { admin: reason },
+    unlisted: reason,
+    keys: [],
+  };
+}

@@ -1,0 +1,152 @@
+import { HttpError } from "../../../http/http-error.ts";
+import { singlePage } from "../../../http/paging.ts";
+import { mapInOrder } from "../../../http/in-order.ts";
+import type { ApiKey } from "../../../model/api-key.ts";
+import type { SourceItem } from "../../../model/source.ts";
+import type { Unknown } from "../../../model/unknown.ts";
+import { type Administrators, readAdministrators } from "./administrators.ts";
+import { type ClassicUser, readRegion, readUser } from "./classic.ts";
+import { type Directory, type DirectoryUser, readDirectory } from "./directory.ts";
+import { classicItems, classicUrl, type Listing, readItems } from "./listing.ts";
+import { liveKey, type Place, unlistedKey } from "./live-key.ts";
+import { liveUser } from "./live-user.ts";
+import { identityEndpoint } from "./realms.ts";
+import { listUserKeys } from "./user-keys.ts";
+
+/**
+ * Lists a tenancy whole, or says what is missing: the identity domains first, then every user of the classic interface with their keys, each
+ * joined with what its domain shows, then the users that only a domain shows.
+ * @param realm its second-level domain, when the listing may move to the tenancy's home region
+ */
+export async function* listTenancy(given: Listing, realm: string | undefined): AsyncGenerator<SourceItem> {
+  const { source, tenancy, problems } = given;
+  yield {
+    kind: "account",
+    account: { system: "oci", source, id: tenancy, maxKeyExpirySeconds: undefined, allowsKeysWithoutExpiry: undefined },
+  };
+  let listing = given;
+  try {
+    listing = await atHome(given, realm);
+  } catch (error) {
+    const reason = problems.add(`tenancy ${tenancy}`, error);
+    yield* problems.drain();
+    if (isHopeless(error)) {
+      yield keyItem(unlistedKey(placeOf(given), reason));
+      return;
+    }
+  }
+  const administrators = await readAdministrators(listing);
+  const directory = await readDirectory(listing, administrators);
+  yield* problems.drain();
+
+  const missing = yield* listUsers(listing, administrators, directory);
+  for (const shown of directory.users.values())
+    yield* directoryItems(listing, administrators, directory, shown, missing);
+  for (const [domain, reason] of directory.withoutKeys)
+    yield keyItem(unlistedKey({ ...placeOf(listing), domain }, reason));
+  const whole = missing ?? directory.withoutDomains;
+  if (whole !== undefined) yield keyItem(unlistedKey(placeOf(listing), whole));
+}
+
+/** The home region has the newest data; other regions follow it. */
+async function atHome(listing: Listing, realm: string | undefined): Promise<Listing> {
+  const url = classicUrl(listing, `tenancies/${listing.tenancy}/regionSubscriptions`);
+  let home = listing;
+  for await (const region of readItems(url, singlePage(listing.client, url), readRegion)) {
+    if (region.isHome && realm !== undefined) home = { ...listing, endpoint: identityEndpoint(region.name, realm) };
+  }
+  return home;
+}
+
+/** The first call tells whether there is a service that knows the caller; without, all others would fail one by one. */
+function isHopeless(error: unknown): boolean {
+  return (
+    error instanceof HttpError &&
+    (error.status === 401 || error.kind === "network" || error.kind === "timeout" || error.kind === "refused")
+  );
+}
+
+/** Every user of the classic interface. Takes those that it meets out of the directory. */
+async function* listUsers(
+  listing: Listing,
+  administrators: Administrators,
+  directory: Directory,
+): AsyncGenerator<SourceItem, Unknown | undefined> {
+  const { environment, problems, tenancy } = listing;
+  const users = eachOnce(listing, classicItems(listing, "users", { compartmentId: tenancy, limit: "1000" }, readUser));
+  try {
+    for await (const items of mapInOrder(users, 2 * environment.concurrency, (user) =>
+      userItems(listing, administrators, directory, user),
+    )) {
+      yield* items;
+      yield* problems.drain();
+    }
+    return undefined;
+  } catch (error) {
+    const reason = problems.add(`the users of tenancy ${tenancy}`, error);
+    yield* problems.drain();
+    return reason;
+  }
+}
+
+/** Each user once: one who is created or deleted meanwhile moves the others from page to page. */
+async function* eachOnce({ environment }: Listing, users: AsyncIterable<ClassicUser>): AsyncGenerator<ClassicUser> {
+  const seen = new Set<string>();
+  for await (const user of users) {
+    if (seen.has(user.id)) continue;
+    seen.add(user.id);
+    environment.progress?.({ counter: "users", add: 1 });
+    yield user;
+  }
+}
+
+async function userItems(
+  listing: Listing,
+  administrators: Administrators,
+  directory: Directory,
+  user: ClassicUser,
+): Promise<readonly SourceItem[]> {
+  const shown = directory.users.get(user.id);
+  directory.users.delete(user.id);
+  const listed = await listUserKeys(listing, user);
+  listing.environment.progress?.({ counter: "usersDone", add: 1 });
+  if (listed === "gone") return [];
+  const place: Place = { ...placeOf(listing), domain: shown?.domain, user };
+  const rest = new Map(shown?.keys.map((key) => [key.fingerprint, key]));
+  const keys: ApiKey[] = [];
+  for (const key of listed.items) {
+    keys.push(liveKey(place, key, rest.get(key.fingerprint)));
+    rest.delete(key.fingerprint);
+  }
+  for (const key of rest.values()) keys.push(liveKey(place, undefined, key, listed.missing));
+  const wholeInDomain = shown !== undefined && !directory.withoutKeys.has(shown.domain);
+  if (listed.missing !== undefined && !wholeInDomain) keys.push(unlistedKey(place, listed.missing));
+  listing.environment.progress?.({ counter: "keys", add: keys.length });
+  return [
+    { kind: "user", user: liveUser(listing, administrators, directory, user, shown) },
+    ...keys.map((key) => keyItem(key)),
+  ];
+}
+
+/** A user that only an identity domain shows. */
+function* directoryItems(
+  listing: Listing,
+  administrators: Administrators,
+  directory: Directory,
+  shown: DirectoryUser,
+  unseen: Unknown | undefined,
+): Iterable<SourceItem> {
+  yield { kind: "user", user: liveUser(listing, administrators, directory, undefined, shown) };
+  const user = { id: shown.ocid ?? shown.id, name: shown.name };
+  listing.environment.progress?.({ counter: "keys", add: shown.keys.length });
+  for (const key of shown.keys)
+    yield keyItem(liveKey({ ...placeOf(listing), domain: shown.domain, user }, undefined, key, unseen));
+}
+
+function placeOf({ source, tenancy }: Listing): Place {
+  return { source, tenancy, domain: undefined, user: undefined };
+}
+
+function keyItem(key: ApiKey): SourceItem {
+  return { kind: "key", key };
+}

@@ -1,0 +1,85 @@
+import { isAbsolute } from "node:path";
+import { createPrivateKey } from "node:crypto";
+import { SourceError } from "../../../errors.ts";
+import type { LiveEnvironment } from "../../../http/environment.ts";
+import { member, textOf } from "../../../http/json.ts";
+import type { Caller } from "./caller.ts";
+import { renewed } from "./renewed.ts";
+import type { Signer } from "./sign.ts";
+import { readSigningKey } from "./signing-key.ts";
+
+/**
+ * A resource principal, version 2.2: token, key and region in the environment, each as a value or as the absolute path of a file that is
+ * renewed while it is used (oci-typescript-sdk, lib/common/lib/auth/resource-principal-authentication-details-provider.ts).
+ * @throws {SourceError} naming every variable that is missing
+ */
+export async function resourcePrincipal({ env, readFile, clock }: LiveEnvironment): Promise<Caller> {
+  const name = (suffix: string): string => `OCI_RESOURCE_PRINCIPAL_${suffix}`;
+  const version = env[name("VERSION")];
+  if (version !== undefined && version !== "2.2") {
+    throw new SourceError(`${name("VERSION")} must be 2.2; other versions of resource principals are not supported`);
+  }
+  const missing = ["VERSION", "RPST", "PRIVATE_PEM", "REGION"].filter((suffix) => (env[name(suffix)] ?? "") === "");
+  if (missing.length > 0) throw new SourceError(`resource principal: ${missing.map(name).join(", ")} not set`);
+  const value = async (suffix: string): Promise<string | undefined> => {
+    const text = env[name(suffix)];
+    if (text === undefined || !isAbsolute(text)) return text;
+    return readFile(text).catch(() => {
+      throw new SourceError(`resource principal: the file that ${name(suffix)} names can't be read`);
+    });
+  };
+  const token = async (): Promise<string> => ((await value("RPST")) ?? "").trim();
+  const tenancy = claimOf(await token(), "res_tenant");
+  if (tenancy === undefined) throw new SourceError(`resource principal: ${name("RPST")} is not a token of a resource`);
+  const signer = async (): Promise<Signer> => ({
+    keyId: `ST$${await token()}`,
+    privateKey: readSigningKey(
+      (await value("PRIVATE_PEM")) ?? "",
+      (await value("PRIVATE_PEM_PASSPHRASE"))?.trim(),
+      name("PRIVATE_PEM"),
+    ),
+  });
+  return { tenancy, region: await value("REGION"), signer: renewed(signer, clock) };
+}
+
+/** A claim of a JSON web token, unverified: the token is our own. */
+function claimOf(token: string, claim: string): string | undefined {
+  try {
+    return textOf(member(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()), claim));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * An instance principal or an OKE workload identity, through Oracle's own `oci-common`: both are exchanges of certificates with services that
+ * only exist inside Oracle Cloud. The package is loaded only here.
+ * @throws {SourceError} when it is not installed, or the machine has no such identity
+ */
+export async function officialPrincipal(
+  auth: "instance_principal" | "oke_workload_identity",
+  { clock }: Pick<LiveEnvironment, "clock">,
+  load: () => Promise<typeof import("oci-common")> = () => import("oci-common"),
+): Promise<Caller> {
+  const common = await load().catch(() => {
+    throw new SourceError(`${auth} needs Oracle's oci-common package beside keylint: npm install oci-common`);
+  });
+  try {
+    const provider =
+      auth === "instance_principal"
+        ? await new common.InstancePrincipalsAuthenticationDetailsProviderBuilder().build()
+        : common.OkeWorkloadIdentityAuthenticationDetailsProvider.builder("", "");
+    const signer = async (): Promise<Signer> => ({
+      keyId: await provider.getKeyId(),
+      privateKey: createPrivateKey(provider.getPrivateKey()),
+    });
+    const token = (await signer()).keyId.replace(/^ST\$/, "");
+    const tenancy = claimOf(token, "tenant") ?? claimOf(token, "res_tenant");
+    if (tenancy === undefined) throw new SourceError("its token names no tenancy");
+    const region = "getRegion" in provider ? provider.getRegion().regionId : undefined;
+    return { tenancy, region, signer: renewed(signer, clock) };
+  } catch (error) {
+    const reason = error instanceof SourceError ? error.message : "this machine has no such identity";
+    throw new SourceError(`${auth}: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,59 @@
+import { HttpError } from "../../../http/http-error.ts";
+import type { SourceItem } from "../../../model/source.ts";
+import { type Unknown, unknown } from "../../../model/unknown.ts";
+
+/** Collects what could not be listed, so that the rest is still read. */
+export interface Problems {
+  /**
+   * Notes one thing that could not be listed whole.
+   * @param what names it: `the API keys of user alice (ocid1.user...)`
+   * @returns the reason, for values that are not known because of it
+   * @throws the error itself when it is no failed call
+   */
+  add(what: string, error: unknown): Unknown;
+  /** The notifications since the last time. */
+  drain(): readonly SourceItem[];
+}
+
+/** Makes an empty collection for one source. */
+export function createProblems(source: string): Problems {
+  let items: SourceItem[] = [];
+  return {
+    add(what, error) {
+      if (!(error instanceof HttpError)) throw error;
+      const message = `${what} could not be listed whole. ${error.message}. ${nextStep(error)}`;
+      items.push({
+        kind: "notification",
+        notification: {
+          level: "error",
+          id: "listing-incomplete",
+          message: `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
+          source,
+        },
+      });
+      return unknown(`${what} could not be listed whole: ${shortReason(error)}`);
+    },
+    drain() {
+      const drained = items;
+      items = [];
+      return drained;
+    },
+  };
+}
+
+function shortReason({ kind, status, code }: HttpError): string {
+  const parts = [kind === "status" ? undefined : kind, status, code].filter((part) => part !== undefined);
+  return parts.join(" ");
+}
+
+function nextStep({ kind, status }: HttpError): string {
+  if (status === 401) return "Check the user, the fingerprint, the key and this machine's clock.";
+  if (status === 403 || status === 404) {
+    return "Allow the caller to inspect users, groups, policies, compartments and domains in the tenancy, and to read each identity domain.";
+  }
+  if (kind === "refused" || kind === "redirect") return "Check the endpoint and the identity domain's URL.";
+  if (kind === "status" || kind === "network" || kind === "timeout" || kind === "truncated") {
+    return "Run again later, or with less concurrency.";
+  }
+  return "Run again; if it stays so, ask Oracle's support.";
+}

@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import type { ProgressEvent } from "../../../../src/http/progress.ts";
+import { isUnknown } from "../../../../src/model/unknown.ts";
+import { caller, expectedKeys, listedKeys, listTenancy, tenancy } from "./list-tenancy.ts";
+
+describe("a whole tenancy", () => {
+  test("is listed without a refused call, every key once, whichever interfaces show it", async () => {
+    const { keys, users, notifications, emulator } = await listTenancy();
+    expect(notifications).toEqual([]);
+    expect(emulator.requests.filter((line) => /^(?:refused|unknown)/.test(line))).toEqual([]);
+    expect(listedKeys(keys)).toEqual(expectedKeys());
+    expect(new Set(users.map(({ name }) => name))).toEqual(new Set(tenancy.users.map(({ name }) => name)));
+    expect(users).toHaveLength(tenancy.users.length);
+  });
+
+  test("a key that both interfaces show is one, with the classic state and the domain's tags", async () => {
+    const { keys } = await listTenancy();
+    const alice = keys.find(({ userName }) => userName === "alice@example.com");
+    expect(alice).toMatchObject({
+      origin: { kind: "live", listings: ["identity", "identity-domain"] },
+      id: `${tenancy.id}/${tenancy.users[0]?.ocid}/${tenancy.users[0]?.keys[0]?.fingerprint}`,
+      lifecycleState: "ACTIVE",
+      active: true,
+      tags: { team: "platform" },
+      publicKey: {
+        kind: "key",
+        key: { type: "RSA", bits: 1024, ociFingerprint: tenancy.users[0]?.keys[0]?.fingerprint },
+      },
+    });
+    expect(isUnknown(alice?.timeLastUsed)).toBe(true);
+  });
+
+  test("a key that only its domain shows has no lifecycle state, and can be used", async () => {
+    const { keys, emulator } = await listTenancy();
+    expect(keys.find(({ userName }) => userName === "heidi@partner.example")).toMatchObject({
+      origin: {
+        kind: "live",
+        listings: ["identity-domain"],
+        path: [tenancy.id, "Partners", "heidi@partner.example", expect.any(String)],
+      },
+      domain: emulator.domainUrls[1],
+      lifecycleState: undefined,
+      active: true,
+    });
+  });
+
+  test("each key has a path of safe characters of its own", async () => {
+    const { keys } = await listTenancy();
+    const uris = keys.map(({ location }) => location.uri);
+    expect(new Set(uris).size).toBe(uris.length);
+    for (const uri of uris) expect(uri).toMatch(/^oci(?:\/[\w.@+-]+){4}\.apikey$/);
+    expect(uris.some((uri) => uri.includes("/default/dave_federated/"))).toBe(true);
+    expect(keys.every(({ location }) => location.virtual === true && location.region?.startLine === 1)).toBe(true);
+  });
+
+  test("who administers it is found by group, by policy and by role; a grant under a condition leaves it open", async () => {
+    const { users } = await listTenancy();
+    const admins = Object.fromEntries(
+      users.map(({ name, admin, adminBy }) => [name, isUnknown(admin) ? admin.reason : adminBy]),
+    );
+    expect(admins).toEqual({
+      "alice@example.com": "group Administrators: manage all-resources in tenancy",
+      "build-bot": undefined,
+      carol: undefined,
+      "dave/federated": "group Builders: manage all-resources in tenancy, but only under a condition",
+      erin: "group Administrators: manage all-resources in tenancy",
+      frank: "role Identity Domain Administrator of the default domain",
+      "grace@partner.example": "group Owners: manage all-resources in tenancy",
+      "heidi@partner.example": undefined,
+      "ivan@partner.example": undefined,
+    });
+    expect(users.filter(({ admin }) => admin === false)).toHaveLength(4);
+  });
+
+  test("a last login is told, though it is returned on request only", async () => {
+    const { users } = await listTenancy();
+    const logins = users.filter(({ name }) => name === "heidi@partner.example" || name === "dave/federated");
+    expect(logins.map(({ timeLastLogin }) => timeLastLogin)).toEqual([
+      undefined,
+      Date.parse("2026-10-20T08:01:02.003Z"),
+    ]);
+    expect(users.find(({ name }) => name === "build-bot")).toMatchObject({ canUseConsole: false, active: true });
+    expect(users.find(({ name }) => name === "erin")).toMatchObject({ canUseConsole: true, active: false });
+  });
+
+  test("is listed the same way whatever the page size, the throttling and the concurrency", async () => {
+    const strip = (listed: Awaited<ReturnType<typeof listTenancy>>) => ({
+      keys: listedKeys(listed.keys),
+      errors: listed.notifications,
+    });
+    const plain = strip(await listTenancy());
+    for (const pageSize of [1, 3, 1000]) expect(strip(await listTenancy({ pageSize }))).toEqual(plain);
+    expect(strip(await listTenancy({ throttleEvery: 3 }))).toEqual(plain);
+    expect(strip(await listTenancy({}, { concurrency: 1 }))).toEqual(plain);
+    expect(strip(await listTenancy({ latency: 1 }, { concurrency: 50 }))).toEqual(plain);
+  });
+
+  test("counts its progress", async () => {
+    const events: ProgressEvent[] = [];
+    const { keys, emulator } = await listTenancy({}, { progress: (event) => events.push(event) });
+    const sum = (counter: ProgressEvent["counter"]): number =>
+      events.filter((event) => event.counter === counter).reduce((total, { add }) => total + add, 0);
+    expect(sum("requests")).toBe(emulator.requests.length);
+    expect(sum("keys")).toBe(keys.length);
+    expect([sum("users"), sum("usersDone")]).toEqual([6, 6]);
+  });
+});
+
+describe("a user", () => {
+  test("who vanishes between two calls is no error, and has no keys", async () => {
+    const dave = tenancy.users.find(({ name }) => name === "dave/federated");
+    const { keys, users, notifications } = await listTenancy({ vanishing: new Set([dave?.ocid ?? ""]) });
+    expect(notifications).toEqual([]);
+    expect(listedKeys(keys)).toEqual(expectedKeys(tenancy.users.filter((user) => user !== dave)));
+    expect(users.map(({ name }) => name)).not.toContain("dave/federated");
+  });
+
+  test("whose keys may not be seen is named with status, code and request id", async () => {
+    const erin = tenancy.users.find(({ name }) => name === "erin");
+    const { notifications, keys } = await listTenancy({
+      faults: [{ kind: "404", operation: "ListApiKeys", only: erin?.ocid ?? "" }],
+    });
+    expect(notifications).toHaveLength(1);
+    expect(notifications[0]).toMatchObject({ level: "error", id: "listing-incomplete", source: "oci:DEFAULT" });
+    expect(notifications[0]?.message).toMatch(
+      /^The API keys of user erin \(ocid1\.user\.\S+\) could not be listed whole\. GET \S+: refused by the server, status 404, code NotAuthorizedOrNotFound, request id [0-9A-F]{32}\. Allow the caller/,
+    );
+    // The identity domain shows them all the same; only what the classic interface alone tells stays unknown.
+    expect(listedKeys(keys)).toEqual(expectedKeys());
+    const key = keys.find(({ userName }) => userName === "erin");
+    expect(isUnknown(key?.lifecycleState) && key.lifecycleState.reason).toMatch(
+      /^the API keys of user erin .* could not be listed whole: 404 NotAuthorizedOrNotFound$/,
+    );
+    expect(isUnknown(key?.active)).toBe(true);
+  });
+});
+
+test("no secret is in any message", async () => {
+  const { notifications } = await listTenancy({ callers: new Map() });
+  expect(notifications).toHaveLength(1);
+  expect(notifications[0]?.message).toMatch(
+    /status 401, code NotAuthenticated, request id [0-9A-F]{32}\. Check the user/,
+  );
+  expect(JSON.stringify(notifications)).not.toContain("Signature");
+  expect(JSON.stringify(notifications)).not.toContain(caller.privateKey.split("\n")[1]);
+});
