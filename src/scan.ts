@@ -33,6 +33,8 @@ export interface ScanOptions {
   readonly asOf: Instant;
   readonly tier: "standard" | "extended" | "deep";
   readonly varFiles: readonly string[];
+  /** Path of a badkeys `blocklist.dat`. */
+  readonly blocklist?: string;
   /** Path of an earlier SARIF report. */
   readonly baseline?: string;
 }

@@ -10,6 +10,11 @@ const ruleOptions = { rules: judgeOptions.rules, config: readOptions.config } as
 const sourceHelp =
   "Folder of Terraform, plan or state JSON, raw state, inventory, - for standard input, oci:PROFILE, intersight:PROFILE";
 
+/** yargs loses a lone `-` among positional arguments: it goes through under a name that no file has. */
+const standardInput = "\0stdin";
+const namesOf = (given: readonly string[]): readonly string[] =>
+  given.map((name) => (name === standardInput ? "-" : name));
+
 /** Understands a command line and runs its command; each command is only loaded when it is called. @returns the exit status */
 export async function parse(args: readonly string[], machine: Machine): Promise<number> {
   let status = 0;
@@ -29,14 +34,16 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
       "Judge every API key of the sources",
       (scan: Argv) =>
         scan.positional("source", { ...sources, describe: sourceHelp }).options({ ...readOptions, ...judgeOptions }),
-      will(async (given) => (await import("./scan.ts")).scanCommand(given.source, givenOptions(given), machine)),
+      will(async (given) =>
+        (await import("./scan.ts")).scanCommand(namesOf(given.source), givenOptions(given), machine),
+      ),
     )
     .command(
       "inventory [source..]",
       "Print the normalized keys as NDJSON: public halves only, nothing secret",
       (inventory: Argv) => inventory.positional("source", { ...sources, describe: sourceHelp }).options(readOptions),
       will(async (given) =>
-        (await import("./inventory.ts")).inventoryCommand(given.source, givenOptions(given), machine),
+        (await import("./inventory.ts")).inventoryCommand(namesOf(given.source), givenOptions(given), machine),
       ),
     )
     .command(
@@ -46,7 +53,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
         merge
           .positional("file", { ...sources, demandOption: true, describe: "Inventories" })
           .options({ ...readOptions, ...judgeOptions }),
-      will(async (given) => (await import("./scan.ts")).scanCommand(given.file, givenOptions(given), machine)),
+      will(async (given) => (await import("./scan.ts")).scanCommand(namesOf(given.file), givenOptions(given), machine)),
     )
     .command("rules", "Show, test and start rules", (rules: Argv) =>
       rules
@@ -107,9 +114,13 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
     .fail((message, error: Error | undefined) => {
       throw error ?? new UsageError(`${message}\nSee keylint --help.`);
     });
-  await parser.parseAsync([...args], {}, (_error, _given, output) => {
-    if (output !== "") help = output;
-  });
+  await parser.parseAsync(
+    args.map((arg) => (arg === "-" ? standardInput : arg)),
+    {},
+    (_error, _given, output) => {
+      if (output !== "") help = output;
+    },
+  );
   if (help !== undefined) await machine.stdout.write(`${help}\n`);
   return status;
 }
@@ -134,6 +145,7 @@ function givenOptions(given: Partial<Record<string, unknown>>): GivenOptions {
     baseline: textOf("baseline"),
     newOnly: given["newOnly"] === true,
     tier: textOf("tier"),
+    blocklist: textOf("blocklist"),
     category: textOf("category"),
     allowIncomplete: given["allowIncomplete"] === true,
   };

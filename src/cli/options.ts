@@ -39,6 +39,11 @@ export const judgeOptions = {
     describe: "How hard public keys are tested",
     defaultDescription: "standard",
   },
+  blocklist: {
+    ...text,
+    describe: "badkeys' blocklist.dat: known compromised keys",
+    defaultDescription: "lists.blocklist of the configuration",
+  },
   category: { ...text, describe: "Code scanning category of the SARIF report" },
   "allow-incomplete": {
     type: "boolean",
@@ -61,6 +66,7 @@ export interface GivenOptions {
   readonly baseline: string | undefined;
   readonly newOnly: boolean;
   readonly tier: string | undefined;
+  readonly blocklist: string | undefined;
   readonly category: string | undefined;
   readonly allowIncomplete: boolean;
 }

@@ -52,15 +52,26 @@ export async function scanOptionsOf(
       sources: wanted,
       // Targets are read when no source is named, or when a share of them is asked for.
       targets: sources.length === 0 || given.shard !== undefined ? (config.targets ?? []) : [],
-      ...(given.shard === undefined ? {} : { shard: given.shard }),
+      ...optional("shard", given.shard),
       ruleDirectories: given.rules,
       config,
       asOf: instantOption(given.asOf, machine.clock()),
       tier: tierOption(given.tier ?? config.tier ?? "standard"),
       varFiles: [...(config.varFiles ?? []), ...given.varFile],
-      ...(given.baseline === undefined ? {} : { baseline: given.baseline }),
+      ...optional("blocklist", given.blocklist ?? config.lists?.blocklist),
+      ...optional("baseline", given.baseline),
     },
     failOn: thresholdOption(given.failOn ?? config.failOn ?? "low"),
     category: given.category ?? config.category,
   };
+}
+
+/** A property that is there only when it has a value. */
+function optional<N extends "blocklist" | "baseline" | "shard">(
+  name: N,
+  value: string | undefined,
+): Partial<Record<N, string>> {
+  const properties: Partial<Record<N, string>> = {};
+  if (value !== undefined) properties[name] = value;
+  return properties;
 }

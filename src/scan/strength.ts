@@ -1,73 +1,91 @@
 import { resolve } from "node:path";
 import type { Ground } from "../facts/derive.ts";
-import { publicKeyFactsOf } from "../facts/public-key.ts";
+import { publicKeyFactsOf, type StrengthContext } from "../facts/public-key.ts";
 import { documentationSamples, type KnownKeyLists, openBlockList } from "../keys/known-keys.ts";
 import { sharedFactors } from "../keys/shared-factors.ts";
-import type { Strength } from "../keys/strength.ts";
-import type { ApiKey } from "../model/api-key.ts";
+import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
 import type { Notification } from "../model/notification.ts";
-import { isUnknown, known } from "../model/unknown.ts";
+import type { PublicKey } from "../model/public-key.ts";
+import { known } from "../model/unknown.ts";
 import type { ScanOptions } from "../scan.ts";
 import type { Environment } from "./environment.ts";
 
 /** What the tests of public keys give a run. */
 interface TestedStrength {
   readonly ground: Pick<Ground, "publicKeyFactsOf" | "sharedFactorsOf">;
+  /** Names of the lists of known keys that were loaded. */
   readonly lists: readonly string[];
   readonly notifications: readonly Notification[];
+  /** Closes the lists. */
+  close(): void;
 }
 
-/** Looks for shared primes over all keys; the tests of single keys run when a rule asks for their facts. */
+/** Opens the lists of known keys and looks for primes that keys share; single keys are tested later, as rules ask. */
 export async function testStrength(
   keys: readonly ApiKey[],
-  options: Pick<ScanOptions, "config" | "tier" | "asOf">,
-  environment: Pick<Environment, "cwd">,
+  { asOf, tier, blocklist }: Pick<ScanOptions, "asOf" | "tier" | "blocklist">,
+  environment: Environment,
 ): Promise<TestedStrength> {
-  const blockList = options.config.lists?.blocklist;
   const lists: KnownKeyLists = [
     documentationSamples,
-    ...(blockList === undefined ? [] : [openBlockList(resolve(environment.cwd, blockList))]),
+    ...(blocklist === undefined ? [] : [openBlockList(resolve(environment.cwd, blocklist))]),
   ];
-  const partners = await partnersOf(keys);
-  const strengths = new Map<string, Strength>();
+  const partners = await partnersAmong(keys);
+  const strengths: StrengthContext["strengths"] = new Map();
+  const anyPublicKey = keys.some((key) => publicKeyOf(key) !== undefined);
   return {
     ground: {
       publicKeyFactsOf: (key, generated) =>
-        publicKeyFactsOf(
-          isUnknown(key.publicKey) && generated !== undefined ? generated.publicKey : key.publicKey,
-          key.keySpec ?? generated?.spec,
-          { ...options, lists, strengths, sharedFactorPartners: partners.get(key)?.length ?? 0 },
-        ),
+        publicKeyFactsOf(readingOf(key, generated), key.keySpec ?? generated?.spec, {
+          tier,
+          lists,
+          asOf,
+          sharedFactorPartners: partners.get(key)?.length ?? 0,
+          strengths,
+        }),
       sharedFactorsOf: (key) => partners.get(key) ?? [],
     },
     lists: lists.map(({ name }) => name),
-    notifications:
-      blockList === undefined && keys.some(({ publicKey }) => publicKey !== undefined) ? [noBlockList] : [],
+    notifications: blocklist === undefined && anyPublicKey ? [withoutBlockList] : [],
+    close: () => {
+      for (const list of lists) list.close();
+    },
   };
 }
 
-const noBlockList: Notification = {
+const withoutBlockList: Notification = {
   level: "note",
   id: "block-list-absent",
   message:
-    "no list of compromised keys (Debian, leaked, firmware) was given, so that none could be recognized; " +
-    "set `lists.blocklist` in keylint.yaml to the path of a badkeys blocklist.dat",
+    "Public keys were not looked up in a list of compromised keys (Debian, leaked, firmware): give badkeys' blocklist.dat with --blocklist, or as lists.blocklist in keylint.yaml.",
 };
 
-/** The other keys that share a prime with each key, for those that do. */
-async function partnersOf(keys: readonly ApiKey[]): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
+function publicKeyOf(key: ApiKey): PublicKey | undefined {
+  const reading = known(key.publicKey);
+  return reading?.kind === "key" ? reading.key : undefined;
+}
+
+/** The reading of the key itself; else of the pair that Terraform makes, where that is made already. */
+function readingOf(key: ApiKey, generated: GeneratedKey | undefined): ApiKey["publicKey"] {
+  return known(key.publicKey) === undefined && known(generated?.publicKey) !== undefined
+    ? generated?.publicKey
+    : key.publicKey;
+}
+
+async function partnersAmong(keys: readonly ApiKey[]): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
   const rsa = keys.flatMap((key) => {
-    const reading = known(key.publicKey);
-    return reading?.kind === "key" && reading.key.type === "RSA" ? [{ key, modulus: reading.key.modulus }] : [];
+    const material = key.existence === "removed" ? undefined : publicKeyOf(key);
+    return material?.type === "RSA" ? [{ key, modulus: material.modulus }] : [];
   });
+  if (rsa.length < 2) return new Map();
   const found = await sharedFactors(
     rsa.map(({ modulus }) => modulus),
     { worker: true },
   );
   return new Map(
-    rsa.flatMap(({ key }, index) => {
-      const partners = found.get(index);
-      return partners === undefined ? [] : [[key, partners.flatMap((partner) => rsa[partner]?.key ?? [])] as const];
+    [...found].flatMap(([index, others]) => {
+      const key = rsa[index]?.key;
+      return key === undefined ? [] : [[key, others.flatMap((other) => rsa[other]?.key ?? [])]];
     }),
   );
 }

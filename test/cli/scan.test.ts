@@ -16,7 +16,14 @@ const fine = ["scan", "fixtures/rules/key-age/pass.tfstate", "--as-of", "2026-11
 
 describe("exit status", () => {
   test("0 when nothing fails and all was read", async () => {
-    const { status, stdout, stderr } = await keylint(["scan", "fixtures/rules/inactive-key/pass.tfstate", "--as-of", "2026-11-01T00:00:00Z", "--fail-on", "medium"]);
+    const { status, stdout, stderr } = await keylint([
+      "scan",
+      "fixtures/rules/inactive-key/pass.tfstate",
+      "--as-of",
+      "2026-11-01T00:00:00Z",
+      "--fail-on",
+      "medium",
+    ]);
     expect(stderr).toBe("");
     expect(stdout).toContain("nothing failed");
     expect(status).toBe(0);
@@ -30,7 +37,14 @@ describe("exit status", () => {
   });
 
   test("2 for wrong usage, told on standard error with the next step", async () => {
-    for (const args of [["scan", "--bogus", oldKey], ["bogus"], [], ["scan"], ["scan", oldKey, "--report", "pdf"], ["scan", oldKey, "--as-of", "yesterday"]]) {
+    for (const args of [
+      ["scan", "--bogus", oldKey],
+      ["bogus"],
+      [],
+      ["scan"],
+      ["scan", oldKey, "--report", "pdf"],
+      ["scan", oldKey, "--as-of", "yesterday"],
+    ]) {
       const { status, stdout, stderr } = await keylint(args, { cwd: folder });
       expect(status, args.join(" ")).toBe(2);
       expect(stdout).toBe("");
@@ -47,7 +61,9 @@ describe("exit status", () => {
 
   test("3 for a file that can't be parsed and for an errored plan, the rest still judged", async () => {
     writeFileSync(join(folder, "broken.tf"), 'resource "oci_identity_api_key" "k" {\n  user_id = \n');
-    const plan: Record<string, unknown> = JSON.parse(readFileSync(join(root, "fixtures/rules/key-count-limit/fail.plan.json"), "utf8"));
+    const plan: Record<string, unknown> = JSON.parse(
+      readFileSync(join(root, "fixtures/rules/key-count-limit/fail.plan.json"), "utf8"),
+    );
     writeFileSync(join(folder, "errored.json"), JSON.stringify({ ...plan, errored: true }));
     const { status, stdout } = await keylint(["scan", folder, join(root, oldKey)]);
     expect(status).toBe(3);
@@ -67,7 +83,8 @@ describe("exit status", () => {
 describe("the 90-day boundary", () => {
   // Created 2024-02-11T09:15:42.118Z: 90 days of 24 hours later is 2024-05-11T09:15:42.118Z.
   test.each(["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])("is exact to the second in %s", async (zone) => {
-    const scan = async (asOf: string) => (await keylint(["scan", oldKey, "--as-of", asOf], { env: { TZ: zone } })).status;
+    const scan = async (asOf: string) =>
+      (await keylint(["scan", oldKey, "--as-of", asOf], { env: { TZ: zone } })).status;
     expect(await scan("2024-05-11T09:15:42Z")).toBe(0);
     expect(await scan("2024-05-11T09:15:43Z")).toBe(1);
     expect(await scan("2024-05-11T11:15:42+02:00")).toBe(0);
@@ -86,7 +103,10 @@ describe("unknown values", () => {
 describe("output", () => {
   test("the same input gives the same bytes", async () => {
     const args = ["scan", "fixtures/projects/demo", "--as-of", "2026-11-01T00:00:00Z", "--report", "sarif-full"];
-    const [first, second] = await Promise.all([keylint(args), keylint(args, { env: { TZ: "Asia/Tokyo", LANG: "tr_TR.UTF-8" } })]);
+    const [first, second] = await Promise.all([
+      keylint(args),
+      keylint(args, { env: { TZ: "Asia/Tokyo", LANG: "tr_TR.UTF-8" } }),
+    ]);
     expect(second.stdout).toBe(first.stdout);
   });
 
@@ -107,7 +127,8 @@ describe("output", () => {
     expect((await keylint(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     const { stdout, status } = await keylint(["--help"]);
     expect(status).toBe(0);
-    for (const command of ["scan", "inventory", "merge", "rules", "init"]) expect(stdout).toContain(`keylint ${command}`);
+    for (const command of ["scan", "inventory", "merge", "rules", "init"])
+      expect(stdout).toContain(`keylint ${command}`);
   });
 
   test("standard input is a source like any other", async () => {
