@@ -39,3 +39,11 @@ export function settled<T>(value: T | null | Unknown, what: string): T {
   if (isUnknown(value)) throw new EvaluationProblem(`${what} is not known`);
   return value;
 }
+
+/** The elements of a list have one type: beside text, numbers and bools become text. */
+export function oneType(items: readonly Value[]): Value[] {
+  return items.some((item) => typeof item === "string") &&
+    items.every((item) => typeof item !== "object" || item === null)
+    ? items.map((item) => toText(item))
+    : [...items];
+}

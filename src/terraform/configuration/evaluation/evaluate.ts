@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, unknown } from "../../../model/unknown.ts";
 import { callFunction } from "../functions/call.ts";
 import type { Expression } from "../syntax/expression.ts";
-import { toBoolean } from "./conversion.ts";
+import { toBoolean, toText } from "./conversion.ts";
 import { evaluateFor } from "./loops.ts";
 import { evaluateBinary, evaluateUnary } from "./operators.ts";
 import { EvaluationProblem, type Scope, withNames } from "./scope.ts";
@@ -77,7 +77,15 @@ function evaluateObject(items: readonly { key: Expression; value: Expression }[]
 function evaluateConditional(expression: Expression & { kind: "conditional" }, scope: Scope): Value {
   const condition = toBoolean(evaluate(expression.condition, scope));
   if (condition === null) throw new EvaluationProblem("the condition is null");
-  if (!isUnknown(condition)) return evaluate(condition ? expression.whenTrue : expression.whenFalse, scope);
+  if (!isUnknown(condition)) {
+    const [taken, other] = condition
+      ? [expression.whenTrue, expression.whenFalse]
+      : [expression.whenFalse, expression.whenTrue];
+    const value = evaluate(taken, scope);
+    // Both branches have one type: beside text, a number or bool becomes text.
+    const asText = other.kind === "template" || (other.kind === "literal" && typeof other.value === "string");
+    return asText && (typeof value === "number" || typeof value === "boolean") ? toText(value) : value;
+  }
   return eitherOf(branch(expression.whenTrue, scope), branch(expression.whenFalse, scope), condition);
 }
 

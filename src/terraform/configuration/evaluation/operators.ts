@@ -3,7 +3,7 @@ import type { BinaryOperator, Expression } from "../syntax/expression.ts";
 import { settled, toBoolean, toNumber } from "./conversion.ts";
 import { evaluate } from "./evaluate.ts";
 import { EvaluationProblem, type Scope } from "./scope.ts";
-import { DeferredObject, equalValues, firstUnknown, numberText, type Value, withoutReference } from "./value.ts";
+import { DeferredObject, equalValues, firstUnknown, type Value, withoutReference } from "./value.ts";
 
 export function evaluateUnary(expression: Expression & { kind: "unary" }, scope: Scope): Value {
   const operand = evaluate(expression.operand, scope);
@@ -55,30 +55,23 @@ function equals(left: Value, right: Value): boolean | Unknown {
     return false;
   const notKnown = firstUnknown(left) ?? firstUnknown(right);
   if (notKnown !== undefined) return withoutReference(notKnown);
-  return equalValues(primitive(left, right), primitive(right, left));
-}
-
-/** Terraform compares values of one type: a number or bool beside a text is taken as text. */
-function primitive(value: Value, beside: Value): Value {
-  if (typeof beside !== "string") return value;
-  if (typeof value === "number") return numberText(value);
-  return typeof value === "boolean" ? String(value) : value;
+  return equalValues(left, right);
 }
 
 function arithmetic(operator: Exclude<BinaryOperator, "&&" | "||" | "==" | "!=">, a: number, b: number): Value {
   switch (operator) {
     case "+":
-      return a + b;
+      return rounded(a + b);
     case "-":
-      return a - b;
+      return rounded(a - b);
     case "*":
-      return a * b;
+      return rounded(a * b);
     case "/":
       if (b === 0) throw new EvaluationProblem("division by zero");
-      return a / b;
+      return rounded(a / b);
     case "%":
       if (b === 0) throw new EvaluationProblem("division by zero");
-      return a % b;
+      return rounded(a % b);
     case "<":
       return a < b;
     case ">":
@@ -88,4 +81,9 @@ function arithmetic(operator: Exclude<BinaryOperator, "&&" | "||" | "==" | "!=">
     case ">=":
       return a >= b;
   }
+}
+
+/** Terraform counts in decimals of 512 bits: 0.1 + 0.2 is 0.3. */
+function rounded(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }

@@ -1,3 +1,4 @@
+import type { Libraries } from "../libraries.ts";
 import type { SourceText, Span } from "../syntax/source-text.ts";
 import type { Value } from "./value.ts";
 
@@ -14,6 +15,7 @@ export interface Scope {
   /** The text that the expression stands in. */
   readonly source: SourceText;
   readonly files: FileAccess;
+  readonly libraries: Libraries;
   /** The value of the first name of a traversal, or `undefined` when there is none of that name. */
   lookup(name: string): Value | undefined;
 }
@@ -23,6 +25,7 @@ export function withNames(scope: Scope, names: ReadonlyMap<string, Value>): Scop
   return {
     source: scope.source,
     files: scope.files,
+    libraries: scope.libraries,
     lookup: (name) => {
       const value = names.get(name);
       return value === undefined ? scope.lookup(name) : value;

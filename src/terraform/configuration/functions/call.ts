@@ -4,10 +4,14 @@ import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
 import { firstUnknown, isDeferred, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { collectionFunctions } from "./collections.ts";
+import { dateFunctions } from "./dates.ts";
+import { documentFunctions } from "./documents.ts";
 import { encodingFunctions } from "./encoding.ts";
 import { fileFunctions } from "./files.ts";
 import { type FunctionTable, list, type TerraformFunction } from "./function.ts";
+import { networkFunctions } from "./network.ts";
 import { numberFunctions } from "./numbers.ts";
+import { regularExpressionFunctions } from "./regular-expressions.ts";
 import { setFunctions } from "./sets.ts";
 import { textFunctions } from "./text.ts";
 import { typeFunctions } from "./types.ts";
@@ -20,6 +24,10 @@ const table: FunctionTable = {
   ...encodingFunctions,
   ...typeFunctions,
   ...fileFunctions,
+  ...regularExpressionFunctions,
+  ...dateFunctions,
+  ...networkFunctions,
+  ...documentFunctions,
 };
 
 const functions: ReadonlyMap<string, TerraformFunction> = new Map(Object.entries(table));

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../../model/unknown.ts";
-import { settled, toText } from "../evaluation/conversion.ts";
+import { oneType, settled, toText } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { elementOf } from "../evaluation/traversal.ts";
 import {
@@ -63,9 +63,10 @@ function one(given: Value | undefined): Value {
 }
 
 function lookup(given: Value | undefined, key: Value | undefined, fallback: Value | undefined): Value {
-  const found = map(given).get(text(key)) ?? fallback;
-  if (found === undefined) throw new EvaluationProblem("lookup() finds no such key");
-  return found;
+  const found = map(given).get(text(key));
+  if (found !== undefined) return found;
+  if (fallback !== undefined) return fallback;
+  throw new EvaluationProblem("lookup() finds no such key");
 }
 
 /** The first argument that is neither null nor empty text; one that is not known may be either. */
@@ -128,7 +129,7 @@ export const collectionFunctions: FunctionTable = {
   reverse: ofParts([1, 1], ([given]) => [...list(given)].reverse()),
   slice: ofParts([3, 3], ([given, start, end]) => slice(given, start, end)),
   compact: spreading([1, 1], ([given]) => list(given).filter((item) => item !== null && item !== "")),
-  distinct: spreading([1, 1], ([given]) => distinct(list(given))),
+  distinct: spreading([1, 1], ([given]) => distinct(oneType(list(given)))),
   sort: spreading([1, 1], ([given]) => texts(given).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))),
   chunklist: ofParts([2, 2], ([given, size]) => {
     const items = list(given);

@@ -31,6 +31,12 @@ function renderTemplate(template: string, names: ReadonlyMap<string, Value>, sco
   }
 }
 
+/** Go's filepath.Dir: what is before the last slash. */
+function folderOf(path: string): string {
+  const folder = posix.normalize(path.slice(0, path.lastIndexOf("/") + 1) || ".");
+  return folder.length > 1 && folder.endsWith("/") ? folder.slice(0, -1) : folder;
+}
+
 export const fileFunctions: FunctionTable = {
   file: reading(utf8),
   filebase64: reading((bytes) => Buffer.from(bytes).toString("base64")),
@@ -47,7 +53,7 @@ export const fileFunctions: FunctionTable = {
   templatefile: ofParts([2, 2], ([path, names], scope) => renderFile(text(path), map(names), scope)),
   templatestring: ofParts([2, 2], ([template, names], scope) => renderTemplate(text(template), map(names), scope)),
   basename: spreading([1, 1], ([path]) => posix.basename(text(path)) || "."),
-  dirname: spreading([1, 1], ([path]) => posix.dirname(text(path))),
+  dirname: spreading([1, 1], ([path]) => folderOf(text(path))),
   pathexpand: spreading([1, 1], ([path]) =>
     text(path).startsWith("~") ? unknown("it is below the home folder of whoever runs Terraform") : text(path),
   ),

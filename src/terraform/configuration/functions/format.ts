@@ -1,6 +1,6 @@
 import { settled, toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
-import type { Value } from "../evaluation/value.ts";
+import { numberText, type Value } from "../evaluation/value.ts";
 import { jsonText } from "./json.ts";
 
 const verb = /%(%|([-+ 0#]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
@@ -54,7 +54,7 @@ function withVerb(letter: string, value: Value, flags: string, precision: string
         flags,
       );
     case "g":
-      return String(asNumber(value));
+      return general(asNumber(value));
     default:
       throw new EvaluationProblem(`format() has no verb %${letter}`);
   }
@@ -68,8 +68,18 @@ function asNumber(value: Value): number {
   return settled(toNumber(value), "a value");
 }
 
+/** Go's %g: an exponent below -4 or from 6 on. */
+function general(value: number): string {
+  const [digits = "", exponent = "0"] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (value === 0 || (power >= -4 && power < 21 && power < Math.max(6, digits.replaceAll(/[-.]/g, "").length)))
+    return numberText(value);
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+
 function signed(digits: string, flags: string): string {
-  return flags.includes("+") && !digits.startsWith("-") ? `+${digits}` : digits;
+  if (digits.startsWith("-")) return digits;
+  return `${flags.includes("+") ? "+" : flags.includes(" ") ? " " : ""}${digits}`;
 }
 
 function cut(given: string, length: number | undefined): string {

@@ -21,6 +21,12 @@ function parseWhole(digits: string, base: number): number {
   return parsed;
 }
 
+function logarithm(given: number, base: number): number {
+  const result = Math.log(given) / Math.log(base);
+  if (!Number.isFinite(result)) throw new EvaluationProblem("there is no such logarithm");
+  return Number(result.toPrecision(15));
+}
+
 export const numberFunctions: FunctionTable = {
   abs: ofOne(Math.abs),
   ceil: ofOne(Math.ceil),
@@ -29,7 +35,7 @@ export const numberFunctions: FunctionTable = {
   max: spreading([1, any], (given) => Math.max(...given.map((each) => number(each)))),
   min: spreading([1, any], (given) => Math.min(...given.map((each) => number(each)))),
   pow: spreading([2, 2], ([base, exponent]) => number(base) ** number(exponent)),
-  log: spreading([2, 2], ([given, base]) => Math.log(number(given)) / Math.log(number(base))),
+  log: spreading([2, 2], ([given, base]) => logarithm(number(given), number(base))),
   parseint: spreading([2, 2], ([digits, base]) => parseWhole(text(digits), whole(base))),
   sum: spreading([1, 1], ([given]) => {
     const numbers = list(given).map((each) => number(each));

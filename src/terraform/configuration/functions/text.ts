@@ -1,6 +1,4 @@
-import { RE2JS } from "re2js";
 import { EvaluationProblem } from "../evaluation/scope.ts";
-import type { Value } from "../evaluation/value.ts";
 import { formatText } from "./format.ts";
 import { any, type FunctionTable, list, ofParts, spreading, text, texts, whole } from "./function.ts";
 
@@ -8,28 +6,11 @@ function changing(change: (given: string) => string): ReturnType<typeof spreadin
   return spreading([1, 1], ([given]) => change(text(given)));
 }
 
-/** RE2, as Terraform's own; a pattern that it refuses is an error of the configuration. */
-function pattern(source: string): RE2JS {
-  try {
-    return RE2JS.compile(source);
-  } catch {
-    throw new EvaluationProblem("the regular expression is not valid");
-  }
-}
-
-/** The whole match, the list of groups, or the object of named groups. */
-function matchValue(expression: RE2JS, matcher: ReturnType<RE2JS["matcher"]>): Value {
-  const names = Object.keys(expression.namedGroups());
-  const groups = expression.groupCount();
-  if (groups === 0) return matcher.group() ?? "";
-  if (names.length > 0) return new Map(names.map((name) => [name, matcher.group(name) ?? null]));
-  return Array.from({ length: groups }, (_, index) => matcher.group(index + 1) ?? null);
-}
-
 function title(given: string): string {
   return given.replaceAll(
-    /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
+    /(^|[^\p{L}\p{N}_])(\p{L})/gu,
+    (_, before: string, letter: string) =>
+      before + (letter.toUpperCase().length > letter.length ? letter : letter.toUpperCase()),
   );
 }
 
@@ -45,13 +26,6 @@ function trimmed(given: string, cutset: string, start: boolean, end: boolean): s
   const to = end ? all.findLastIndex(kept) + 1 : all.length;
   if (from === -1) return "";
   return all.slice(from, to).join("");
-}
-
-function replaced(given: string, from: string, to: string): string {
-  const isPattern = from.length > 1 && from.startsWith("/") && from.endsWith("/");
-  if (!isPattern) return given.split(from).join(to);
-  // Go writes $1 and ${name}; RE2JS takes the same forms.
-  return pattern(from.slice(1, -1)).matcher(given).replaceAll(to, false);
 }
 
 export const textFunctions: FunctionTable = {
@@ -73,7 +47,6 @@ export const textFunctions: FunctionTable = {
   startswith: spreading([2, 2], ([given, prefix]) => text(given).startsWith(text(prefix))),
   endswith: spreading([2, 2], ([given, suffix]) => text(given).endsWith(text(suffix))),
   strcontains: spreading([2, 2], ([given, part]) => text(given).includes(text(part))),
-  replace: spreading([3, 3], ([given, from, to]) => replaced(text(given), text(from), text(to))),
   split: spreading([2, 2], ([separator, given]) => (text(given) === "" ? [""] : text(given).split(text(separator)))),
   join: spreading([2, any], ([separator, ...lists]) => lists.flatMap((each) => texts(each)).join(text(separator))),
   substr: spreading([3, 3], ([given, offset, length]) => {
@@ -98,19 +71,6 @@ export const textFunctions: FunctionTable = {
         values.map((value) => (Array.isArray(value) || value instanceof Set ? (list(value)[index] ?? null) : value)),
       ),
     );
-  }),
-  regex: spreading([2, 2], ([source, given]) => {
-    const expression = pattern(text(source));
-    const matcher = expression.matcher(text(given));
-    if (!matcher.find()) throw new EvaluationProblem("the regular expression matches nothing");
-    return matchValue(expression, matcher);
-  }),
-  regexall: spreading([2, 2], ([source, given]) => {
-    const expression = pattern(text(source));
-    const matcher = expression.matcher(text(given));
-    const found: Value[] = [];
-    while (matcher.find()) found.push(matchValue(expression, matcher));
-    return found;
   }),
   nonsensitive: { ...ofParts([1, 1], ([given]) => given ?? null), passes: true, unknowns: "own" },
   sensitive: { ...ofParts([1, 1], ([given]) => given ?? null), passes: true, unknowns: "own" },

@@ -1,4 +1,4 @@
-import { toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
+import { oneType, toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { firstUnknown, isMap, isSet, makeSet, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
 import { type FunctionTable, list, map, ofParts, spreading } from "./function.ts";
@@ -12,14 +12,6 @@ function toSet(given: Value | undefined): Value {
 
 function orNull(convert: (given: Value) => Value): (given: readonly Value[]) => Value {
   return ([given]) => (given === null || given === undefined ? null : convert(given));
-}
-
-/** The elements of a list have one type: beside text, numbers and bools become text. */
-function oneType(items: readonly Value[]): Value[] {
-  return items.some((item) => typeof item === "string") &&
-    items.every((item) => typeof item !== "object" || item === null)
-    ? items.map((item) => toText(item))
-    : [...items];
 }
 
 export const typeFunctions: FunctionTable = {

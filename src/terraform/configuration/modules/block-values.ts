@@ -73,7 +73,9 @@ function dynamicContents(
 
 function iteratorOf(block: Block): string {
   const expression = attributeNamed(block, "iterator")?.expression();
-  return expression?.kind === "name" ? expression.name : (block.labels[0] ?? "");
+  if (expression?.kind === "name") return expression.name;
+  // In JSON syntax the name stands in a string.
+  return expression?.kind === "literal" ? String(expression.value) : (block.labels[0] ?? "");
 }
 
 /** The nested blocks of a type as the provider's state shows them, a list of objects; `timeouts` is one object. */

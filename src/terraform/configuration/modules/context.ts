@@ -1,4 +1,5 @@
 import type { FileAccess } from "../evaluation/scope.ts";
+import type { Libraries } from "../libraries.ts";
 import type { SourceText } from "../syntax/source-text.ts";
 import type { Block } from "../syntax/body.ts";
 import type { ModuleSource } from "./module-source.ts";
@@ -7,6 +8,7 @@ import type { ModuleSource } from "./module-source.ts";
 export interface Context {
   readonly root: ModuleSource;
   readonly files: FileAccess;
+  readonly libraries: Libraries;
   /** Notes that a file has a part in the outcome. */
   readonly touch: (source: SourceText) => void;
   /** The module that a call goes to, or why it can't be read. */

@@ -63,6 +63,8 @@ export class ModuleInstance {
     try {
       return evaluate(attribute.expression(), this.scope(attribute, repetition, more));
     } catch (problem) {
+      if (problem instanceof EvaluationProblem && isJson(attribute) && problem.place?.source === attribute.source)
+        problem.place = { source: attribute.source, span: attribute };
       if (!(problem instanceof SyntaxProblem)) throw problem;
       const invalid = new EvaluationProblem(problem.message);
       invalid.place = { source: attribute.source, span: attribute };
@@ -75,6 +77,7 @@ export class ModuleInstance {
     return {
       source: attribute.source,
       files: this.context.files,
+      libraries: this.context.libraries,
       lookup: (name) => {
         const value = more?.get(name);
         return value === undefined ? lookup(name) : value;
@@ -157,4 +160,9 @@ export class ModuleInstance {
   #unset(name: string, reason: string): Unknown {
     return unknown(reason, { address: joinAddress(this.address, `var.${name}`), attribute: "" });
   }
+}
+
+/** Inside the strings of JSON syntax there are no places: the escapes shift them. */
+function isJson(attribute: Attribute): boolean {
+  return attribute.source.path.endsWith(".json");
 }

@@ -1,15 +1,19 @@
 import { basename } from "node:path";
 import { evaluate } from "../evaluation/evaluate.ts";
-import { EvaluationProblem, type FileAccess } from "../evaluation/scope.ts";
+import { EvaluationProblem } from "../evaluation/scope.ts";
 import type { Value } from "../evaluation/value.ts";
-import { valueOfJson } from "../functions/json.ts";
-import type { Attribute } from "../syntax/body.ts";
+import type { Attribute, SyntaxProblem } from "../syntax/body.ts";
+import { scanJsonFile } from "../syntax/json-file.ts";
+import { scanFile } from "../syntax/scanner.ts";
 import type { SourceText } from "../syntax/source-text.ts";
+import type { Context } from "./context.ts";
 
 /** One file of variable values. */
-export type VariableFile =
-  | { readonly kind: "native"; readonly attributes: readonly Attribute[] }
-  | { readonly kind: "json"; readonly source: SourceText; readonly values: Readonly<Record<string, unknown>> };
+export interface VariableFile {
+  readonly source: SourceText;
+  readonly values: ReadonlyMap<string, Attribute>;
+  readonly problem?: SyntaxProblem;
+}
 
 /** The files of a folder that Terraform reads by itself, in its order: terraform.tfvars, then its JSON, then *.auto.tfvars(.json) by name. */
 export function automaticVariableFiles(paths: readonly string[]): string[] {
@@ -22,25 +26,24 @@ export function automaticVariableFiles(paths: readonly string[]): string[] {
   return [...first, ...automatic].map(({ path }) => path);
 }
 
+export function scanVariableFile(source: SourceText): VariableFile {
+  const { body, problem } = source.path.endsWith(".json") ? scanJsonFile(source, "values") : scanFile(source);
+  const values = new Map(body.attributes.map((attribute) => [attribute.name, attribute]));
+  return problem === undefined ? { source, values } : { source, values, problem };
+}
+
 /** The value of a variable of the root module: of several files the last one counts. */
 export function inputsOf(
   variableFiles: readonly VariableFile[],
-  files: FileAccess,
-  touch: (source: SourceText) => void,
+  context: Pick<Context, "files" | "libraries" | "touch">,
 ): (name: string) => Value | undefined {
   return (name) => {
-    for (const file of variableFiles.toReversed()) {
-      if (file.kind === "json") {
-        if (!Object.hasOwn(file.values, name)) continue;
-        touch(file.source);
-        return valueOfJson(file.values[name]);
-      }
-      const attribute = file.attributes.find((candidate) => candidate.name === name);
-      if (attribute === undefined) continue;
-      touch(attribute.source);
-      return evaluate(attribute.expression(), { source: attribute.source, files, lookup: noNames });
-    }
-    return undefined;
+    const file = variableFiles.findLast(({ values }) => values.has(name));
+    const attribute = file?.values.get(name);
+    if (attribute === undefined) return undefined;
+    context.touch(attribute.source);
+    const { files, libraries } = context;
+    return evaluate(attribute.expression(), { source: attribute.source, files, libraries, lookup: noNames });
   };
 }
 

@@ -1,11 +1,131 @@
-import { type ScannedFile, SyntaxProblem } from "./body.ts";
-import type { SourceText } from "./source-text.ts";
+import { type Attribute, type Block, type Body, type Comment, type ScannedFile, SyntaxProblem } from "./body.ts";
+import type { Expression } from "./expression.ts";
+import { parseExpression } from "./expression-parser.ts";
+import { type JsonMember, type JsonNode, readJson } from "./json-reader.ts";
+import type { SourceText, Span } from "./source-text.ts";
+import { parseTemplate } from "./template-parser.ts";
 
-export function scanJsonFile(source: SourceText): ScannedFile {
+/** Labels of the blocks that have some (Terraform, "JSON Configuration Syntax"). */
+const labelCounts: ReadonlyMap<string, number> = new Map([
+  ["resource", 2],
+  ["data", 2],
+  ["ephemeral", 2],
+  ["variable", 1],
+  ["output", 1],
+  ["module", 1],
+  ["provider", 1],
+  ["check", 1],
+  ["dynamic", 1],
+  ["provisioner", 1],
+]);
+
+/** What holds blocks rather than attributes, by the block that it stands in; the empty name is the file itself. */
+const nestedBlocks: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["", new Set([...labelCounts.keys(), "locals", "terraform", "moved", "import", "removed"])],
+  ["resource", new Set(["lifecycle", "provisioner", "connection", "dynamic"])],
+  ["dynamic", new Set(["content"])],
+  ["content", new Set(["dynamic"])],
+]);
+
+/** Reads a file in JSON syntax into the same blocks and attributes; strings are templates. `values`: a file of variable values. */
+export function scanJsonFile(source: SourceText, content: "configuration" | "values" = "configuration"): ScannedFile {
+  const comments: Comment[] = [];
+  try {
+    const root = readJson(source.text);
+    if (root.kind !== "object") throw new SyntaxProblem("the file must hold a JSON object", root.start);
+    return { source, body: bodyOf(source, content === "values" ? content : "", root.members, comments), comments };
+  } catch (problem) {
+    if (!(problem instanceof SyntaxProblem)) throw problem;
+    return { source, body: { attributes: [], blocks: [] }, comments, problem };
+  }
+}
+
+function bodyOf(source: SourceText, type: string, members: readonly JsonMember[], comments: Comment[]): Body {
+  const attributes: Attribute[] = [];
+  const blocks: Block[] = [];
+  for (const member of members) {
+    if (member.name === "//") note(member, comments);
+    else if (nestedBlocks.get(type)?.has(member.name) === true)
+      blocks.push(...blocksOf(source, member.name, [], member.nameSpan, member.value, comments));
+    else attributes.push(attributeOf(source, type, member));
+  }
+  return { attributes, blocks };
+}
+
+/** The property `//` is a comment. */
+function note(member: JsonMember, comments: Comment[]): void {
+  const text = member.value.kind === "scalar" ? String(member.value.value).trim() : "";
+  if (text.startsWith("keylint:")) comments.push({ text, start: member.start, end: member.end });
+}
+
+function blocksOf(
+  source: SourceText,
+  type: string,
+  labels: readonly string[],
+  header: Span,
+  node: JsonNode,
+  comments: Comment[],
+): Block[] {
+  if (node.kind === "array")
+    return node.items.flatMap((item) => blocksOf(source, type, labels, header, item, comments));
+  if (node.kind === "scalar") {
+    if (node.value === null) return [];
+    throw new SyntaxProblem(`${type} must be a JSON object`, node.start);
+  }
+  if (labels.length < (labelCounts.get(type) ?? 0))
+    return node.members.flatMap((member) =>
+      member.name === "//"
+        ? []
+        : blocksOf(source, type, [...labels, member.name], member.nameSpan, member.value, comments),
+    );
+  const body = bodyOf(source, type, node.members, comments);
+  return [{ source, type, labels, header, body, start: header.start, end: node.end }];
+}
+
+function attributeOf(source: SourceText, blockType: string, member: JsonMember): Attribute {
+  const isType = blockType === "variable" && member.name === "type";
+  let expression: Expression | undefined;
   return {
     source,
-    body: { attributes: [], blocks: [] },
-    comments: [],
-    problem: new SyntaxProblem("JSON syntax is not read yet", 0),
+    name: member.name,
+    start: member.start,
+    end: member.end,
+    value: member.value,
+    expression: () => {
+      expression ??= isType ? typeOf(member.value) : expressionOf(member.value);
+      return expression;
+    },
   };
+}
+
+/** A type constraint stands in a string. */
+function typeOf(node: JsonNode): Expression {
+  const text = node.kind === "scalar" && typeof node.value === "string" ? node.value : "any";
+  return placed(node, () => parseExpression(text, { start: 0, end: text.length }));
+}
+
+function expressionOf(node: JsonNode): Expression {
+  const { start, end } = node;
+  if (node.kind === "array") return { kind: "tuple", items: node.items.map(expressionOf), start, end };
+  if (node.kind === "object") {
+    const items = node.members
+      .filter((member) => member.name !== "//")
+      .map((member) => ({
+        key: placed(member.nameSpan, () => parseTemplate(member.name)),
+        value: expressionOf(member.value),
+      }));
+    return { kind: "object", items, start, end };
+  }
+  const { value } = node;
+  return typeof value === "string" ? placed(node, () => parseTemplate(value)) : { kind: "literal", value, start, end };
+}
+
+/** What a string holds can be told no more exactly than by the string. */
+function placed({ start, end }: Span, parse: () => Expression): Expression {
+  try {
+    return { ...parse(), start, end };
+  } catch (problem) {
+    if (problem instanceof SyntaxProblem) throw new SyntaxProblem(problem.message, start);
+    throw problem;
+  }
 }

@@ -1,0 +1,93 @@
+import type { Notification } from "../../model/notification.ts";
+import type { SourceItem } from "../../model/source.ts";
+import { type Folder, readSource } from "./folders.ts";
+import { Libraries } from "./libraries.ts";
+import { FileStore } from "./modules/file-store.ts";
+import { ModuleInstance } from "./modules/module-instance.ts";
+import type { ModuleSource } from "./modules/module-source.ts";
+import { resourcesOf } from "./modules/resources.ts";
+import { automaticVariableFiles, inputsOf, scanVariableFile, type VariableFile } from "./modules/variable-files.ts";
+import type { ConfigurationOptions } from "./options.ts";
+import { type Project, projectOf } from "./project.ts";
+import type { SourceText } from "./syntax/source-text.ts";
+import type { SyntaxCheck } from "./syntax-check.ts";
+
+/** Reads root modules one after the other. */
+export class RootReader {
+  readonly #folders: readonly Folder[];
+  readonly #options: ConfigurationOptions;
+  readonly #syntax: SyntaxCheck;
+  readonly #report: (notification: Notification) => void;
+  readonly #store: FileStore;
+  readonly #libraries = new Libraries();
+  readonly #given: Promise<readonly VariableFile[]>;
+  #project: Project | undefined;
+  #refusedBefore = 0;
+
+  constructor(
+    folders: readonly Folder[],
+    options: ConfigurationOptions,
+    syntax: SyntaxCheck,
+    report: (notification: Notification) => void,
+  ) {
+    this.#folders = folders;
+    this.#options = options;
+    this.#syntax = syntax;
+    this.#report = report;
+    this.#store = new FileStore(options);
+    this.#given = this.#variableFiles(options.varFiles);
+  }
+
+  /** The modules without the files that were refused so far. */
+  get project(): Project {
+    const refused = this.#syntax.refused.size;
+    if (this.#project === undefined || this.#refusedBefore < refused)
+      this.#project = projectOf(this.#folders, this.#options.wantedTypes, this.#syntax.refused);
+    this.#refusedBefore = refused;
+    return this.#project;
+  }
+
+  /** Evaluates the root module of a folder until nothing new turned out to be read, loaded or checked. */
+  async read(path: string): Promise<SourceItem[]> {
+    const folder = this.#folders.find((candidate) => candidate.path === path);
+    const automatic = await this.#variableFiles(automaticVariableFiles(folder?.variableFiles ?? []));
+    const variableFiles = [...automatic, ...(await this.#given)];
+    for (;;) {
+      const root = this.project.roots.find((module) => module.folder === path);
+      if (root === undefined) return [];
+      const touched = new Set<SourceText>();
+      const usable = variableFiles.filter((file) => !this.#syntax.refused.has(file.source));
+      const items = this.#evaluate(root, usable, touched);
+      const before = this.#syntax.refused.size;
+      for (const source of touched) await this.#syntax.check(source);
+      const [read, loaded] = [await this.#store.load(), await this.#libraries.load()];
+      if (!read && !loaded && this.#syntax.refused.size === before) return items;
+    }
+  }
+
+  #evaluate(root: ModuleSource, variableFiles: readonly VariableFile[], touched: Set<SourceText>): SourceItem[] {
+    const { project } = this;
+    const context = {
+      root,
+      files: this.#store.accessFrom(root.folder),
+      libraries: this.#libraries,
+      touch: (source: SourceText): void => void touched.add(source),
+      callee: project.callee,
+    };
+    const module = new ModuleInstance(root, "", context, inputsOf(variableFiles, context));
+    const { source, wantedTypes } = this.#options;
+    return [...resourcesOf(module, { source, types: wantedTypes, within: project.within })];
+  }
+
+  async #variableFiles(paths: readonly string[]): Promise<VariableFile[]> {
+    const files: VariableFile[] = [];
+    for (const path of paths) {
+      const source = await readSource(path, this.#options, this.#report);
+      if (source === undefined) continue;
+      const file = scanVariableFile(source);
+      if (file.problem !== undefined) await this.#syntax.check(source, file.problem);
+      files.push(file);
+    }
+    return files;
+  }
+}

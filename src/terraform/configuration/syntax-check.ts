@@ -1,0 +1,36 @@
+import type { Notification } from "../../model/notification.ts";
+import { invalidFile } from "./folders.ts";
+import type { ConfigurationOptions } from "./options.ts";
+import { openSyntaxGate, type SyntaxGate } from "./syntax/gate.ts";
+import type { SourceText } from "./syntax/source-text.ts";
+
+/** Hands each file to the gate at most once, and keeps those that it refused. */
+export class SyntaxCheck {
+  readonly refused = new Set<SourceText>();
+  readonly #checked = new Set<SourceText>();
+  readonly #options: ConfigurationOptions;
+  readonly #report: (notification: Notification) => void;
+  #gate: Promise<SyntaxGate> | undefined;
+
+  constructor(options: ConfigurationOptions, report: (notification: Notification) => void) {
+    this.#options = options;
+    this.#report = report;
+  }
+
+  /** `problem`: what keeps the file from being read whatever the gate says. */
+  async check(source: SourceText, problem?: { readonly message: string; readonly offset: number }): Promise<void> {
+    if (this.#checked.has(source)) return;
+    this.#checked.add(source);
+    let places = source.path.endsWith(".json") ? [] : await this.#ask(source);
+    if (places.length === 0 && problem !== undefined)
+      places = [{ message: problem.message, start: problem.offset, end: problem.offset }];
+    if (places.length === 0) return;
+    this.refused.add(source);
+    this.#report(invalidFile(source, places, this.#options));
+  }
+
+  async #ask(source: SourceText): ReturnType<SyntaxGate> {
+    this.#gate ??= openSyntaxGate();
+    return await (await this.#gate)(source);
+  }
+}
