@@ -1,4 +1,3 @@
-import { SourceError } from "../errors.ts";
 import type { Source } from "../model/source.ts";
 import type { ScanOptions } from "../scan.ts";
 import { terraformTypes } from "../systems/registry.ts";
@@ -17,7 +16,8 @@ export async function openSources(
 
 /** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. */
 async function openSource(name: string, varFiles: readonly string[], environment: Environment): Promise<Source> {
-  if (/^(oci|intersight):/.test(name)) throw new SourceError(`${name}: live sources are not wired yet`);
+  const live = /^(oci|intersight):(.*)$/s.exec(name);
+  if (live !== null) return liveSource(name, live[1] ?? "", live[2] ?? "", environment);
   const [{ terraformSource }, { readInventory }] = await Promise.all([
     import("../terraform/source.ts"),
     import("../systems/inventory/read.ts"),
@@ -30,4 +30,14 @@ async function openSource(name: string, varFiles: readonly string[], environment
     stdin: environment.stdin,
     onInventory: (lines, uri) => readInventory(lines, uri, name),
   });
+}
+
+/** A tenancy of `~/.oci/config`, or the Intersight account that the environment names. */
+async function liveSource(name: string, system: string, profile: string, environment: Environment): Promise<Source> {
+  if (system === "oci") {
+    const { ociSource } = await import("../systems/oci/live/source.ts");
+    return ociSource(name, profile === "" ? {} : { profile }, environment);
+  }
+  const { intersightSource } = await import("../systems/intersight/live/list.ts");
+  return intersightSource(name, {}, environment);
 }

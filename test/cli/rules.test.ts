@@ -27,7 +27,7 @@ describe("explain", () => {
     const text = explain("key-age", rules);
     expect(text).toContain("key-age: API key is older than the rotation window [medium]\n");
     expect(text).toContain("\nRequires\n    key.ageDays <= params.maxAgeDays\n");
-    expect(text).toContain("\nParameters\n    maxAgeDays: 30 (default 90), integer. Oldest age");
+    expect(text).toContain("\nParameters\n    maxAgeDays: 30 (default 90), integer. The most days");
     expect(text).toContain("\nControls\n    cis-oci-3.1: 1.8\n");
   });
 
