@@ -115,6 +115,10 @@ write("duplicate-modulus", "pass.tfstate", state({ alice: alice(a), bob: bob(b) 
 write("duplicate-modulus", "fail.tfstate", state({ alice: alice(a), bob: bob(String(withExponent17(a))) }));
 write("duplicate-modulus", "open.tf", unknownKeyTf);
 
+// One that fails needs two keys made to collide in MD5; test/rules.test.ts judges that by its facts.
+write("fingerprint-collision", "pass.tfstate", state({ alice: alice(a), bob: bob(b) }));
+write("fingerprint-collision", "open.tf", unknownKeyTf);
+
 write("fingerprint-mismatch", "pass.tfstate", state({ same: alice(a) }));
 write("fingerprint-mismatch", "fail.tfstate", state({ other: alice(a, { fingerprint: fingerprint(b) }) }));
 write(

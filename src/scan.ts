@@ -30,6 +30,8 @@ export interface ScanOptions {
   readonly config: Config;
   /** Judge by the rule with this id alone. */
   readonly only?: string;
+  /** Read a configuration file without the others of its folder, as fixtures are. */
+  readonly alone?: boolean;
   readonly asOf: Instant;
   readonly tier: "standard" | "extended" | "deep";
   readonly varFiles: readonly string[];
@@ -54,7 +56,7 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
   const exceptions = createExceptions({
     external: config.exceptions,
     rules: ran.map(({ rule }) => rule),
-    disabled: left,
+    disabled: [...left, ...Object.keys(config.rules.rules)],
     asOf,
   });
   const baseline = await openBaseline(options.baseline, environment.readFile);
@@ -83,7 +85,7 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
 
 /** Reads every source to its end and keeps what it gave, unjoined and unjudged: what an inventory is written from. */
 export async function readSources(
-  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles">,
+  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "alone">,
   environment: Environment,
 ): Promise<Collected> {
   return collect(await openSources(options, environment));

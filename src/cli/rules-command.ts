@@ -38,6 +38,7 @@ export async function testRulesOf(directory: string, given: GivenOptions, machin
           ruleDirectories: [directory],
           config: { ...config, exceptions: [] },
           only: rule.id,
+          alone: true,
           asOf: fixtureInstant,
           tier: "deep",
           varFiles: [],

@@ -8,14 +8,18 @@ const sizeLimit = 2 * 1024 * 1024;
 
 /** Opens every source and target of a run; nothing is read yet. */
 export async function openSources(
-  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles">,
+  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "alone">,
   environment: Environment,
 ): Promise<readonly Source[]> {
-  return Promise.all(options.sources.map((name) => openSource(name, options.varFiles, environment)));
+  return Promise.all(options.sources.map((name) => openSource(name, options, environment)));
 }
 
 /** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. */
-async function openSource(name: string, varFiles: readonly string[], environment: Environment): Promise<Source> {
+async function openSource(
+  name: string,
+  { varFiles, alone = false }: Pick<ScanOptions, "varFiles" | "alone">,
+  environment: Environment,
+): Promise<Source> {
   const live = /^(oci|intersight):(.*)$/s.exec(name);
   if (live !== null) return liveSource(name, live[1] ?? "", live[2] ?? "", environment);
   const [{ terraformSource }, { readInventory }] = await Promise.all([
@@ -26,6 +30,7 @@ async function openSource(name: string, varFiles: readonly string[], environment
     cwd: environment.cwd,
     wantedTypes: terraformTypes,
     varFiles,
+    alone,
     sizeLimit,
     stdin: environment.stdin,
     onInventory: (lines, uri) => readInventory(lines, uri, name),

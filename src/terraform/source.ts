@@ -18,6 +18,8 @@ export interface TerraformSourceOptions {
   /** In bytes, for one configuration file. Plans and states have no limit: they are never held whole. */
   readonly sizeLimit: number;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** Read a configuration file without the others of its folder. */
+  readonly alone?: boolean;
   /** Reads the inventories that keylint writes. */
   readonly onInventory?: (lines: AsyncIterable<Uint8Array>, uri: string) => AsyncIterable<SourceItem>;
 }
@@ -96,7 +98,8 @@ async function* readConfigurationFile(
   options: TerraformSourceOptions,
 ): AsyncGenerator<SourceItem> {
   const folder = dirname(path);
-  const { configurations } = await listFolder(folder);
+  const configurations =
+    options.alone === true ? new Map([[folder, [path]]]) : (await listFolder(folder)).configurations;
   const uri = uriOf(path, options.cwd);
   for await (const item of readConfigurations(source, folder, configurations, options)) {
     if (item.kind !== "resource" || item.resource.location.uri === uri) yield item;

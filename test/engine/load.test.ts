@@ -39,11 +39,12 @@ describe("the shipped rules", () => {
     const rules = await load({});
     const age = rules.find(({ rule }) => rule.id === "key-age");
     expect(age?.rule.from).toBe("shipped");
-    const judge = (ageDays: number) => age?.judge(makeFacts({ key: { active: true, ageDays, age: "91 days" } }));
+    const judge = (ageDays: number) =>
+      age?.judge(makeFacts({ key: { active: true, ageDays, age: "91 days", created: "2026-08-02T00:00:00Z" } }));
     expect(judge(90)).toMatchObject({ kind: "pass" });
     expect(judge(90.000001)).toEqual({
       kind: "fail",
-      message: "key is 91 days old, the limit is 90 days",
+      message: "the key is 91 days old, the limit is 90 days (created 2026-08-02T00:00:00Z)",
       reasons: [],
     });
   });

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createLanguage } from "../src/engine/expression.ts";
+import { fixtureInstant, fixturesIn, unmetBy } from "../src/engine/fixture.ts";
+import { loadRules } from "../src/engine/load.ts";
+import { compileMessage } from "../src/engine/message.ts";
+import { defaultSettings } from "../src/engine/rule-settings.ts";
+import { scan } from "../src/scan.ts";
+import { makeFacts } from "./engine/facts.ts";
+import { filesBelow, projectRoot } from "./machine.ts";
+
+/** Every shipped rule: an id is never reused and never disappears, so each has its line here for good. */
+const ids = [
+  "duplicate-key",
+  "duplicate-modulus",
+  "fingerprint-collision",
+  "fingerprint-mismatch",
+  "inactive-key",
+  "key-age",
+  "key-count-limit",
+  "key-never-expires",
+  "private-key-in-terraform",
+  "replacement-without-overlap",
+  "single-active-key",
+  "weak-algorithm",
+];
+
+/** Rules whose every fact is always known once the key is met, and why. */
+const neverOpen: Readonly<Record<string, string>> = {
+  "replacement-without-overlap": "what a plan destroys, and in which order, is always in the plan",
+};
+
+/** Rules that no file of ours can show failing, judged by facts instead, and why. */
+const failingFacts: Readonly<Record<string, Parameters<typeof makeFacts>[0]>> = {
+  // It needs two public keys that were made to collide in MD5.
+  "fingerprint-collision": { key: { fingerprintCollisions: 1 } },
+};
+
+const environment = filesBelow(projectRoot);
+const compiled = await loadRules({ directories: [], settings: defaultSettings, ...environment });
+const rules = compiled.map(({ rule }) => rule);
+
+test.each(Object.entries(failingFacts))("%s fails by its facts", (id, facts) => {
+  expect(compiled.find(({ rule }) => rule.id === id)?.judge(makeFacts(facts)).kind).toBe("fail");
+});
+
+test("the shipped rules are these, each in a file of its own name", () => {
+  expect(rules.map(({ id }) => id)).toEqual(ids);
+  expect(readdirSync(join(projectRoot, "rules"))).toEqual(ids.map((id) => `${id}.yaml`));
+  expect(readdirSync(join(projectRoot, "fixtures/rules"))).toEqual(ids);
+});
+
+describe.each(rules)("$id", (rule) => {
+  test("says what to do, since when, and by which control and weakness it stands", () => {
+    expect(rule.remediation.length).toBeGreaterThan(20);
+    expect(rule.description).not.toBe(rule.title);
+    expect(rule.since).toMatch(/^\d+\.\d+\.\d+$/);
+    const controls = Object.values(rule.controls).flat();
+    expect(rule.noControl === undefined).toBe(controls.length > 0);
+    for (const catalogue of Object.keys(rule.controls)) expect(catalogue).toMatch(/-r?\d+(\.\d+)*$/);
+    expect(rule.cwe.length).toBeGreaterThan(0);
+    expect(rule.at.length).toBeGreaterThan(0);
+  });
+
+  test("has a security severity within the band of its severity, as GitHub draws them", () => {
+    const bands = { critical: [9, 10], high: [7, 8.9], medium: [4, 6.9], low: [0.1, 3.9], note: [0.1, 3.9] } as const;
+    const [least, most] = bands[rule.severity];
+    expect(rule.securitySeverity).toBeGreaterThanOrEqual(least);
+    expect(rule.securitySeverity).toBeLessThanOrEqual(most);
+  });
+
+  test("has a message that compiles", () => {
+    const scope = createLanguage({ parameters: [rule.params] }).scope(rule.params, rule.values);
+    expect(() => compileMessage(rule.message, scope)).not.toThrow();
+  });
+
+  const folder = `fixtures/rules/${rule.id}`;
+  const names = existsSync(join(projectRoot, folder)) ? readdirSync(join(projectRoot, folder)) : [];
+  const fixtures = fixturesIn(folder, names);
+
+  test("has fixtures that pass, fail, and are open", () => {
+    expect(fixtures.map(({ path }) => path)).toEqual(names.map((name) => `${folder}/${name}`));
+    const left = [...(rule.id in failingFacts ? ["fail"] : []), ...(rule.id in neverOpen ? ["open"] : [])];
+    const shown = fixtures.map((fixture) => fixture.expected);
+    expect([...new Set([...shown, ...left])].toSorted()).toEqual(["fail", "open", "pass"]);
+    expect(shown.filter((expected) => left.includes(expected))).toEqual([]);
+  });
+
+  test.each(fixtures)("$path", async ({ path, expected }) => {
+    const run = await scan(
+      {
+        sources: [path],
+        targets: [],
+        ruleDirectories: [],
+        config: { rules: defaultSettings, exceptions: [] },
+        only: rule.id,
+        alone: true,
+        asOf: fixtureInstant,
+        tier: "deep",
+        varFiles: [],
+      },
+      environment,
+    );
+    expect(unmetBy(run, expected)).toEqual([]);
+    const places = [...run.results()].filter(({ kind }) => kind === "fail").map(({ location }) => location.region);
+    expect(places).not.toContain(undefined);
+  });
+});
