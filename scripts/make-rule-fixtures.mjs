@@ -161,3 +161,7 @@ write("replacement-without-overlap", "fail.plan.json", plan([change("ci", ["dele
 
 write("rotation-same-key", "pass.plan.json", plan([change("ci", ["delete", "create"], alice(a), alice(b))]));
 write("rotation-same-key", "fail.plan.json", plan([change("ci", ["delete", "create"], alice(a), alice(a))]));
+const replacedByUnknown = change("ci", ["delete", "create"], alice(a), alice(b));
+delete replacedByUnknown.change.after?.key_value;
+Object.assign(replacedByUnknown.change.after_unknown, { key_value: true });
+write("rotation-same-key", "open.plan.json", plan([replacedByUnknown]));

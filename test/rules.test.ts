@@ -22,6 +22,7 @@ const ids = [
   "key-never-expires",
   "private-key-in-terraform",
   "replacement-without-overlap",
+  "rotation-same-key",
   "single-active-key",
   "weak-algorithm",
 ];
