@@ -19,6 +19,8 @@ export interface OciEmulatorOptions {
   /** Every so many calls one is refused with 429. */
   readonly throttleEvery?: number;
   readonly faults?: readonly Fault[];
+  /** A URL that ListDomains tells for every domain, instead of its own. */
+  readonly domainUrl?: string;
   /** OCIDs of users who are deleted right after the users were listed. */
   readonly vanishing?: ReadonlySet<string>;
 }
@@ -50,7 +52,9 @@ export async function startOciEmulator(options: OciEmulatorOptions): Promise<Oci
   const classic: Find = (url) => {
     const path = /^\/20160918\/(.*[^/])$/.exec(url.pathname)?.[1];
     const route =
-      path === undefined ? undefined : classicRoute(path, tenancy, (id) => domainUrls.get(id) ?? "", options.vanishing);
+      path === undefined
+        ? undefined
+        : classicRoute(path, tenancy, (id) => options.domainUrl ?? domainUrls.get(id) ?? "", options.vanishing);
     if (route === undefined) return undefined;
     return {
       operation: route.operation,

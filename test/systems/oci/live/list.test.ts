@@ -135,6 +135,19 @@ describe("a user", () => {
   });
 });
 
+test("an identity domain whose URL is not of the tenancy's realm gets no signed call", async () => {
+  const { keys, notifications } = await listTenancy({ domainUrl: "https://idcs-1.identity.evil.example:443" });
+  expect(notifications).toHaveLength(2 * tenancy.domains.length);
+  for (const { message } of notifications)
+    expect(message).toContain("refused: credentials are sent to their own host only");
+  expect(
+    keys.filter(({ origin }) => origin.kind === "live" && origin.unlisted).map(({ origin }) => origin),
+  ).toHaveLength(3);
+  expect(listedKeys(keys)).toEqual(
+    expectedKeys(tenancy.users.filter(({ domain }) => domain === tenancy.domains[0]?.id)),
+  );
+});
+
 test("no secret is in any message", async () => {
   const { notifications } = await listTenancy({ callers: new Map() });
   expect(notifications).toHaveLength(1);
