@@ -1,12 +1,15 @@
-// Makes generated/ (the shipped rules as data, the schemas as validators) and bundles dist/. With --generate-only, stops after generated/.
+// Makes generated/ (the shipped rules as data, the schemas as validators) and bundles dist/. With --generate-only, stops after generated/. With --action, makes the committed bundle of the GitHub Action instead of dist/.
 import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { buildAction } from "./build-action.mjs";
 import { generate } from "./generate.mjs";
 import { root } from "./prepare.mjs";
 
 await generate();
-if (!process.argv.includes("--generate-only")) {
+if (process.argv.includes("--action")) {
+  await buildAction();
+} else if (!process.argv.includes("--generate-only")) {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
