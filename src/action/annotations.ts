@@ -1,13 +1,12 @@
-import { compareText } from "../model/location.ts";
+import { compareText, type Location } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
-import type { ExceptionResult, Result } from "../model/result.ts";
 import { severities, type Severity } from "../model/rule.ts";
 import type { Run } from "../model/run.ts";
-import { byBlock } from "../reporters/blocks.ts";
+import { alone, type BlockResult, byBlock } from "../reporters/blocks.ts";
 import { keepWorst } from "../reporters/html/worst.ts";
-import { keyName } from "../reporters/key-name.ts";
+import { subjectName } from "../reporters/key-name.ts";
 import { plainLine, sentence } from "../reporters/plain-text.ts";
-import { isReported } from "../reporters/reported.ts";
+import { type AnyResult, isReported } from "../reporters/reported.ts";
 import type { Annotation } from "./workflow-commands.ts";
 
 /** GitHub shows the first ten of each level of a step and drops the rest (actions/toolkit, docs/problem-matchers.md). */
@@ -23,7 +22,7 @@ const levels: Readonly<Record<Severity, Annotation["level"]>> = {
   note: "notice",
 };
 
-function place(location: Result["location"]): Pick<Annotation, "file" | "line" | "endLine"> {
+function place(location: Location): Pick<Annotation, "file" | "line" | "endLine"> {
   // A live key has no file; standard input neither.
   if (location.virtual === true || location.uri === "-") return {};
   const { region } = location;
@@ -33,21 +32,13 @@ function place(location: Result["location"]): Pick<Annotation, "file" | "line" |
   };
 }
 
-function ofResult(result: Result, count: number): Annotation {
+function ofResult({ result, count }: BlockResult): Annotation {
+  const { rule, message, location } = result;
   const more = count > 1 ? ` and ${count - 1} more of its block` : "";
-  return {
-    level: levels[result.rule.severity],
-    title: `${result.rule.id} (${result.rule.severity})`,
-    message: `${keyName(result.key)}${more}: ${sentence(result.message)}\n${sentence(result.rule.remediation)}`,
-    ...place(result.location),
-  };
-}
-
-function ofException({ rule, message, location }: ExceptionResult): Annotation {
   return {
     level: levels[rule.severity],
     title: `${rule.id} (${rule.severity})`,
-    message: sentence(message),
+    message: `${subjectName(result)}${more}: ${sentence(message)}\n${sentence(rule.remediation)}`,
     ...place(location),
   };
 }
@@ -61,6 +52,10 @@ function ofNotification({ id, message, location, source }: Notification): Annota
   };
 }
 
+function* reported<T extends AnyResult>(results: Iterable<T>, newOnly: boolean): Generator<T> {
+  for (const result of results) if (isReported(result, { newOnly })) yield result;
+}
+
 /** What GitHub shows of the run beside the code: what could not be read, then the worst results, ten of each level. */
 export function annotations(run: Run, newOnly: boolean): readonly Annotation[] {
   const worst = new Map(
@@ -69,16 +64,12 @@ export function annotations(run: Run, newOnly: boolean): readonly Annotation[] {
       keepWorst<Annotation>(mostPerLevel, severities.length),
     ]),
   );
-  const add = (annotation: Annotation, severity: Severity): void =>
-    worst.get(annotation.level)?.add(annotation, severities.indexOf(severity));
-
-  function* reported(): Generator<Result> {
-    for (const result of run.results()) if (isReported(result, { newOnly })) yield result;
-  }
-  for (const { result, count } of byBlock(reported())) add(ofResult(result, count), result.rule.severity);
-  for (const result of run.exceptionResults)
-    if (!newOnly || result.baselineState === undefined || result.baselineState === "new")
-      add(ofException(result), result.rule.severity);
+  const add = (block: BlockResult): void => {
+    const annotation = ofResult(block);
+    worst.get(annotation.level)?.add(annotation, severities.indexOf(block.result.rule.severity));
+  };
+  for (const block of byBlock(reported(run.results(), newOnly))) add(block);
+  for (const result of reported(run.exceptionResults, newOnly)) add(alone(result));
 
   const unread = run.notifications
     .filter(({ level }) => level === "error")

@@ -1,14 +1,12 @@
 import type { ApiKey, System } from "../../model/api-key.ts";
 import type { Instant } from "../../model/instant.ts";
-import type { ExceptionResult, Result } from "../../model/result.ts";
+import type { Result } from "../../model/result.ts";
 import { type Rule, type Severity, severities } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
 import { known } from "../../model/unknown.ts";
+import { type AnyResult, isKeyResult } from "../reported.ts";
 import { systemNames, userIdentity, userLabel } from "./names.ts";
 import { keepWorst } from "./worst.ts";
-
-/** A result about a key, or about an exception that no longer holds. */
-export type ShownResult = Result | ExceptionResult;
 
 /** How one group of keys (those of a user, of a system) fares. */
 export interface Tally {
@@ -48,7 +46,7 @@ export interface Digest {
   /** How many keys stand where. */
   readonly standings: Readonly<Record<KeyStanding, number>>;
   /** The worst results, worst first, those about exceptions among them; passes and results that do not apply are left out. */
-  readonly results: readonly ShownResult[];
+  readonly results: readonly AnyResult[];
   /** How many results the page would show if it had no limit. */
   readonly resultCount: number;
   readonly keys: readonly KeyRow[];
@@ -57,20 +55,20 @@ export interface Digest {
 const standingsInOrder: readonly KeyStanding[] = [...severities, "open", "pass"];
 
 /** Whether the result is to be acted on now. */
-export function isFailure(result: ShownResult): boolean {
-  return !("key" in result) || (result.kind === "fail" && result.suppression === undefined);
+export function isFailure(result: AnyResult): boolean {
+  return !isKeyResult(result) || (result.kind === "fail" && result.suppression === undefined);
 }
 
 /** Whether the baseline had the failure already. */
-function isKnown(result: ShownResult): boolean {
-  const fails = !("key" in result) || result.kind === "fail";
+function isKnown(result: AnyResult): boolean {
+  const fails = !isKeyResult(result) || result.kind === "fail";
   return fails && result.baselineState !== undefined && result.baselineState !== "new";
 }
 
 /** 0 for a critical failure, then by severity; then what is open, then what is suppressed. */
-function resultRank(result: ShownResult): number {
+function resultRank(result: AnyResult): number {
   const severity = severities.indexOf(result.rule.severity);
-  if (isFailure(result) || !("key" in result)) return severity;
+  if (isFailure(result) || !isKeyResult(result)) return severity;
   return result.suppression === undefined ? severities.length + severity : 2 * severities.length + severity;
 }
 
@@ -124,7 +122,7 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   const systems = new Map<string, Tally>();
   const rules = new Map<string, RuleTally>();
   const standings = { critical: 0, high: 0, medium: 0, low: 0, note: 0, open: 0, pass: 0 };
-  const results = keepWorst<ShownResult>(limit, 3 * severities.length);
+  const results = keepWorst<AnyResult>(limit, 3 * severities.length);
   const keys = keepWorst<KeyRow>(limit, standingsInOrder.length);
 
   const talliesOf = (key: ApiKey): readonly Tally[] => [

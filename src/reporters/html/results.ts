@@ -1,6 +1,7 @@
 import type { ExceptionResult, Result } from "../../model/result.ts";
 import { severities } from "../../model/rule.ts";
-import { type Digest, isFailure, type ShownResult } from "./digest.ts";
+import { type AnyResult, isKeyResult } from "../reported.ts";
+import { type Digest, isFailure } from "./digest.ts";
 import { type Choice, filters, systemChoices } from "./filters.ts";
 import { type Markup, markup } from "./markup.ts";
 import { count, keyLabel, placeLabel, plural, systemNames, userLabel } from "./names.ts";
@@ -24,7 +25,7 @@ function suppressionNote(result: Result): Markup | undefined {
   return markup`<small>suppressed${owner}${expires}: ${suppression.justification}</small>`;
 }
 
-function message({ rule, message, baselineState }: ShownResult, note: Markup | undefined): Markup {
+function message({ rule, message, baselineState }: AnyResult, note: Markup | undefined): Markup {
   const state = baselineState === "new" ? markup` · <span class="new">new</span>` : undefined;
   return markup`<td class="prose">${message}<small><a href="#rule-${rule.id}">${rule.id}</a>${state}</small>${note}</td>`;
 }
@@ -64,6 +65,6 @@ export function* resultTable(digest: Digest): Generator<string> {
   }).html;
   yield markup`<div class="scroll" role="region" aria-label="Results" tabindex="0"><table id="results-table"><thead><tr>${heading("Severity", "rank")}${heading("Kind", "text")}${heading("Result", "text")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}</tr></thead><tbody>
 `.html;
-  for (const result of digest.results) yield ("key" in result ? row(result) : exceptionRow(result)).html;
+  for (const result of digest.results) yield (isKeyResult(result) ? row(result) : exceptionRow(result)).html;
   yield "</tbody></table></div></section>\n";
 }
