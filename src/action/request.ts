@@ -47,6 +47,7 @@ export function readRequest(inputs: Inputs): StepRequest {
       newOnly: inputs.flag("new-only", false),
       tier: inputs.text("tier"),
       category: inputs.text("category"),
+      blocklist: path("blocklist"),
       allowIncomplete: inputs.flag("allow-incomplete", false),
     },
     sarifFile: path("sarif-file") ?? below("keylint.sarif"),
