@@ -42,7 +42,8 @@ function codePointEscape(code: number): string {
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
 }
 
-const moduleStep = /module\.([^.[\]]+)(\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\./y;
+/** `[*]` stands for instances that are not known yet. */
+const moduleStep = /module\.([^.[\]]+)(\[(?:\*|\d+|"(?:[^"\\]|\\.)*")\])?\./y;
 
 /** One step of a module path. */
 export interface ModuleStep {

@@ -13,7 +13,7 @@ import {
 import { select } from "./select.ts";
 import type { Shape } from "./shape.ts";
 
-type Mark = "member" | "format" | "version" | "resource";
+type Mark = "member" | "format" | "version" | "keylint" | "resource";
 
 const anyMember: Shape<Mark> = { take: { when: "mark", name: "member" } };
 
@@ -22,6 +22,7 @@ const topLevel: Shape<Mark> = {
   members: {
     format_version: { take: { when: "whole", name: "format" } },
     version: { take: { when: "whole", name: "version" } },
+    keylint: { take: { when: "whole", name: "keylint" } },
     modules: { items: { members: { resources: { others: { take: { when: "mark", name: "resource" } } } } } },
   },
   others: anyMember,
@@ -33,6 +34,8 @@ interface Seen {
   readonly members: Set<string>;
   format?: unknown;
   version?: unknown;
+  /** What kind of file of keylint's own it is. */
+  keylint?: unknown;
   hasModuleResource: boolean;
   /** Whether that was all of it. */
   whole: boolean;
@@ -65,6 +68,7 @@ async function detectJson(chunks: AsyncIterable<Uint8Array>, wrapped: boolean): 
       seen.members.add(path[0] ?? "");
       if (name === "format") seen.format = parseJson(text);
       if (name === "version") seen.version = parseJson(text);
+      if (name === "keylint") seen.keylint = parseJson(text);
       if (name === "resource") seen.hasModuleResource = true;
       const decision = decide(seen, wrapped);
       if (decision !== undefined) return decision;
@@ -78,9 +82,12 @@ async function detectJson(chunks: AsyncIterable<Uint8Array>, wrapped: boolean): 
 }
 
 /** Decides once what has been seen suffices. */
-function decide({ members, format, version, hasModuleResource, whole }: Seen, wrapped: boolean): Detection | undefined {
+function decide(
+  { members, format, version, keylint, hasModuleResource, whole }: Seen,
+  wrapped: boolean,
+): Detection | undefined {
   const has = (...names: string[]): boolean => names.some((name) => members.has(name));
-  if (has("keylint")) return { kind: "inventory" };
+  if (keylint === "inventory") return { kind: "inventory" };
   if (has("@level")) return refusals.logStream;
   if (has("encrypted_data", "encryption_version")) return refusals.encrypted;
   if (has("plan_format_version")) return refusals.redactedPlan;

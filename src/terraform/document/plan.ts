@@ -1,6 +1,6 @@
 import type { SourceItem } from "../../model/source.ts";
 import type { TerraformValue } from "../../model/terraform.ts";
-import { indexText, moduleSteps } from "./address.ts";
+import { indexText, type ModuleStep, moduleSteps } from "./address.ts";
 import { actionOf } from "./change.ts";
 import { incomplete, type TerraformDocument } from "./document.ts";
 import { isObject, isValues, type JsonObject, objectOf, parseJson, textOf } from "./json.ts";
@@ -65,7 +65,7 @@ function* shortcomings(document: TerraformDocument, survey: PlanSurvey): Generat
     yield incomplete(
       document,
       "plan-incomplete",
-      `${document.uri} is a plan that says of itself that it is not complete (-target, or deferred changes). Scan a plan of everything`,
+      `${document.uri} is a plan that does not say all (its member complete is false, as after -target). Scan a plan of everything`,
     );
 }
 
@@ -83,14 +83,14 @@ function* itemsOf(
     deposed: textOf(entry["deposed"]) ?? textOf(entry["deposed_key"]),
   } as const;
   if (part.name === "prior" || part.name === "planned") {
-    const values = valuesOf(entry["values"]);
+    const values = part.name === "prior" ? valuesOf(entry["values"]) : plannedValues(entry, survey);
     yield {
       kind: "resource",
       resource: resourceOf(document, part, entry, {
         ...common,
         tainted: entry["tainted"] === true,
         values,
-        change: part.name === "prior" ? { action: "no-op", before: values } : { action: "create" },
+        change: part.name === "prior" ? { action: "no-op", before: valuesOf(values) } : { action: "create" },
         attributesAt: [["values"]],
       }),
     };
@@ -136,20 +136,30 @@ function* itemsOf(
 
 /** The values after the change, with those that are known only after apply at their places. */
 function afterOf(entry: JsonObject, change: JsonObject, survey: PlanSurvey): TerraformValue {
-  const { configuration } = survey;
-  const steps = moduleSteps(textOf(entry["module_address"]) ?? textOf(entry["address"]) ?? "");
-  const expressions = configuration.expressionsOf(
-    steps,
-    textOf(entry["mode"]) ?? "managed",
-    textOf(entry["type"]) ?? "",
-    textOf(entry["name"]) ?? "",
-  );
-  const scope = { steps, index: indexText(indexOf(entry["index"])) };
   const marks = change["after_unknown"];
-  // An object that is not known at all: what the configuration sets of it is all that can be told.
-  const attributes =
-    marks === true ? Object.fromEntries(Object.keys(objectOf(expressions)).map((key) => [key, true])) : marks;
-  return withUnknowns(change["after"], attributes, expressions, (expression) =>
-    configuration.referenceOf(expression, scope),
+  // Of an object that is not known at all, what the configuration sets is all that can be told.
+  return marks === true ? plannedValues(entry, survey) : markedValues(entry, change["after"], marks, survey);
+}
+
+/** Planned values are not marked where they are unknown, but absent: what the configuration sets and they lack is unknown. */
+function plannedValues(entry: JsonObject, survey: PlanSurvey): TerraformValue {
+  const values = objectOf(entry["values"]);
+  const absent = Object.keys(objectOf(expressionsOf(entry, survey))).filter((name) => !Object.hasOwn(values, name));
+  return markedValues(entry, values, Object.fromEntries(absent.map((name) => [name, true])), survey);
+}
+
+function markedValues(entry: JsonObject, values: unknown, marks: unknown, survey: PlanSurvey): TerraformValue {
+  const scope = { steps: stepsOf(entry), index: indexText(indexOf(entry["index"])) };
+  return withUnknowns(values, marks, expressionsOf(entry, survey), (expression) =>
+    survey.configuration.referenceOf(expression, scope),
   );
+}
+
+function expressionsOf(entry: JsonObject, survey: PlanSurvey): unknown {
+  const [mode, type, name] = [textOf(entry["mode"]), textOf(entry["type"]), textOf(entry["name"])];
+  return survey.configuration.expressionsOf(stepsOf(entry), mode ?? "managed", type ?? "", name ?? "");
+}
+
+function stepsOf(entry: JsonObject): readonly ModuleStep[] {
+  return moduleSteps(textOf(entry["module_address"]) ?? textOf(entry["address"]) ?? "");
 }

@@ -40,7 +40,9 @@ export function resourceOf(
   const type = textOf(named.type) ?? "";
   const name = textOf(named.name) ?? "";
   const index = indexOf(named.index);
-  const module = parts.module ?? moduleAddress(moduleSteps(parts.address ?? ""));
+  // Terraform writes `[*]` behind the address of instances that are not known yet.
+  const address = parts.address?.replace(/\[\*\]$/, "");
+  const module = parts.module ?? moduleAddress(moduleSteps(address ?? ""));
   return {
     source: document.source,
     root: document.uri,
@@ -50,7 +52,7 @@ export function resourceOf(
     name,
     module,
     index: named.index_unknown === true ? unknown("count or for_each is known only after apply") : index,
-    address: parts.address ?? resourceAddress({ module, mode, type, name, index }),
+    address: address ?? resourceAddress({ module, mode, type, name, index }),
     values: valuesOf(parts.values),
     ...(parts.change === undefined ? {} : { change: parts.change }),
     ...(parts.deposed === undefined ? {} : { deposed: parts.deposed }),
