@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+import { root } from "./cli/keylint.ts";
+
+/** What each room may import beside itself, `model` and `errors`. ARCHITECTURE.md draws the same picture. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  errors: [],
+  version: [],
+  terraform: [],
+  http: [],
+  keys: [],
+  systems: ["terraform", "http", "keys"],
+  targets: ["systems", "http"],
+  facts: ["keys"],
+  join: [],
+  engine: ["facts"],
+  reporters: ["engine", "version"],
+  scan: ["terraform", "http", "keys", "systems", "targets", "facts", "join", "engine", "version"],
+  cli: ["scan", "terraform", "http", "systems", "targets", "facts", "engine", "reporters", "version"],
+  action: ["cli", "scan", "engine", "reporters", "version"],
+};
+
+/** Node's modules that reach outside the process, and the rooms that need them. */
+const mayReach: Readonly<Record<string, readonly string[]>> = {
+  "node:fs": ["terraform", "keys", "cli", "action"],
+  "node:fs/promises": ["terraform", "cli", "action"],
+  "node:crypto": ["terraform", "http", "keys", "systems", "engine", "scan", "reporters", "action"],
+  "node:http": ["http"],
+  "node:https": ["http"],
+  "node:child_process": [],
+};
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+}
+
+const source = join(root, "src");
+const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => /\.(ts|mts)$/.test(name));
+const roomOf = (path: string): string => path.split(/[/\\]/)[0]?.replace(/\.ts$/, "") ?? "";
+
+const imports: readonly Import[] = files.flatMap((file) => {
+  const text = readFileSync(join(source, file), "utf8");
+  const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+  return targets.map((target) => ({ file, room: roomOf(file), target }));
+});
+
+describe("imports run one way", () => {
+  test("every room is known here", () => {
+    expect(files.map(roomOf).filter((room) => !(room in mayImport))).toEqual([]);
+  });
+
+  test("a room imports only what stands below it", () => {
+    const wrong = imports.flatMap(({ file, room, target }) => {
+      if (!target.startsWith(".")) return [];
+      const to = roomOf(relative(source, normalize(join(source, dirname(file), target))));
+      const allowed = [room, "model", "errors", "..", ...(mayImport[room] ?? [])];
+      return allowed.includes(to) ? [] : [`${file} imports ${target}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("only the rooms that need them reach files, sockets and cryptography", () => {
+    const wrong = imports.flatMap(({ file, room, target }) =>
+      target in mayReach && !mayReach[target]?.includes(room) ? [`${file} imports ${target}`] : [],
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("files stay small enough to hold in the head", () => {
+  const long = files.filter((file) => readFileSync(join(source, file), "utf8").split("\n").length > 301);
+  expect(long).toEqual([]);
+});
+
+test("nothing names the machine that it was written on", () => {
+  const folders = ["src", "rules", "scripts", "test", "bench", "examples", "docs"];
+  const named = folders.flatMap((folder) => {
+    try {
+      return readdirSync(join(root, folder), { recursive: true, encoding: "utf8", withFileTypes: true })
+        .filter((entry) => entry.isFile() && !/\.(png|gz|wasm)$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .filter(
+          (path) =>
+            !path.endsWith("architecture.test.ts") && /\/(?:tmp\/h|work|root)\//.test(readFileSync(path, "utf8")),
+        )
+        .map((path) => relative(root, path));
+    } catch {
+      return [];
+    }
+  });
+  expect(named).toEqual([]);
+});
