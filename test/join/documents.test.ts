@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { scanFiles } from "../scan-files.ts";
+import { classicKey, planJson, publicKey, rawState } from "../terraform-documents.ts";
+
+const block = (name: string, key: string, more = "") => `
+resource "oci_identity_api_key" "${name}" {
+  user_id   = "ocid1.user.oc1..u"
+  key_value = <<-EOT
+${publicKey(key)}  EOT
+${more}}
+`;
+const existing = (name: string, key: string) => ({
+  name,
+  actions: ["no-op"],
+  before: classicKey("u", key),
+  after: classicKey("u", key),
+});
+
+describe("a plan and the configuration it was made from", () => {
+  test("are one key: the plan's values at the configuration's place, the plan's place beside it", async () => {
+    const run = await scanFiles({ "main.tf": block("k", "a"), "plan.json": planJson([existing("k", "a")]) });
+    expect(run.keys).toHaveLength(1);
+    const [key] = run.keys;
+    expect(key?.location).toMatchObject({ uri: "main.tf", region: { startLine: 2 } });
+    expect(key?.alsoAt.map(({ location }) => location.uri)).toEqual(["plan.json"]);
+    expect(key?.lifecycleState).toBe("ACTIVE");
+    expect(run.coverage).toEqual([{ source: ".", met: 1, judged: 1, open: 0, unread: 0 }]);
+  });
+
+  test("are joined by module path, never by type and name alone", async () => {
+    const call = (name: string) => `module "${name}" {\n  source = "./${name}"\n}\n`;
+    const run = await scanFiles({
+      "main.tf": call("one") + call("two"),
+      "one/keys.tf": block("k", "a"),
+      "two/keys.tf": `\n\n\n${block("k", "b")}`,
+      "plan.json": planJson([
+        { ...existing("k", "a"), module: "module.one" },
+        { ...existing("k", "b"), module: "module.two" },
+      ]),
+    });
+    expect(run.keys.map(({ location }) => `${location.uri}:${location.region?.startLine}`)).toEqual([
+      "one/keys.tf:2",
+      "two/keys.tf:5",
+    ]);
+  });
+
+  test("are not joined when two root modules declare the same addresses", async () => {
+    const run = await scanFiles({
+      "blue/main.tf": block("k", "a"),
+      "green/main.tf": block("k", "a"),
+      "plan.json": planJson([existing("k", "a")]),
+    });
+    expect(run.keys.map(({ location }) => location.uri)).toEqual(["blue/main.tf", "green/main.tf", "plan.json"]);
+  });
+
+  test("one block with an unknown number of instances stands for all of the plan's", async () => {
+    const tf = `variable "keys" {}\nresource "oci_identity_api_key" "k" {\n  for_each  = var.keys\n  user_id   = each.key\n  key_value = each.value\n}\n`;
+    const run = await scanFiles({
+      "main.tf": tf,
+      "plan.json": planJson([
+        { ...existing("k", "a"), index: "x" },
+        { ...existing("k", "b"), index: 'a.b["c"]' },
+      ]),
+    });
+    expect(run.keys.map(({ location }) => `${location.uri}:${location.region?.startLine}`)).toEqual([
+      "main.tf:2",
+      "main.tf:2",
+    ]);
+  });
+});
+
+describe("a plan and the state it was made over", () => {
+  test("are one key, the plan's, and the state's place beside it", async () => {
+    const run = await scanFiles({
+      "plan.json": planJson([existing("k", "a")]),
+      "terraform.tfstate": rawState([{ name: "k", attributes: classicKey("u", "a") }]),
+    });
+    expect(run.keys).toHaveLength(1);
+    expect(run.keys[0]?.location.uri).toBe("plan.json");
+    expect(run.keys[0]?.alsoAt.map(({ location }) => location.uri)).toEqual(["terraform.tfstate"]);
+  });
+
+  test("two states with the same address in different tenancies stay two keys", async () => {
+    const other = { ...classicKey("v", "b") };
+    const run = await scanFiles({
+      "a.tfstate": rawState([{ name: "k", attributes: classicKey("u", "a") }]),
+      "b.tfstate": rawState([{ name: "k", attributes: other }]),
+    });
+    expect(run.keys).toHaveLength(2);
+  });
+});
