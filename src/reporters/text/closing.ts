@@ -1,5 +1,6 @@
 import { type Severity, severities } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
+import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
 import type { ReporterOptions } from "../reporter.ts";
 import { hanging, type Paint } from "./paint.ts";
@@ -10,8 +11,7 @@ export function* notifications(run: Run, { width }: ReporterOptions, style: Pain
   yield `${style.bold("About this run")}\n`;
   const paints = { error: style.severity.high, warning: style.severity.medium, note: style.dim };
   for (const { level, message, location } of run.notifications) {
-    const region = location?.region;
-    const where = location === undefined ? "" : ` (${plainLine(location.uri)}${region ? `:${region.startLine}` : ""})`;
+    const where = location === undefined ? "" : ` (${place(location)})`;
     yield hanging(`  ${paints[level](level.padEnd(8))}  `, 12, `${plainLine(message)}${where}`, width);
   }
   yield "\n";

@@ -1,8 +1,8 @@
-import type { Location } from "../../model/location.ts";
 import type { Result } from "../../model/result.ts";
 import type { Rule } from "../../model/rule.ts";
 import { alone, type BlockResult, byBlock } from "../blocks.ts";
 import { keyName, keyUser } from "../key-name.ts";
+import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
 import { isKeyResult, isReported } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
@@ -78,12 +78,6 @@ function failure({ result, others }: BlockResult, options: ReporterOptions, styl
     `  ${severity}  ${style.bold(rule.id)}${baselineState === "new" ? " (new)" : ""}${where}\n`,
     ...[messages.join(" "), ...links].map((line) => hanging(" ".repeat(12), 12, line, options.width)),
   ].join("");
-}
-
-/** `path:line:column`, which terminals make clickable. */
-function place({ uri, region }: Location): string {
-  const path = plainLine(uri);
-  return region === undefined ? path : `${path}:${region.startLine}:${region.startColumn}`;
 }
 
 function* remedies(rules: readonly Rule[], { width }: ReporterOptions, style: Paint): Generator<string> {

@@ -1,0 +1,55 @@
+import { formatInstant } from "../model/instant.ts";
+import { known } from "../model/unknown.ts";
+import { keyUser, subjectName } from "./key-name.ts";
+import { plainLine } from "./plain-text.ts";
+import { type AnyResult, isKeyResult } from "./reported.ts";
+import type { Reporter } from "./reporter.ts";
+
+const columns: Readonly<Record<string, (result: AnyResult) => string | number | undefined>> = {
+  kind: (result) => (isKeyResult(result) ? result.kind : "fail"),
+  severity: ({ rule }) => rule.severity,
+  rule: ({ rule }) => rule.id,
+  title: ({ rule }) => rule.title,
+  key: subjectName,
+  system: (result) => (isKeyResult(result) ? result.key.system : undefined),
+  user: (result) => (isKeyResult(result) ? keyUser(result.key) : undefined),
+  created: (result) => {
+    const created = isKeyResult(result) ? known(result.key.timeCreated) : undefined;
+    return created === undefined ? undefined : formatInstant(created);
+  },
+  source: (result) => (isKeyResult(result) ? result.key.source : undefined),
+  path: ({ location }) => location.uri,
+  line: ({ location }) => location.region?.startLine,
+  column: ({ location }) => location.region?.startColumn,
+  message: ({ message }) => message,
+  exception: (result) => (isKeyResult(result) ? result.suppression?.justification : undefined),
+  exceptionOwner: (result) => (isKeyResult(result) ? result.suppression?.owner : undefined),
+  exceptionExpires: (result) => (isKeyResult(result) ? result.suppression?.expires : undefined),
+  baselineState: ({ baselineState }) => baselineState,
+  controls: ({ rule }) =>
+    Object.entries(rule.controls)
+      .flatMap(([catalogue, ids]) => ids.map((id) => `${catalogue} ${id}`))
+      .join("; "),
+  remediation: ({ rule }) => rule.remediation,
+  fingerprint: ({ fingerprint }) => fingerprint,
+};
+
+/** A table for spreadsheets (RFC 4180, UTF-8 without a mark): every result, passes too, a line each. */
+export const csv: Reporter = function* csv(run) {
+  const line = (cells: readonly string[]) => `${cells.join(",")}\r\n`;
+  const row = (result: AnyResult) => line(Object.values(columns).map((column) => cell(column(result))));
+  yield line(Object.keys(columns));
+  for (const result of run.results()) yield row(result);
+  for (const result of run.exceptionResults) yield row(result);
+};
+
+/** Spreadsheets run a cell that starts with one of these as a formula; an apostrophe in front makes it text (OWASP, CSV injection). */
+const formula = /^\s*[=+\-@\t\r|%]/;
+
+function cell(value: string | number | undefined): string {
+  if (value === undefined) return "";
+  if (typeof value === "number") return String(value);
+  const text = plainLine(value);
+  const safe = formula.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

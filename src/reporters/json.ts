@@ -1,0 +1,109 @@
+import type { ApiKey } from "../model/api-key.ts";
+import { formatInstant } from "../model/instant.ts";
+import type { Location } from "../model/location.ts";
+import type { Notification } from "../model/notification.ts";
+import type { ExceptionResult, Result } from "../model/result.ts";
+import type { Rule } from "../model/rule.ts";
+import { known, type Maybe } from "../model/unknown.ts";
+import { keyName } from "./key-name.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** Grows by one in its first part when something that a reader may rely on changes, in its second when something is added. */
+const formatVersion = "1.0";
+
+/** keylint's own format, for programs: everything there is, described by schemas/report.schema.json. One result a line. */
+export const json: Reporter = function* json(run, options) {
+  const head = {
+    format: "keylint-report",
+    formatVersion,
+    tool: run.tool,
+    asOf: formatInstant(run.asOf),
+    complete: run.complete,
+    exitStatus: options.exitStatus,
+    sources: run.sources,
+    strength: run.strength,
+    summary: run.summary,
+    coverage: run.coverage,
+    notifications: run.notifications.map(notification),
+    rules: run.rules.map(ruleOf),
+    exceptionResults: run.exceptionResults.map(exceptionResult),
+    absent: run.hasBaseline ? run.absent : undefined,
+  };
+  yield "{\n";
+  for (const [name, value] of Object.entries(head)) {
+    if (value !== undefined) yield `"${name}":${JSON.stringify(value)},\n`;
+  }
+  yield '"results":[';
+  let separator = "\n";
+  for (const result of run.results()) {
+    yield separator + JSON.stringify(resultOf(result));
+    separator = ",\n";
+  }
+  yield "\n]\n}\n";
+};
+
+/** The rule as people need it: without the expressions, which `keylint rules explain` shows. */
+function ruleOf(rule: Rule): object {
+  const { id, title, description, severity, remediation, controls, noControl, cwe, values: parameters } = rule;
+  const { securitySeverity, precision, tags, references, since, from } = rule;
+  const told = { id, title, description, severity, remediation, controls, noControl, cwe, parameters };
+  return Object.assign(told, { securitySeverity, precision, tags, references, since, from });
+}
+
+function resultOf(result: Result): object {
+  const { rule, key, kind, message, reasons, location, related, fingerprint, suppression, baselineState } = result;
+  return {
+    rule: rule.id,
+    kind,
+    severity: rule.severity,
+    message,
+    reasons: reasons.length > 0 ? reasons : undefined,
+    key: keyOf(key),
+    location: place(location),
+    related:
+      related.length > 0
+        ? related.map((link) => ({ message: link.message, location: place(link.location) }))
+        : undefined,
+    fingerprint,
+    suppression: suppression && { ...suppression, location: place(suppression.location) },
+    baselineState,
+  };
+}
+
+function keyOf(key: ApiKey): object {
+  const { origin } = key;
+  return {
+    name: keyName(key),
+    system: key.system,
+    source: key.source,
+    origin: origin.kind === "live" ? "live" : origin.document,
+    address: origin.kind === "live" ? undefined : origin.address,
+    path: origin.kind === "live" ? origin.path : undefined,
+    existence: key.existence,
+    id: known(key.id),
+    tenancy: known(key.tenancy),
+    user: known(key.user),
+    userName: known(key.userName),
+    fingerprint: known(key.fingerprint),
+    active: known(key.active),
+    created: moment(key.timeCreated),
+    expires: moment(key.timeExpires),
+  };
+}
+
+function moment(instant: Maybe<number>): string | undefined {
+  const moment = known(instant);
+  return moment === undefined ? undefined : formatInstant(moment);
+}
+
+function exceptionResult({ rule, message, location, fingerprint, baselineState }: ExceptionResult): object {
+  return { rule: rule.id, severity: rule.severity, message, location: place(location), fingerprint, baselineState };
+}
+
+function notification({ location, ...told }: Notification): object {
+  return { ...told, location: location && place(location) };
+}
+
+function place({ uri, region, virtual }: Location): object {
+  return { path: uri, virtual, ...region };
+}

@@ -1,0 +1,24 @@
+import { plainLine } from "../plain-text.ts";
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** Text from outside as text in GitHub's Markdown, also in a table cell: no markup, no HTML, no link, no mention. */
+export function escapeMarkdown(text: string): string {
+  return escapeHtml(plainLine(text))
+    .replaceAll(/[\\`*_{}[\]()#+!|~$]/g, String.raw`\$&`)
+    .replaceAll(/@(?=\w)/g, "@<!-- -->");
+}
+
+/** Text without HTML. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign);
+}
+
+/** The same as code, for names and paths: inside code nothing is markup but the sign that ends it and a table's bar. */
+export function code(text: string): string {
+  const line = plainLine(text).replaceAll("|", String.raw`\|`);
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const space = longest > 0 ? " " : "";
+  return line === "" ? "" : `${fence}${space}${line}${space}${fence}`;
+}

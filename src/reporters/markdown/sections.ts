@@ -1,0 +1,66 @@
+import type { Run } from "../../model/run.ts";
+import { place } from "../place.ts";
+import { counted, plainLine } from "../plain-text.ts";
+import type { OpenReasons } from "../text/open.ts";
+import { code, escapeHtml, escapeMarkdown } from "./escape.ts";
+
+/** Longer lists are cut: they stand after what matters more, and the whole must fit. */
+const mostLines = 200;
+
+function folded(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return "";
+  const left = lines.length - mostLines;
+  const shown = left > 0 ? [...lines.slice(0, mostLines), `\nAnd ${left} more.`] : lines;
+  return `<details><summary>${title}</summary>\n\n${shown.join("\n")}\n\n</details>\n\n`;
+}
+
+/** What could not be decided, and why. */
+export function openResults(open: OpenReasons): string {
+  const lines = [...open].flatMap(([rule, reasons]) =>
+    [...reasons].map(([reason, { count, keys }]) => {
+      const left = count > keys.length ? ` and ${count - keys.length} more` : "";
+      return `- ${code(rule)}: ${escapeMarkdown(reason)} (${keys.map(code).join(", ")}${left})`;
+    }),
+  );
+  return folded("<strong>open</strong>: not decided, because something is not known", lines);
+}
+
+/** Once for each rule that fails somewhere. A remediation is Markdown already. */
+export function remedies(run: Run): string {
+  const failing = new Set<string>();
+  for (const { kind, rule, suppression } of run.results()) {
+    if (kind === "fail" && suppression === undefined) failing.add(rule.id);
+  }
+  for (const { rule } of run.exceptionResults) failing.add(rule.id);
+  const lines = run.rules
+    .filter(({ id }) => failing.has(id))
+    .map(
+      ({ id, title, remediation }) => `- ${code(id)}: ${escapeMarkdown(title)}. ${escapeHtml(plainLine(remediation))}`,
+    );
+  return folded("How to fix", lines);
+}
+
+/** What the run tells about itself; errors are never folded away. */
+export function notifications(run: Run): string {
+  const line = ({ level, message, location }: Run["notifications"][number]) =>
+    `- **${level}** ${escapeMarkdown(message)}${location === undefined ? "" : ` (${code(place(location))})`}`;
+  const errors = run.notifications.filter(({ level }) => level === "error").map(line);
+  const shown = errors.slice(0, mostLines).join("\n");
+  const left = errors.length > mostLines ? `\n\nAnd ${counted(errors.length - mostLines, "more error")}.` : "";
+  const rest = run.notifications.filter(({ level }) => level !== "error").map(line);
+  return `${errors.length === 0 ? "" : `### Not read\n\n${shown}${left}\n\n`}${folded("About this run", rest)}`;
+}
+
+/** How much of each source was read and judged, sources with something unread first. */
+export function coverage(run: Run): string {
+  if (run.coverage.length === 0) return "";
+  const rows = [
+    ...run.coverage.filter(({ unread }) => unread > 0),
+    ...run.coverage.filter(({ unread }) => unread === 0),
+  ];
+  const lines = rows
+    .slice(0, mostLines)
+    .map(({ source, met, judged, open, unread }) => `| ${code(source)} | ${met} | ${judged} | ${open} | ${unread} |`);
+  const left = rows.length > mostLines ? `\n\nAnd ${counted(rows.length - mostLines, "more source")}.` : "";
+  return `| Source | Keys | Judged | Open | Unread |\n| --- | ---: | ---: | ---: | ---: |\n${lines.join("\n")}${left}\n`;
+}
