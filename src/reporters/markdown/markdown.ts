@@ -8,7 +8,7 @@ import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { noteOpen, type OpenReasons } from "../text/open.ts";
 import { worstFirst } from "../worst-first.ts";
 import { code, escapeMarkdown } from "./escape.ts";
-import { coverage, notifications, openResults, remedies } from "./sections.ts";
+import { coverage, openResults, remarks, remedies, unread } from "./sections.ts";
 
 /** GitHub drops a step's summary that is larger than 1 MiB. */
 const mostBytes = 1024 * 1024 - 1024;
@@ -19,8 +19,8 @@ export const markdown: Reporter = function* markdown(run, options) {
   for (const result of run.results()) {
     if (result.kind === "open" && result.suppression === undefined) noteOpen(open, result);
   }
-  const head = verdict(run, options);
-  const tail = [openResults(open), remedies(run), notifications(run), coverage(run)].join("");
+  const head = `${verdict(run, options)}${unread(run)}`;
+  const tail = [openResults(open), remedies(run), remarks(run), coverage(run)].join("");
   yield head;
   yield* failures(run, options, mostBytes - Buffer.byteLength(head) - Buffer.byteLength(tail));
   yield tail;

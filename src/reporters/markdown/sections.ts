@@ -1,3 +1,4 @@
+import type { Notification } from "../../model/notification.ts";
 import type { Run } from "../../model/run.ts";
 import { place } from "../place.ts";
 import { counted, plainLine } from "../plain-text.ts";
@@ -40,15 +41,22 @@ export function remedies(run: Run): string {
   return folded("How to fix", lines);
 }
 
-/** What the run tells about itself; errors are never folded away. */
-export function notifications(run: Run): string {
-  const line = ({ level, message, location }: Run["notifications"][number]) =>
-    `- **${level}** ${escapeMarkdown(message)}${location === undefined ? "" : ` (${code(place(location))})`}`;
-  const errors = run.notifications.filter(({ level }) => level === "error").map(line);
+function notification({ level, message, location }: Notification): string {
+  return `- **${level}** ${escapeMarkdown(message)}${location === undefined ? "" : ` (${code(place(location))})`}`;
+}
+
+/** What could not be read; never folded away. */
+export function unread(run: Run): string {
+  const errors = run.notifications.filter(({ level }) => level === "error").map(notification);
+  if (errors.length === 0) return "";
   const shown = errors.slice(0, mostLines).join("\n");
   const left = errors.length > mostLines ? `\n\nAnd ${counted(errors.length - mostLines, "more error")}.` : "";
-  const rest = run.notifications.filter(({ level }) => level !== "error").map(line);
-  return `${errors.length === 0 ? "" : `### Not read\n\n${shown}${left}\n\n`}${folded("About this run", rest)}`;
+  return `${shown}${left}\n\n`;
+}
+
+/** What else the run tells about itself. */
+export function remarks(run: Run): string {
+  return folded("About this run", run.notifications.filter(({ level }) => level !== "error").map(notification));
 }
 
 /** How much of each source was read and judged, sources with something unread first. */
