@@ -3,7 +3,7 @@ import type { Run } from "../model/run.ts";
 import { reaches } from "../scan/summary.ts";
 
 /** 3: something could not be read whole, whatever else; 1: a result at or above the threshold; 0: neither. It depends on the run, never on a report's format. */
-export function exitStatus(run: Run, failOn: Severity | "never", newOnly: boolean): number {
+export function exitStatus(run: Run, failOn: Severity | "never", newOnly: boolean): 0 | 1 | 3 {
   if (!run.complete) return 3;
   return reaches(newOnly ? run.summary.newFailures : run.summary.failures, failOn) ? 1 : 0;
 }

@@ -16,7 +16,10 @@ export function demandFormats(requests: readonly ReportRequest[]): void {
 }
 
 /** What a run's reports need beside the run. */
-export type ReportSettings = Pick<ReporterOptions, "newOnly" | "allowIncomplete" | "category" | "checkout">;
+export type ReportSettings = Pick<
+  ReporterOptions,
+  "newOnly" | "allowIncomplete" | "category" | "checkout" | "exitStatus"
+>;
 
 /** Writes every report, each as it is made: to its file, or to standard output. */
 export async function writeReports(

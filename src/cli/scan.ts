@@ -16,13 +16,10 @@ export async function scanCommand(sources: readonly string[], given: GivenOption
   const progress = progressLine(machine, given.quiet);
   const run = await scan(options, environmentOf(machine, given.concurrency, progress.show));
   await progress.clear();
-  await writeReports(
-    run,
-    requests,
-    { newOnly: given.newOnly, allowIncomplete: given.allowIncomplete, ...(category === undefined ? {} : { category }) },
-    machine,
-  );
-  return exitStatus(run, failOn, given.newOnly);
+  const status = exitStatus(run, failOn, given.newOnly);
+  const settings = { newOnly: given.newOnly, allowIncomplete: given.allowIncomplete, exitStatus: status };
+  await writeReports(run, requests, category === undefined ? settings : { ...settings, category }, machine);
+  return status;
 }
 
 /** What is asked for by command line and configuration together; the command line wins. */

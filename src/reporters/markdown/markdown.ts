@@ -5,7 +5,7 @@ import { subjectName } from "../key-name.ts";
 import { place } from "../place.ts";
 import { counted, sentence } from "../plain-text.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
-import { noteOpen, type OpenReasons } from "../text/open.ts";
+import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { worstFirst } from "../worst-first.ts";
 import { code, escapeMarkdown } from "./escape.ts";
 import { coverage, openResults, remarks, remedies, unread } from "./sections.ts";
@@ -16,9 +16,7 @@ const mostBytes = 1024 * 1024 - 1024;
 /** For the job summary of a workflow: the verdict, what failed worst first, the rest folded away; never larger than GitHub takes. */
 export const markdown: Reporter = function* markdown(run, options) {
   const open: OpenReasons = new Map();
-  for (const result of run.results()) {
-    if (result.kind === "open" && result.suppression === undefined) noteOpen(open, result);
-  }
+  for (const result of run.results()) noteOpen(open, result);
   const head = `${verdict(run, options)}${unread(run)}`;
   const tail = [openResults(open), remedies(run), remarks(run), coverage(run)].join("");
   yield head;

@@ -2,12 +2,13 @@ import type { Result } from "../../model/result.ts";
 import type { Rule } from "../../model/rule.ts";
 import { alone, type BlockResult, byBlock } from "../blocks.ts";
 import { keyName, keyUser } from "../key-name.ts";
+import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
 import { isKeyResult, isReported } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { closing, coverage, notifications } from "./closing.ts";
-import { noteOpen, type OpenReasons, openResults } from "./open.ts";
+import { openResults } from "./open.ts";
 import { hanging, type Paint, paint } from "./paint.ts";
 
 /** For a terminal: what failed by key, how to fix it, what is open by reason, what was read, and one closing line. */
@@ -16,18 +17,22 @@ export const text: Reporter = function* text(run, options) {
   const open: OpenReasons = new Map();
   const failed = new Set<Rule>();
   let heading = "";
+  let told = new Set<string>();
   for (const block of byBlock(reportedOf(run.results(), options, open))) {
     const next = keyHeading(block, options.width, style);
-    if (next !== heading) yield `${heading === "" ? "" : "\n"}${next}\n`;
+    if (next !== heading) {
+      yield `${heading === "" ? "" : "\n"}${next}\n`;
+      told = new Set();
+    }
     heading = next;
     failed.add(block.result.rule);
-    yield failure(block, options, style);
+    yield failure(block, told, options, style);
   }
   const exceptions = run.exceptionResults.filter((result) => isReported(result, options));
   if (exceptions.length > 0) yield `${heading === "" ? "" : "\n"}${style.bold("Exceptions that no longer hold")}\n`;
   for (const result of exceptions) {
     failed.add(result.rule);
-    yield failure(alone(result), options, style);
+    yield failure(alone(result), told, options, style);
   }
   yield* remedies(
     run.rules.filter((rule) => failed.has(rule)),
@@ -43,7 +48,7 @@ export const text: Reporter = function* text(run, options) {
 /** The results to act on; the open ones are noted on the way, so that the run is judged once. */
 function* reportedOf(results: Iterable<Result>, options: ReporterOptions, open: OpenReasons): Generator<Result> {
   for (const result of results) {
-    if (result.kind === "open" && result.suppression === undefined) noteOpen(open, result);
+    noteOpen(open, result);
     if (isReported(result, options)) yield result;
   }
 }
@@ -59,7 +64,8 @@ function keyHeading({ result, count }: BlockResult, width: number, style: Paint)
   return `${style.bold(name)}${separator}${style.dim(system)}`;
 }
 
-function failure({ result, others }: BlockResult, options: ReporterOptions, style: Paint): string {
+/** @param told links that stand under the same heading already; they are added to. */
+function failure({ result, others }: BlockResult, told: Set<string>, options: ReporterOptions, style: Paint): string {
   const { rule, location, message, baselineState } = result;
   const related = isKeyResult(result) ? result.related : [];
   const severity = style.severity[rule.severity](rule.severity.padEnd(8));
@@ -70,14 +76,18 @@ function failure({ result, others }: BlockResult, options: ReporterOptions, styl
     ...differing.map((other) => `${keyName(other.key)}: ${sentence(other.message)}`),
   ];
   const links = related
-    .slice(0, 5)
-    .map((link) =>
-      style.dim(`see ${plainLine(link.message)}${link.location.virtual === true ? "" : `: ${place(link.location)}`}`),
-    );
+    .map(linkText)
+    .filter((link) => !told.has(link))
+    .slice(0, 5);
+  for (const link of links) told.add(link);
   return [
     `  ${severity}  ${style.bold(rule.id)}${baselineState === "new" ? " (new)" : ""}${where}\n`,
-    ...[messages.join(" "), ...links].map((line) => hanging(" ".repeat(12), 12, line, options.width)),
+    ...[messages.join(" "), ...links.map(style.dim)].map((line) => hanging(" ".repeat(12), 12, line, options.width)),
   ].join("");
+}
+
+function linkText({ location, message }: Result["related"][number]): string {
+  return `see ${plainLine(message)}${location.virtual === true ? "" : `: ${place(location)}`}`;
 }
 
 function* remedies(rules: readonly Rule[], { width }: ReporterOptions, style: Paint): Generator<string> {

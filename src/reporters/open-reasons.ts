@@ -1,0 +1,39 @@
+import type { Result } from "../model/result.ts";
+import { keyName } from "./key-name.ts";
+import { plainLine } from "./plain-text.ts";
+
+/** What is not known, and what it leaves open. */
+export interface OpenReason {
+  /** Results that it leaves open. */
+  count: number;
+  readonly rules: Set<string>;
+  /** The first keys that it concerns. */
+  readonly keys: Set<string>;
+  /** Whether there are further keys. */
+  more: boolean;
+}
+
+/** By reason, in the order in which they are met. */
+export type OpenReasons = Map<string, OpenReason>;
+
+/** Reasons name addresses and may all differ: no more than these are kept apart. */
+const mostReasons = 40;
+const mostKeys = 3;
+
+/** A reason may name the fact before it, in the form `key.ageDays (known only after apply)`: rules differ in facts, not in reasons. */
+const withFact = /^[\w.]+ \((.+)\)$/;
+
+/** Counts an open result under its reasons; results of other kinds are let pass. */
+export function noteOpen(open: OpenReasons, { kind, suppression, rule, key, reasons, message }: Result): void {
+  if (kind !== "open" || suppression !== undefined) return;
+  const told = (reasons.length === 0 ? [message] : reasons).map((reason) => plainLine(reason.replace(withFact, "$1")));
+  const whole = [...new Set(told)].join("; ");
+  const reason = open.has(whole) || open.size < mostReasons ? whole : "further reasons";
+  const noted = open.get(reason) ?? { count: 0, rules: new Set(), keys: new Set(), more: false };
+  open.set(reason, noted);
+  noted.count++;
+  noted.rules.add(rule.id);
+  const name = keyName(key);
+  if (noted.keys.size < mostKeys) noted.keys.add(name);
+  else noted.more ||= !noted.keys.has(name);
+}
