@@ -12,18 +12,24 @@ import { filesBelow, projectRoot } from "./machine.ts";
 
 /** Every shipped rule: an id is never reused and never disappears, so each has its line here for good. */
 const ids = [
+  "admin-user-key",
   "duplicate-key",
   "duplicate-modulus",
   "fingerprint-collision",
   "fingerprint-mismatch",
+  "future-creation-time",
   "inactive-key",
+  "inactive-user-key",
   "key-age",
   "key-count-limit",
   "key-never-expires",
+  "missing-key",
   "private-key-in-terraform",
   "replacement-without-overlap",
   "rotation-same-key",
   "single-active-key",
+  "unmanaged-key",
+  "user-without-login",
   "weak-algorithm",
 ];
 

@@ -39,6 +39,7 @@ export function joinLive(keys: readonly ApiKey[], listed: ReadonlyMap<string, bo
     declaredOf: (key) => {
       if (key.origin.kind !== "live" || !anyTerraform) return undefined;
       if (key.declaredBy !== undefined) return true;
+      if (key.origin.unlisted === true) return isUnknown(key.id) ? key.id : unknown("it could not be listed");
       return unreadable === undefined
         ? false
         : unknown(`${addressOf(unreadable)} may declare it: neither its id nor its public key is known`);
