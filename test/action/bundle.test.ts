@@ -104,7 +104,7 @@ describe("a schedule that can't read a source", () => {
     expect(step.status).toBe(3);
     expect(step.outputs).toMatchObject({ complete: "false", "exit-status": "3", "sarif-file": "" });
     expect(step.files["keylint.sarif"]).toBeUndefined();
-    const [first] = step.commands.filter(({ name }) => name === "error");
+    const first = step.commands.find(({ name }) => name === "error");
     expect(first?.properties["title"]).toMatch(/^not read: /);
     expect(first?.data).toContain("plan.json");
   });
