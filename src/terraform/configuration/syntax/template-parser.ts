@@ -1,7 +1,8 @@
 import { SyntaxProblem } from "./body.ts";
 import type { Heredoc } from "./characters.ts";
+import { Cursor } from "./cursor.ts";
 import type { Expression, LoopNames, TemplatePart } from "./expression.ts";
-import { ExpressionParser, literal } from "./expression-parser.ts";
+import { literal, parseLoop, parseNext } from "./expression-parser.ts";
 
 /** One step of a template before its directives are put together. */
 type Token =
@@ -11,20 +12,20 @@ type Token =
   | { kind: "for"; names: LoopNames; collection: Expression; offset: number }
   | { kind: "else" | "endif" | "endfor"; offset: number };
 
-/** Parses the string that starts at the parser's place. */
-export function parseQuoted(parser: ExpressionParser): Expression {
-  const start = parser.at++;
-  const tokens = readTokens(parser, "quoted", parser.limit);
-  if (parser.text[parser.at] !== '"') throw new SyntaxProblem("a string is not closed", start);
-  parser.at++;
-  return asExpression(tokens, start, parser.at);
+/** Parses the string that starts at the cursor's place. */
+export function parseQuoted(cursor: Cursor): Expression {
+  const start = cursor.at++;
+  const tokens = readTokens(cursor, "quoted", cursor.limit);
+  if (cursor.text[cursor.at] !== '"') throw new SyntaxProblem("a string is not closed", start);
+  cursor.at++;
+  return asExpression(tokens, start, cursor.at);
 }
 
-export function parseHeredoc(parser: ExpressionParser, heredoc: Heredoc): Expression {
-  const start = parser.at;
-  parser.at = heredoc.contentStart;
-  const tokens = readTokens(parser, "lines", heredoc.contentEnd);
-  parser.at = heredoc.end;
+export function parseHeredoc(cursor: Cursor, heredoc: Heredoc): Expression {
+  const start = cursor.at;
+  cursor.at = heredoc.contentStart;
+  const tokens = readTokens(cursor, "lines", heredoc.contentEnd);
+  cursor.at = heredoc.end;
   if (heredoc.indented) removeIndentation(tokens);
   return asExpression(tokens, start, heredoc.end);
 }
@@ -34,13 +35,13 @@ export function parseHeredoc(parser: ExpressionParser, heredoc: Heredoc): Expres
  * @throws {SyntaxProblem}
  */
 export function parseTemplate(text: string): Expression {
-  const tokens = readTokens(new ExpressionParser(text, 0, text.length), "lines", text.length);
+  const tokens = readTokens(new Cursor(text, 0, text.length), "lines", text.length);
   return asExpression(tokens, 0, text.length);
 }
 
 /** Every line of a heredoc is a text of its own, as in Go's HCL: strip markers and indentation work line by line. */
-function readTokens(parser: ExpressionParser, mode: "quoted" | "lines", limit: number): Token[] {
-  const { text } = parser;
+function readTokens(cursor: Cursor, mode: "quoted" | "lines", limit: number): Token[] {
+  const { text } = cursor;
   const tokens: Token[] = [];
   let literalText = "";
   let trimNext = false;
@@ -50,32 +51,32 @@ function readTokens(parser: ExpressionParser, mode: "quoted" | "lines", limit: n
     if (kept !== "") tokens.push({ kind: "text", text: kept });
     literalText = "";
   };
-  while (parser.at < limit) {
-    const character = text[parser.at] ?? "";
+  while (cursor.at < limit) {
+    const character = text[cursor.at] ?? "";
     if (mode === "quoted" && character === '"') break;
-    if (mode === "quoted" && character === "\\") literalText += readEscape(parser);
-    else if ((character === "$" || character === "%") && text.startsWith(`${character}{`, parser.at + 1)) {
+    if (mode === "quoted" && character === "\\") literalText += readEscape(cursor);
+    else if ((character === "$" || character === "%") && text.startsWith(`${character}{`, cursor.at + 1)) {
       literalText += `${character}{`;
-      parser.at += 3;
-    } else if ((character === "$" || character === "%") && text[parser.at + 1] === "{") {
-      const trimBefore = text[parser.at + 2] === "~";
+      cursor.at += 3;
+    } else if ((character === "$" || character === "%") && text[cursor.at + 1] === "{") {
+      const trimBefore = text[cursor.at + 2] === "~";
       if (trimBefore) literalText = literalText.trimEnd();
       flush();
       trimNext = false;
-      const offset = parser.at;
-      parser.at += trimBefore ? 3 : 2;
+      const offset = cursor.at;
+      cursor.at += trimBefore ? 3 : 2;
       tokens.push(
-        parser.withLines(true, () => {
+        cursor.withLines(true, () => {
           const token: Token =
-            character === "$" ? { kind: "interpolation", value: parser.expression() } : readDirective(parser, offset);
-          trimNext = parser.accept("~");
-          parser.expect("}");
+            character === "$" ? { kind: "interpolation", value: parseNext(cursor) } : readDirective(cursor, offset);
+          trimNext = cursor.accept("~");
+          cursor.expect("}");
           return token;
         }),
       );
     } else {
       literalText += character;
-      parser.at++;
+      cursor.at++;
       if (character === "\n") flush();
     }
   }
@@ -83,13 +84,13 @@ function readTokens(parser: ExpressionParser, mode: "quoted" | "lines", limit: n
   return tokens;
 }
 
-function readDirective(parser: ExpressionParser, offset: number): Token {
-  const keyword = parser.identifier();
+function readDirective(cursor: Cursor, offset: number): Token {
+  const keyword = cursor.identifier();
   switch (keyword) {
     case "if":
-      return { kind: "if", condition: parser.expression(), offset };
+      return { kind: "if", condition: parseNext(cursor), offset };
     case "for":
-      return { kind: "for", ...parser.loop(), offset };
+      return { kind: "for", ...parseLoop(cursor), offset };
     case "else":
     case "endif":
     case "endfor":
@@ -101,18 +102,18 @@ function readDirective(parser: ExpressionParser, offset: number): Token {
 
 const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
-function readEscape(parser: ExpressionParser): string {
-  const letter = parser.text[parser.at + 1] ?? "";
+function readEscape(cursor: Cursor): string {
+  const letter = cursor.text[cursor.at + 1] ?? "";
   const simple = simpleEscapes[letter];
   if (simple !== undefined) {
-    parser.at += 2;
+    cursor.at += 2;
     return simple;
   }
-  const match = /^\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/.exec(parser.text.slice(parser.at, parser.at + 10));
+  const match = /^\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/.exec(cursor.text.slice(cursor.at, cursor.at + 10));
   const code = Number.parseInt(match?.[1] ?? match?.[2] ?? "", 16);
   if (match === null || code > 0x10ffff)
-    throw new SyntaxProblem("a string holds an escape that HCL does not know", parser.at);
-  parser.at += match[0].length;
+    throw new SyntaxProblem("a string holds an escape that HCL does not know", cursor.at);
+  cursor.at += match[0].length;
   return String.fromCodePoint(code);
 }
 
