@@ -20,6 +20,7 @@ const write = (name, content) => writeFileSync(join(root, "generated", name), co
 export async function generate() {
   mkdirSync(join(root, "generated"), { recursive: true });
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, code: { source: true, esm: true } });
+  ajv.addSchema(JSON.parse(read("schemas/targets.schema.json")));
   for (const [name, exported] of Object.entries(validators)) await generateValidator(ajv, name, exported);
   generateRules(ajv);
   generateExamples();

@@ -10,7 +10,7 @@ import type { Environment } from "./scan/environment.ts";
 import { join } from "./scan/join.ts";
 import { judge } from "./scan/judge.ts";
 import { rulesOfTier } from "./scan/tier.ts";
-import { openSources } from "./scan/sources.ts";
+import { openSources, type SourceOptions } from "./scan/sources.ts";
 import { testStrength } from "./scan/strength.ts";
 import { summarize } from "./scan/summary.ts";
 import { version } from "./version.ts";
@@ -85,7 +85,7 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
 
 /** Reads every source to its end and keeps what it gave, unjoined and unjudged: what an inventory is written from. */
 export async function readSources(
-  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "alone">,
+  options: SourceOptions,
   environment: Environment,
 ): Promise<Collected> {
   return collect(await openSources(options, environment));

@@ -8,16 +8,20 @@ export interface Problem {
   readonly length: number;
   /** What is wrong and what would be right, without a full stop. */
   readonly message: string;
+  /** The text may hold a secret, put there by mistake: it is not quoted. */
+  readonly secret?: true;
 }
 
 /** `file:line:column: message`, the line, and carets under what is wrong. */
 export function describeProblem(file: string, text: string, problem: Problem): string {
   const { startLine, startColumn } = regionOf(text, problem);
+  const place = `${file}:${startLine}:${startColumn}: ${problem.message}`;
+  if (problem.secret === true) return place;
   const line = (text.split("\n")[startLine - 1] ?? "").replace(/\r$/, "");
   const column = startColumn - 1;
   const carets = "^".repeat(Math.max(1, Math.min(problem.length, line.length - column)));
   const indent = line.slice(0, column).replaceAll(/[^\t]/g, " ");
-  return `${file}:${startLine}:${startColumn}: ${problem.message}\n    ${line}\n    ${indent}${carets}`;
+  return `${place}\n    ${line}\n    ${indent}${carets}`;
 }
 
 /** The region of a stretch of text; one that spans lines ends with its first. */

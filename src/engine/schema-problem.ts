@@ -7,8 +7,13 @@ export function schemaProblems(errors: readonly ErrorObject[], document: YamlDoc
   const unions = errors.filter(({ keyword }) => keyword === "anyOf").map(({ schemaPath }) => schemaPath);
   const inUnion = (path: string): boolean => unions.some((union) => path !== union && path.startsWith(union));
   return errors
-    .filter(({ keyword, schemaPath }) => keyword !== "propertyNames" && !inUnion(schemaPath))
-    .map((error) => problemOf(error, document));
+    .filter(({ keyword, schemaPath }) => !["propertyNames", "if"].includes(keyword) && !inUnion(schemaPath))
+    .map((error) => discreet(error, problemOf(error, document)));
+}
+
+/** In a target somebody may have written a secret where its place belongs. */
+function discreet({ instancePath }: ErrorObject, problem: Problem): Problem {
+  return instancePath.startsWith("/targets/") ? { ...problem, secret: true } : problem;
 }
 
 function problemOf(error: ErrorObject, document: YamlDocument): Problem {

@@ -1,27 +1,33 @@
 import type { Source } from "../model/source.ts";
 import type { ScanOptions } from "../scan.ts";
 import { terraformTypes } from "../systems/registry.ts";
+import { parseShard } from "../targets/shard.ts";
+import { liveSource, liveSources } from "../targets/sources.ts";
+import { type Target, targetsOf } from "../targets/target.ts";
 import type { Environment } from "./environment.ts";
 
 /** Largest configuration file that is read, in bytes: beyond it parsing takes seconds and gigabytes, and no real file is so large. */
 const sizeLimit = 2 * 1024 * 1024;
 
+/** What decides which sources a run reads, and how. */
+export type SourceOptions = Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "alone" | "config">;
+
 /** Opens every source and target of a run; nothing is read yet. */
-export async function openSources(
-  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "alone">,
-  environment: Environment,
-): Promise<readonly Source[]> {
-  return Promise.all(options.sources.map((name) => openSource(name, options, environment)));
+export async function openSources(options: SourceOptions, environment: Environment): Promise<readonly Source[]> {
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const targets = targetsOf(options.config.targets ?? []);
+  const named = options.sources.map((name) => openSource(name, targets, options, environment));
+  return [...(await Promise.all(named)), ...liveSources(targetsOf(options.targets), shard, environment)];
 }
 
 /** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. */
 async function openSource(
   name: string,
-  { varFiles, alone = false }: Pick<ScanOptions, "varFiles" | "alone">,
+  targets: readonly Target[],
+  { varFiles, alone = false }: SourceOptions,
   environment: Environment,
 ): Promise<Source> {
-  const live = /^(oci|intersight):(.*)$/s.exec(name);
-  if (live !== null) return liveSource(name, live[1] ?? "", live[2] ?? "", environment);
+  if (/^(oci|intersight):/.test(name)) return liveSource(name, targets, environment);
   const [{ terraformSource }, { readInventory }] = await Promise.all([
     import("../terraform/source.ts"),
     import("../systems/inventory/read.ts"),
@@ -35,14 +41,4 @@ async function openSource(
     stdin: environment.stdin,
     onInventory: (lines, uri) => readInventory(lines, uri, name),
   });
-}
-
-/** A tenancy of `~/.oci/config`, or the Intersight account that the environment names. */
-async function liveSource(name: string, system: string, profile: string, environment: Environment): Promise<Source> {
-  if (system === "oci") {
-    const { ociSource } = await import("../systems/oci/live/source.ts");
-    return ociSource(name, profile === "" ? {} : { profile }, environment);
-  }
-  const { intersightSource } = await import("../systems/intersight/live/list.ts");
-  return intersightSource(name, {}, environment);
 }

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { breakReply, type Fault, recovers } from "../faults.ts";
+import { breakReply, type Fault, recovers } from "./faults.ts";
 import { selfSignedCertificate } from "./certificate.ts";
 import { listReply, type Reply } from "./list-reply.ts";
 import type { SampleAccount } from "./sample.ts";

@@ -1,4 +1,4 @@
-import type { FaultKind } from "../faults.ts";
+import type { FaultKind } from "./faults.ts";
 import type { Managed, SampleAccount } from "./sample.ts";
 
 export interface Reply {

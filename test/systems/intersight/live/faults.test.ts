@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ApiKey } from "../../../../src/model/api-key.ts";
 import { unknown } from "../../../../src/model/unknown.ts";
-import { type FaultKind, faultKinds, recovers } from "../../../emulators/faults.ts";
+import { type FaultKind, faultKinds, recovers } from "../../../emulators/intersight/faults.ts";
 import { account, list, type Listed, secrets } from "./listing.ts";
 
 const endpoints = ["ResourceLimits", "Users", "ApiKeys"] as const;

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { UsageError } from "../errors.ts";
+import { compareText } from "../model/location.ts";
+
+/** One of several equal shares, counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** @throws {UsageError} when the text is not `I/N` with I from 1 to N */
+export function parseShard(text: string): Shard {
+  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  if (index >= 1 && index <= count) return { index, count };
+  throw new UsageError(
+    `--shard ${text}: give I/N, share I of N, with I from 1 to N; an index that counts from 0 needs 1 added`,
+  );
+}
+
+/**
+ * The share of the items that belongs to one shard. They are put in the order of their names' hashes and cut into parts that differ by one item at
+ * most: each item is in exactly one shard, whatever order they came in, and one item more or less moves no more than one across each cut.
+ */
+export function shareOf<T extends { readonly name: string }>(
+  items: readonly T[],
+  { index, count }: Shard,
+): readonly T[] {
+  const hashed = items.map((item) => ({ item, hash: createHash("sha256").update(item.name).digest("hex") }));
+  const ordered = hashed.toSorted((a, b) => compareText(a.hash, b.hash));
+  const cut = (part: number): number => Math.floor((part * ordered.length) / count);
+  return ordered.slice(cut(index - 1), cut(index)).map(({ item }) => item);
+}
