@@ -84,9 +84,6 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
 }
 
 /** Reads every source to its end and keeps what it gave, unjoined and unjudged: what an inventory is written from. */
-export async function readSources(
-  options: SourceOptions,
-  environment: Environment,
-): Promise<Collected> {
+export async function readSources(options: SourceOptions, environment: Environment): Promise<Collected> {
   return collect(await openSources(options, environment));
 }

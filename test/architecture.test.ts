@@ -26,7 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayReach: Readonly<Record<string, readonly string[]>> = {
   "node:fs": ["terraform", "keys", "cli", "action"],
   "node:fs/promises": ["terraform", "cli", "action"],
-  "node:crypto": ["terraform", "http", "keys", "systems", "engine", "scan", "reporters", "action"],
+  "node:crypto": ["terraform", "http", "keys", "systems", "targets", "engine", "scan", "reporters", "action"],
   "node:http": ["http"],
   "node:https": ["http"],
   "node:child_process": [],
