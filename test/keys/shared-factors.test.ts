@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { batchGcd } from "../../src/keys/batch-gcd.ts";
 import { sharedFactors } from "../../src/keys/shared-factors.ts";
 import { gcd } from "../../src/keys/strength/integers.ts";
-import { freshPrime, randomBits } from "./primes.ts";
+import { freshPrime, randomFrom } from "./primes.ts";
 
-const bits = randomBits(1);
+const bits = randomFrom(1);
 /** Odd numbers without a structure: to a batch gcd they are as good as moduli, and need no primes. */
 const standIn = (length: number): bigint => bits(length) | (1n << BigInt(length - 1)) | 1n;
 

@@ -75,8 +75,8 @@ export const publicKeyFacts = {
   },
   smallPrivateExponent: { type: "bool", doc: `Whether Wiener's attack finds the private exponent. ${tested}` },
   continuedFraction: {
-    type: "bool",
-    doc: `Whether the modulus is very near a small fraction of a power of two. ${tested}`,
+    type: "string",
+    doc: `Whether the modulus was \`factored\` as both primes repeat a pattern, is \`suspected\` for being near a small fraction of a power of two, or \`none\`. ${tested}`,
   },
   bitBias: {
     type: "string",

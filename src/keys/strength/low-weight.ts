@@ -1,7 +1,5 @@
+import type { Finding } from "./finding.ts";
 import { bitLength } from "./integers.ts";
-
-/** `suspected`: the search got further than it does for random moduli without reaching the end. */
-export type LowWeight = "factored" | "suspected" | "none";
 
 /** The leading bits of both primes, guessed. */
 interface Guess {
@@ -18,9 +16,10 @@ interface Guess {
 const [patience, limit] = [2_500, 100_000];
 
 /**
- * Best-first search for primes with few bits set, from the top. Idea and constants: Paranoid.
+ * Best-first search for primes with few bits set, from the top; suspected when it got further than it does for random moduli without
+ * reaching the end. Idea and constants: Paranoid.
  */
-export function lowWeightPrimes(n: bigint): LowWeight {
+export function lowWeightPrimes(n: bigint): Finding {
   const bits = bitLength(n);
   const size = (bits + 1) >> 1;
   const first = { missing: size - 1, p: 1n, q: 1n, weight: 2 };

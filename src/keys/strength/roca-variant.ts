@@ -2,7 +2,7 @@ import { exactSquareRoot, once, primesUpTo, productOf, squaresModulo } from "./i
 
 /** The 48 primes after 3, as in Paranoid's test. */
 const tables = once(() => {
-  const primes = primesUpTo(233).slice(2);
+  const primes = primesUpTo(229).slice(2);
   return {
     product: productOf(primes.map(BigInt)),
     squares: primes.map((prime) => [prime, squaresModulo(prime)] as const),

@@ -2,12 +2,13 @@ import type { RsaPublicKey } from "../../model/public-key.ts";
 import { toBytes } from "../der-writer.ts";
 import { type BitBias, bitBias, hasRepeatedBytes } from "./bit-bias.ts";
 import { hasBitPattern, hasPermutedBitPattern } from "./bit-pattern.ts";
-import { hasLargeQuotient } from "./continued-fraction.ts";
+import { nearFraction } from "./continued-fraction.ts";
 import { hasEqualEnds } from "./equal-ends.ts";
 import { isFermatFactorable } from "./fermat.ts";
-import { type LowWeight, lowWeightPrimes } from "./low-weight.ts";
+import { lowWeightPrimes } from "./low-weight.ts";
 import { hasNearDifference } from "./near-difference.ts";
 import { isNotComposite, isPrime } from "./not-composite.ts";
+import type { Finding } from "./finding.ts";
 import { isRoca } from "./roca.ts";
 import { isRocaVariant } from "./roca-variant.ts";
 import { hasSmallFactor } from "./small-factor.ts";
@@ -26,12 +27,12 @@ export interface RsaOutcomes {
   readonly rocaVariant?: boolean;
   readonly fermat?: boolean;
   readonly smallPrivateExponent?: boolean;
-  readonly continuedFraction?: boolean;
+  readonly continuedFraction?: Finding;
   readonly bitBias?: BitBias;
   readonly repeatedBytes?: boolean;
   readonly nearDifference?: boolean;
   readonly equalEnds?: boolean;
-  readonly lowWeight?: LowWeight;
+  readonly lowWeight?: Finding;
   readonly bitPattern?: boolean;
   readonly permutedBitPattern?: boolean;
   readonly smoothPrime?: boolean;
@@ -56,12 +57,20 @@ export function testRsa({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): 
     rocaVariant: !roca && isRocaVariant(n),
     fermat: isFermatFactorable(n, fermatSteps[tier]),
     smallPrivateExponent: hasSmallPrivateExponent(n, e),
-    continuedFraction: hasLargeQuotient(n),
+    continuedFraction: nearFraction(n),
     bitBias: bitBias(bytes),
     repeatedBytes: hasRepeatedBytes(bytes),
   };
   const { smallFactor, notComposite, fermat, smallPrivateExponent, continuedFraction } = standard;
-  if (tier === "standard" || smallFactor || notComposite || roca || fermat || smallPrivateExponent || continuedFraction)
+  if (
+    tier === "standard" ||
+    smallFactor ||
+    notComposite ||
+    roca ||
+    fermat ||
+    smallPrivateExponent ||
+    continuedFraction === "factored"
+  )
     return standard;
   // A prime has no second factor for the others to find.
   if (isPrime(n)) return { ...standard, notComposite: true };
