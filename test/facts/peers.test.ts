@@ -91,7 +91,7 @@ resource "oci_identity_api_key" "c" {
 
   test("for_each keys of for_each users have one user each", async () => {
     const after = { timeouts: null };
-    const unknown = [...["fingerprint", "id", "state", "time_created"], "user_id", "key_value"];
+    const unknown = ["fingerprint", "id", "state", "time_created", "user_id", "key_value"];
     const changes = ["x", "y"].flatMap((index) => [
       { type: "oci_identity_user", name: "u", index, actions: ["create"], after: { name: index }, unknown: ["id"] },
       { name: "k", index, actions: ["create"], after, unknown },
