@@ -6,6 +6,9 @@ import type { Machine } from "./machine.ts";
 import { type GivenOptions, judgeOptions, readOptions } from "./options.ts";
 
 const sources = { type: "string", array: true, default: [] as string[] } as const;
+/** Hidden, so that a scan of the project does not take the rules' fixtures for its own configuration. */
+const ruleFolder = ".keylint";
+
 const ruleOptions = { rules: judgeOptions.rules, config: readOptions.config } as const;
 const sourceHelp =
   "Folder of Terraform, plan or state JSON, raw state, inventory, - for standard input, oci:PROFILE, intersight:PROFILE";
@@ -77,7 +80,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
           "test [dir]",
           "Judge the fixtures of a folder of rules: DIR/fixtures/RULE/{pass,fail,open}.*",
           (test: Argv) =>
-            test.positional("dir", { type: "string", default: "." }).options({ config: readOptions.config }),
+            test.positional("dir", { type: "string", default: ruleFolder }).options({ config: readOptions.config }),
           will(async (given) =>
             (await import("./rules-command.ts")).testRulesOf(given.dir, givenOptions(given), machine),
           ),
@@ -88,7 +91,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
           (fresh: Argv) =>
             fresh
               .positional("id", { type: "string", demandOption: true })
-              .option("dir", { type: "string", default: "keylint-rules", describe: "Folder of rules" }),
+              .option("dir", { type: "string", default: ruleFolder, describe: "Folder of rules" }),
           will(async (given) => (await import("./rules-command.ts")).newRuleIn(given.id, given.dir, machine)),
         )
         .demandCommand(1, "which one? `keylint rules --help` lists them"),

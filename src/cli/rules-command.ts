@@ -22,9 +22,11 @@ export async function testRulesOf(directory: string, given: GivenOptions, machin
   const { testRules } = await import("./rules-test.ts");
   const environment = environmentOf(machine, readOptions.concurrency.default);
   const config = await loadConfig(given.config, environment.readFile);
+  const ruleDirectories = [...(config.ruleFolders ?? []), directory];
+  const inside = `${directory.replace(/^\.[/\\](?=.)/, "").replace(/[/\\]+$/, "")}/`;
   const rules = (await rulesOf([directory], given, machine))
     .map(({ rule }) => rule)
-    .filter(({ from }) => from !== "shipped");
+    .filter(({ from }) => from.startsWith(inside));
   let told = "";
   const good = await testRules({
     ...environment,
@@ -35,7 +37,7 @@ export async function testRulesOf(directory: string, given: GivenOptions, machin
         {
           sources: [path],
           targets: [],
-          ruleDirectories: [directory],
+          ruleDirectories,
           config: { ...config, exceptions: [] },
           only: rule.id,
           alone: true,
@@ -72,7 +74,11 @@ async function rulesOf(
 ): Promise<readonly CompiledRule[]> {
   const environment = environmentOf(machine, readOptions.concurrency.default);
   const config = await loadConfig(given.config, environment.readFile);
-  return loadRules({ ...environment, directories, settings: config.rules });
+  return loadRules({
+    ...environment,
+    directories: [...(config.ruleFolders ?? []), ...directories],
+    settings: config.rules,
+  });
 }
 
 async function inProject(machine: Machine, command: (project: ProjectWriter) => Promise<void>): Promise<number> {

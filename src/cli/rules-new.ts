@@ -19,7 +19,9 @@ export async function newRule(id: string, directory: string, project: ProjectWri
     },
     project,
   );
-  project.write(`\nTry it:  keylint rules test ${folder}\nUse it:  keylint scan --rules ${folder}\n`);
+  project.write(
+    `\nTry it:  keylint rules test ${folder}\nUse it:  keylint scan --rules ${folder}, or ruleFolders: [${folder}] in keylint.yaml\n`,
+  );
 }
 
 function ruleText(id: string): string {

@@ -50,7 +50,7 @@ export async function scanOptionsOf(
       // Targets are read when no source is named, or when a share of them is asked for.
       targets: sources.length === 0 || given.shard !== undefined ? (config.targets ?? []) : [],
       ...optional("shard", given.shard),
-      ruleDirectories: given.rules,
+      ruleDirectories: [...(config.ruleFolders ?? []), ...given.rules],
       config,
       asOf: instantOption(given.asOf, machine.clock()),
       tier: tierOption(given.tier ?? config.tier ?? "standard"),

@@ -10,6 +10,8 @@ export interface Config {
   /** The file it was read from. */
   readonly path?: string;
   readonly sources?: readonly string[];
+  /** Folders of rules beside the shipped ones. */
+  readonly ruleFolders?: readonly string[];
   readonly varFiles?: readonly string[];
   readonly failOn?: Exclude<Severity, "note"> | "never";
   readonly tier?: "standard" | "extended" | "deep";

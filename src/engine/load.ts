@@ -54,13 +54,13 @@ export async function loadRules(options: LoadOptions): Promise<readonly Compiled
 async function readRuleFiles(options: LoadOptions): Promise<{ files: readonly RuleFile[]; problems: string[] }> {
   const files: RuleFile[] = [];
   const problems: string[] = [];
-  for (const directory of options.directories) {
+  for (const directory of new Set(options.directories.map(tidy))) {
     const names = await options.readFolder(directory).catch((error: unknown) => {
       problems.push(`${directory}: the folder of rules can't be read: ${messageOf(error)}`);
       return [];
     });
     for (const name of names.filter((name) => /\.ya?ml$/.test(name)).toSorted(compareText)) {
-      const path = `${directory.replace(/[/\\]$/, "")}/${name}`;
+      const path = `${directory}/${name}`;
       try {
         // YAML and schema validation are only loaded for users' rules.
         const { readRuleFile } = await import("./rule-file.ts");
@@ -72,6 +72,11 @@ async function readRuleFiles(options: LoadOptions): Promise<{ files: readonly Ru
   }
   problems.push(...files.flatMap((file) => file.problems));
   return { files, problems };
+}
+
+/** One spelling for each folder, so that none is read twice. */
+function tidy(directory: string): string {
+  return directory.replace(/^\.[/\\](?=.)/, "").replace(/(?<=.)[/\\]+$/, "");
 }
 
 function repeatedIds(defined: readonly DefinedRule[], fileOf: ReadonlyMap<string, RuleFile>): readonly string[] {
