@@ -28,12 +28,17 @@ export async function* readPlan(
     select(document.open(), planShape, wantedTypes, document.wrapped);
   let kept: Selected<PlanPart>[] | undefined = [];
   let length = 0;
-  for await (const part of parts()) {
-    survey.add(part);
-    if (!isAboutObject(part.name)) continue;
-    length += part.text.length;
-    if (length > keptLength) kept = undefined;
-    kept?.push(part);
+  let broken: unknown;
+  try {
+    for await (const part of parts()) {
+      survey.add(part);
+      if (!isAboutObject(part.name)) continue;
+      length += part.text.length;
+      if (length > keptLength) kept = undefined;
+      kept?.push(part);
+    }
+  } catch (error) {
+    broken = error;
   }
   yield* shortcomings(document, survey);
   for await (const part of kept ?? parts()) {
@@ -41,6 +46,8 @@ export async function* readPlan(
     const entry = objectOf(parseJson(part.text));
     if (survey.isBest(part.name, entry)) yield* itemsOf(document, part, entry, survey);
   }
+  // What stands before the place where the plan breaks off has been told.
+  if (broken !== undefined) throw broken;
 }
 
 function isAboutObject(name: PlanPart): boolean {

@@ -11,6 +11,7 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 /** `[` and `{`, `]` and `}` differ in this bit alone. */
 const braceBit = 0x20;
+const notJson = "is not JSON";
 
 /** Told of the structure as the scanner meets it. Offsets are in the chunk at hand. */
 export interface StructureHandler {
@@ -28,6 +29,8 @@ export interface StructureHandler {
 export class Scanner {
   /** Whether the document has ended; only white space may follow. */
   finished = false;
+  /** Where in the chunk the last structural character was met. */
+  offset = 0;
   readonly #handler: StructureHandler;
   readonly #key = new Capture();
   /** For each entered container: whether it is an object. */
@@ -38,6 +41,7 @@ export class Scanner {
   #inSkippedString = false;
   /** Bytes of the next chunk that an escape sign at the end of this one takes. */
   #escaped = 0;
+  #problem: string | undefined;
 
   constructor(handler: StructureHandler) {
     this.#handler = handler;
@@ -45,11 +49,12 @@ export class Scanner {
 
   /**
    * Reads one chunk, until its end or, where text may follow the document, the document's.
-   * @throws {SourceError} when what it reads can't be JSON.
+   * @returns what is wrong with it, as a clause, when it can't be JSON.
    */
-  read(chunk: Buffer, trailing: boolean): void {
+  read(chunk: Buffer, trailing: boolean): string | undefined {
     let at = this.#escaped;
     while (at < chunk.length) {
+      if (this.#problem !== undefined) return this.#problem;
       if (this.finished && trailing) break;
       if (this.#inside === "skipped") at = this.#skip(chunk, at);
       else if (this.#inside === "structure") at = this.#structure(chunk, at);
@@ -58,6 +63,7 @@ export class Scanner {
     }
     this.#escaped = Math.max(0, at - chunk.length);
     this.#key.leave(chunk);
+    return this.#problem;
   }
 
   /**
@@ -71,10 +77,11 @@ export class Scanner {
   }
 
   #structure(chunk: Buffer, at: number): number {
+    this.offset = at;
     const byte = chunk[at] ?? 0;
     if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return at + 1;
-    if (this.finished) throw new SourceError("has other text behind its JSON text");
-    if (byte === comma && this.#expected === "separator") {
+    if (this.finished) this.#problem = "has other text behind its JSON text";
+    else if (byte === comma && this.#expected === "separator") {
       this.#expected = this.#entered.at(-1) === true ? "key" : "value";
     } else if (byte === colon && this.#expected === "colon") {
       this.#expected = "value";
@@ -88,7 +95,7 @@ export class Scanner {
     } else if (this.#expected === "value" && startsValue(byte)) {
       this.#value(byte, at);
     } else {
-      throw new SourceError("is not JSON");
+      this.#problem = notJson;
     }
     return at + 1;
   }
@@ -113,7 +120,7 @@ export class Scanner {
       if (byte === backslash) at++;
       else if (byte === quote) {
         if (this.#inside === "key") {
-          this.#handler.key(decodeString(this.#key.finish(chunk, at)));
+          this.#keyEnded(this.#key.finish(chunk, at));
           this.#inside = "structure";
           this.#expected = "colon";
         } else this.#ended(chunk, at);
@@ -121,6 +128,14 @@ export class Scanner {
       }
     }
     return at;
+  }
+
+  #keyEnded(quoted: string): void {
+    try {
+      this.#handler.key(quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1));
+    } catch {
+      this.#problem = notJson;
+    }
   }
 
   #scalar(chunk: Buffer, from: number): number {
@@ -186,14 +201,4 @@ function startsValue(byte: number): boolean {
     byte === 0x66 ||
     byte === 0x6e
   );
-}
-
-/** @throws {SourceError} for a string with an escape that JSON does not have. */
-function decodeString(quoted: string): string {
-  if (!quoted.includes("\\")) return quoted.slice(1, -1);
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    throw new SourceError("is not JSON");
-  }
 }

@@ -21,13 +21,10 @@ export async function* select<Name extends string>(
   for await (const bytes of chunks) {
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     selector.enter(chunk);
-    try {
-      scanner.read(chunk, trailing);
-    } catch (error) {
-      selector.leave(chunk);
-      throw error instanceof SourceError ? new SourceError(`${error.message} (line ${selector.line})`) : error;
-    }
+    const problem = scanner.read(chunk, trailing);
+    const line = problem === undefined ? undefined : selector.lineAt(scanner.offset);
     yield* selector.leave(chunk);
+    if (problem !== undefined) throw new SourceError(`${problem} (line ${line})`);
     if (scanner.finished && trailing) return;
   }
   scanner.end();
