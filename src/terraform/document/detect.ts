@@ -117,7 +117,7 @@ function isSubset(members: ReadonlySet<string>, of: readonly string[]): boolean 
 function isPlanText(text: string): boolean {
   // oxlint-disable-next-line no-control-regex -- terminal colours start with the control character ESC
   const plain = text.replaceAll(/\u001b\[[\d;]*m/g, "").trimStart();
-  return /^(?:\S+: (?:Refreshing state\.\.\.|Reading\.\.\.|Read complete)|(?:Terraform|OpenTofu) (?:used the selected providers|will perform the following|detected the following|planned the following)|No changes\. |An execution plan has been generated|Note: Objects have changed outside of|Acquiring state lock)/.test(
+  return /^(?:[^\n]+: (?:Refreshing state\.\.\.|Reading\.\.\.|Read complete)|(?:Terraform|OpenTofu) (?:used the selected providers|will perform the following|detected the following|planned the following)|No changes\. |Changes to Outputs:|An execution plan has been generated|Note: Objects have changed outside of|Acquiring state lock)/.test(
     plain,
   );
 }

@@ -12,8 +12,19 @@ export interface TerraformDocument {
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** An item that says that something of the document was not read whole. */
-export function incomplete(document: TerraformDocument, id: string, message: string): SourceItem {
-  const { source, uri } = document;
-  return { kind: "notification", notification: { level: "error", id, message, source, location: { uri } } };
+/** How messages name a file. */
+export function shown(uri: string): string {
+  return uri === "-" ? "standard input" : uri;
+}
+
+/** An item that says that something of the document was not read whole; `message` continues its name. */
+export function incomplete(
+  { source, uri }: Pick<TerraformDocument, "source" | "uri">,
+  id: string,
+  message: string,
+): SourceItem {
+  return {
+    kind: "notification",
+    notification: { level: "error", id, message: `${shown(uri)} ${message}`, source, location: { uri } },
+  };
 }

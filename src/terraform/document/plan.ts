@@ -60,19 +60,19 @@ function* shortcomings(document: TerraformDocument, survey: PlanSurvey): Generat
     yield incomplete(
       document,
       "plan-errored",
-      `${document.uri} is a plan that ended with an error, so it holds only what was reached before. Fix what \`terraform plan\` reports, and plan again`,
+      "is a plan that ended with an error, so it holds only what was reached before. Fix what `terraform plan` reports, and plan again",
     );
   if (survey.deferred)
     yield incomplete(
       document,
       "plan-deferred",
-      `${document.uri} is a plan that defers changes to a later plan. Apply it, and scan the plan that follows too`,
+      "is a plan that defers changes to a later plan. Apply it, and scan the plan that follows too",
     );
   if (survey.incomplete && !survey.errored && !survey.deferred)
     yield incomplete(
       document,
       "plan-incomplete",
-      `${document.uri} is a plan that does not say all (its member complete is false, as after -target). Scan a plan of everything`,
+      "is a plan that does not say all (its member `complete` is false, as after -target). Scan a plan of everything",
     );
 }
 
@@ -108,7 +108,7 @@ function* itemsOf(
     yield incomplete(
       document,
       "plan-action",
-      `${document.uri}, line ${part.region.startLine}: the plan wants to do something with ${common.address ?? "an object"} that this version of keylint does not know. Update keylint`,
+      `wants to do something with ${common.address ?? "an object"} (line ${part.region.startLine}) that this version of keylint does not know. Update keylint`,
     );
     return;
   }

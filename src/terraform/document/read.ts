@@ -49,15 +49,11 @@ export async function* readDocument(input: DocumentInput, options: DocumentOptio
         return yield* readRawState3(document, options.wantedTypes);
       case "inventory":
         if (options.onInventory !== undefined) return yield* options.onInventory(text(), uri);
-        return yield incomplete(
-          document,
-          "inventory-unread",
-          `${uri} is an inventory of keylint, which can't be read here`,
-        );
+        return yield incomplete(document, "inventory-unread", "is an inventory of keylint, which can't be read here");
       case "refused":
-        return yield incomplete(document, detection.id, `${uri} ${detection.message}`);
+        return yield incomplete(document, detection.id, detection.message);
       case "other":
-        if (options.named) yield incomplete(document, "file-unrecognised", `${uri} ${detection.message}`);
+        if (options.named) yield incomplete(document, "file-unrecognised", detection.message);
         return;
     }
   } catch (error) {
@@ -78,10 +74,7 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 export function unreadable(source: string, uri: string, error: unknown): SourceItem {
   const message =
     error instanceof SourceError
-      ? `${uri} ${error.message}. Write it again`
-      : `${uri} can't be read: ${error instanceof Error ? error.message : String(error)}`;
-  return {
-    kind: "notification",
-    notification: { level: "error", id: "file-unreadable", message, source, location: { uri } },
-  };
+      ? `${error.message}. Write it again`
+      : `can't be read: ${error instanceof Error ? error.message : String(error)}`;
+  return incomplete({ source, uri }, "file-unreadable", message);
 }
