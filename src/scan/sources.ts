@@ -12,22 +12,34 @@ const sizeLimit = 2 * 1024 * 1024;
 /** What decides which sources a run reads, and how. */
 export type SourceOptions = Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "alone" | "config">;
 
-/** Opens every source and target of a run; nothing is read yet. */
-export async function openSources(options: SourceOptions, environment: Environment): Promise<readonly Source[]> {
+/**
+ * Opens every source and target of a run; nothing is read yet.
+ * @throws {UsageError} for a share that is none, and a live source that no target has
+ */
+export async function openSources(
+  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "config">,
+  environment: Environment,
+): Promise<readonly Source[]> {
+  const named = await Promise.all(options.sources.map((name) => openSource(name, options, environment)));
+  if (options.targets.length === 0) return named;
+  const [{ liveSources }, { parseShard }] = await Promise.all([
+    import("../targets/sources.ts"),
+    import("../targets/shard.ts"),
+  ]);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
-  const targets = targetsOf(options.config.targets ?? []);
-  const named = options.sources.map((name) => openSource(name, targets, options, environment));
-  return [...(await Promise.all(named)), ...liveSources(targetsOf(options.targets), shard, environment)];
+  return [...named, ...liveSources(options.targets, shard, environment)];
 }
 
-/** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. */
+/** `oci:NAME`, `intersight:NAME`, `-` for standard input, else a path. */
 async function openSource(
   name: string,
-  targets: readonly Target[],
-  { varFiles, alone = false }: SourceOptions,
+  options: Pick<ScanOptions, "varFiles" | "config">,
   environment: Environment,
 ): Promise<Source> {
-  if (/^(oci|intersight):/.test(name)) return liveSource(name, targets, environment);
+  if (/^(oci|intersight):/.test(name)) {
+    const { liveSource } = await import("../targets/sources.ts");
+    return liveSource(name, options.config.targets ?? [], environment);
+  }
   const [{ terraformSource }, { readInventory }] = await Promise.all([
     import("../terraform/source.ts"),
     import("../systems/inventory/read.ts"),
@@ -35,8 +47,7 @@ async function openSource(
   return terraformSource(name, {
     cwd: environment.cwd,
     wantedTypes: terraformTypes,
-    varFiles,
-    alone,
+    varFiles: options.varFiles,
     sizeLimit,
     stdin: environment.stdin,
     onInventory: (lines, uri) => readInventory(lines, uri, name),
