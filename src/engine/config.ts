@@ -3,7 +3,6 @@ import type { Severity } from "../model/rule.ts";
 import { type Exception, type MalformedException, readEntry } from "./exception.ts";
 import { describeProblem, regionOf } from "./problem.ts";
 import { defaultSettings, type RuleSetting, type RuleSettings } from "./rule-settings.ts";
-import type { Target } from "../targets/target.ts";
 import type { YamlDocument } from "./yaml.ts";
 
 /** What keylint.yaml says; what it leaves out is absent, so that the command line's defaults hold. */
@@ -18,7 +17,7 @@ export interface Config {
   readonly tier?: "standard" | "extended" | "deep";
   readonly category?: string;
   readonly lists?: { readonly blocklist?: string };
-  readonly targets?: readonly Target[];
+  readonly targets?: readonly Readonly<Record<string, unknown>>[];
   readonly rules: RuleSettings;
   readonly exceptions: readonly (Exception | MalformedException)[];
 }

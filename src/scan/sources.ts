@@ -12,34 +12,22 @@ const sizeLimit = 2 * 1024 * 1024;
 /** What decides which sources a run reads, and how. */
 export type SourceOptions = Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "alone" | "config">;
 
-/**
- * Opens every source and target of a run; nothing is read yet.
- * @throws {UsageError} for a share that is none, and a live source that no target has
- */
-export async function openSources(
-  options: Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "config">,
-  environment: Environment,
-): Promise<readonly Source[]> {
-  const named = await Promise.all(options.sources.map((name) => openSource(name, options, environment)));
-  if (options.targets.length === 0) return named;
-  const [{ liveSources }, { parseShard }] = await Promise.all([
-    import("../targets/sources.ts"),
-    import("../targets/shard.ts"),
-  ]);
+/** Opens every source and target of a run; nothing is read yet. */
+export async function openSources(options: SourceOptions, environment: Environment): Promise<readonly Source[]> {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
-  return [...named, ...liveSources(options.targets, shard, environment)];
+  const targets = targetsOf(options.config.targets ?? []);
+  const named = options.sources.map((name) => openSource(name, targets, options, environment));
+  return [...(await Promise.all(named)), ...liveSources(targetsOf(options.targets), shard, environment)];
 }
 
-/** `oci:NAME`, `intersight:NAME`, `-` for standard input, else a path. */
+/** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. */
 async function openSource(
   name: string,
-  options: Pick<ScanOptions, "varFiles" | "config">,
+  targets: readonly Target[],
+  { varFiles, alone = false }: SourceOptions,
   environment: Environment,
 ): Promise<Source> {
-  if (/^(oci|intersight):/.test(name)) {
-    const { liveSource } = await import("../targets/sources.ts");
-    return liveSource(name, options.config.targets ?? [], environment);
-  }
+  if (/^(oci|intersight):/.test(name)) return liveSource(name, targets, environment);
   const [{ terraformSource }, { readInventory }] = await Promise.all([
     import("../terraform/source.ts"),
     import("../systems/inventory/read.ts"),
@@ -47,7 +35,8 @@ async function openSource(
   return terraformSource(name, {
     cwd: environment.cwd,
     wantedTypes: terraformTypes,
-    varFiles: options.varFiles,
+    varFiles,
+    alone,
     sizeLimit,
     stdin: environment.stdin,
     onInventory: (lines, uri) => readInventory(lines, uri, name),
