@@ -76,7 +76,8 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
     ...summarized,
     notifications,
     complete,
-    absent: baseline.absent(),
+    // What was not read may still be there.
+    absent: complete ? baseline.absent() : [],
     hasBaseline: options.baseline !== undefined,
     strength: { tier: options.tier, lists: strength.lists },
     root: environment.cwd,

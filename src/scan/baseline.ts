@@ -1,11 +1,12 @@
 import { absentResults, baselineStateOf, readBaseline } from "../engine/baseline.ts";
 import { UsageError } from "../errors.ts";
+import { fingerprintOf } from "./judge.ts";
 import type { BaselineState, ExceptionResult, Result } from "../model/result.ts";
 import type { AbsentResult } from "../model/run.ts";
 
 /** An earlier run, and what this one has seen of it. */
 interface OpenBaseline {
-  /** Undefined without a baseline, and for what is no failure. */
+  /** For results that fail or are open. Undefined without a baseline, and for what is open. */
   baselineStateOf(result: Result): BaselineState | undefined;
   /** The results about exceptions, with their states. */
   mark(results: readonly ExceptionResult[]): readonly ExceptionResult[];
@@ -30,9 +31,12 @@ export async function openBaseline(
   const seen = new Set<string>();
   return {
     baselineStateOf: (result) => {
+      const { fingerprint, message, rule, key } = result;
+      const formerFingerprints = rule.aliases.map((id) => fingerprintOf(id, key));
+      // A failure that can't be decided any more is not gone.
+      for (const name of [fingerprint, ...formerFingerprints]) seen.add(name);
       if (result.kind !== "fail") return undefined;
-      seen.add(result.fingerprint);
-      return baselineStateOf(baseline, result);
+      return baselineStateOf(baseline, { fingerprint, formerFingerprints, message });
     },
     mark: (results) =>
       results.map((result) => {

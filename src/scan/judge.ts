@@ -91,7 +91,7 @@ export function nameOf(key: ApiKey): string {
 }
 
 /** Lower hex SHA-256 over rule, system and stable identity: the live id, else root and address. Lines may move without changing it. */
-function fingerprintOf(ruleId: string, key: ApiKey): string {
+export function fingerprintOf(ruleId: string, key: ApiKey): string {
   const terraform = key.origin.kind === "terraform" ? key.origin : key.declaredBy;
   const identity =
     terraform === undefined
