@@ -1,0 +1,271 @@
+/** A construct: files by path, and of every resource of type `key` its address with its values; an unknown value is `?reason <reference>`. */
+export interface Construct {
+  readonly title: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly keys: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly varFiles?: readonly string[];
+}
+
+/** One file, one key `k` with one attribute `v`. */
+function value(title: string, text: string, expected: unknown): Construct {
+  return { title, files: { "main.tf": text }, keys: { "key.k": { v: expected } } };
+}
+
+const noDefault = "?var.x has no default, and no value is given for it <var.x>";
+
+export const valueConstructs: readonly Construct[] = [
+  value("a literal", 'resource "key" "k" { v = "x" }', "x"),
+  value("unquoted labels", 'resource key k { v = "x" }', "x"),
+  value("null is unset", 'resource "key" "k" { v = null }', null),
+  value("a heredoc", 'resource "key" "k" {\n  v = <<EOT\n  a\nb\nEOT\n}', "  a\nb\n"),
+  value("an indented heredoc", 'resource "key" "k" {\n  v = <<-EOT\n    a\n      b\n    EOT\n}', "a\n  b\n"),
+  value("a heredoc with CRLF", 'resource "key" "k" {\r\n  v = <<EOT\r\na\r\nEOT\r\n}\r\n', "a\r\n"),
+  value("a heredoc whose marker has blanks around it", 'resource "key" "k" {\n  v = <<EOT\na\n  EOT \n}', "a\n"),
+  value(
+    "a heredoc with interpolation and escapes",
+    'resource "key" "k" {\n  v = <<EOT\n${1 + 1} $${x} \\n\nEOT\n}',
+    "2 ${x} \\n\n",
+  ),
+  value(
+    "a heredoc with directives and strip markers",
+    'resource "key" "k" {\n  v = <<EOT\n%{ for x in ["a", "b"] ~}\n- ${x}\n%{ endfor ~}\nEOT\n}',
+    "- a\n- b\n",
+  ),
+  value(
+    "old interpolation around everything",
+    'variable "x" { default = ["a"] }\nresource "key" "k" { v = "${var.x}" }',
+    ["a"],
+  ),
+  value("old index by a dot", 'locals { l = [{ a = "x" }] }\nresource "key" "k" { v = "${local.l.0.a}" }', "x"),
+  value("a comment behind a value", 'resource "key" "k" {\n  v = "x" /* y */ # "z"\n}', "x"),
+  value("a variable's default", 'variable "x" { default = "d" }\nresource "key" "k" { v = var.x }', "d"),
+  value("a variable without default", 'variable "x" {}\nresource "key" "k" { v = var.x }', noDefault),
+  value("a variable that nobody declares", 'resource "key" "k" { v = var.x }', "?var.x is not declared in . <var.x>"),
+  value("a null default", 'variable "x" { default = null }\nresource "key" "k" { v = var.x }', null),
+  value(
+    "a sensitive variable",
+    'variable "x" {\n  default = "d"\n  sensitive = true\n}\nresource "key" "k" { v = nonsensitive(var.x) }',
+    "d",
+  ),
+  value(
+    "a default converted to its type",
+    'variable "x" {\n  type = string\n  default = 5\n}\nresource "key" "k" { v = var.x }',
+    "5",
+  ),
+  value("a quoted type", 'variable "x" {\n  type = "string"\n  default = 5\n}\nresource "key" "k" { v = var.x }', "5"),
+  value(
+    "optional attributes with defaults",
+    'variable "x" {\n  type = list(object({ a = string, b = optional(number, 2), c = optional(bool) }))\n  default = [{ a = 1, z = 3 }]\n}\nresource "key" "k" { v = var.x }',
+    [{ a: "1", b: 2, c: null }],
+  ),
+  value(
+    "a set loses doubles and gets an order",
+    'variable "x" {\n  type = set(string)\n  default = ["b", "a", "b"]\n}\nresource "key" "k" { v = var.x }',
+    ["a", "b"],
+  ),
+  value(
+    "locals through locals",
+    'locals {\n  a = "${local.b}!"\n  b = local.c\n}\nlocals { c = "x" }\nresource "key" "k" { v = local.a }',
+    "x!",
+  ),
+  value("a local that nobody declares", 'resource "key" "k" { v = local.x }', "?local.x is not declared in ."),
+  value(
+    "an unknown part leaves the others known",
+    'variable "x" {}\nresource "key" "k" { v = { a = var.x, b = "y" } }',
+    { a: noDefault, b: "y" },
+  ),
+  value(
+    "an unknown part of a text",
+    'variable "x" {}\nresource "key" "k" { v = "a-${var.x}" }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value(
+    "blanks around an unknown value",
+    'resource "key" "k" {\n  v = <<EOT\n${tls_private_key.a.public_key_pem}\nEOT\n}\nresource "tls_private_key" "a" {}',
+    "?tls_private_key.a.public_key_pem is known only after apply <tls_private_key.a.public_key_pem>",
+  ),
+  value(
+    "trimspace keeps what is referred to",
+    'variable "x" {}\nresource "key" "k" { v = trimspace(var.x) }',
+    noDefault,
+  ),
+  value(
+    "other functions do not",
+    'variable "x" {}\nresource "key" "k" { v = upper(var.x) }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value(
+    "an unknown operand",
+    'variable "x" {}\nresource "key" "k" { v = var.x + 1 }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value("one side decides", 'variable "x" {}\nresource "key" "k" { v = [false && var.x, var.x || true] }', [
+    false,
+    true,
+  ]),
+  value(
+    "an unknown condition",
+    'variable "x" {}\nresource "key" "k" { v = var.x ? "a" : "b" }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value("an unknown condition between equals", 'variable "x" {}\nresource "key" "k" { v = var.x ? "a" : "a" }', "a"),
+  value(
+    "an unknown condition between one reference",
+    'variable "x" {}\nresource "key" "k" { v = var.x == 1 ? u.a.id : u.a.id }\nresource "u" "a" {}',
+    "?u.a.id is known only after apply <u.a.id>",
+  ),
+  value("a known condition hides the other branch", 'resource "key" "k" { v = true ? "a" : var.nothing.at[5] }', "a"),
+  value(
+    "a known key of a partly unknown map",
+    'variable "x" {}\nresource "key" "k" { v = lookup({ a = var.x, b = "y" }, "b", "z") }',
+    "y",
+  ),
+  value(
+    "length of a list with unknown elements",
+    'variable "x" {}\nresource "key" "k" { v = length([var.x, var.x]) }',
+    2,
+  ),
+  value(
+    "coalesce stops at what is not known",
+    'variable "x" {}\nresource "key" "k" { v = coalesce(var.x, "a") }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value("coalesce before it", 'variable "x" {}\nresource "key" "k" { v = coalesce("a", var.x) }', "a"),
+  value("try with an error first", 'resource "key" "k" { v = try({}.a, "b") }', "b"),
+  value(
+    "try with an unknown first",
+    'variable "x" {}\nresource "key" "k" { v = try(var.x, "b") }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value(
+    "merge with an unknown map",
+    'variable "x" {}\nresource "key" "k" { v = merge({ a = 1 }, var.x) }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value(
+    "jsonencode of an unknown part",
+    'variable "x" {}\nresource "key" "k" { v = jsonencode({ a = var.x }) }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value(
+    "a loop over what is not known",
+    'variable "x" {}\nresource "key" "k" { v = [for a in var.x : a] }',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value(
+    "a loop with unknown values",
+    'variable "x" {}\nresource "key" "k" { v = { for a in ["p", "q"] : a => a == "p" ? var.x : a } }',
+    { p: noDefault, q: "q" },
+  ),
+  value(
+    "a computed attribute",
+    'resource "u" "a" { name = "n" }\nresource "key" "k" { v = u.a.id }',
+    "?u.a.id is known only after apply <u.a.id>",
+  ),
+  value(
+    "a configured attribute of another resource",
+    'resource "u" "a" { name = "n" }\nresource "key" "k" { v = u.a.name }',
+    "n",
+  ),
+  value(
+    "an attribute below a computed one",
+    'resource "u" "a" {}\nresource "key" "k" { v = u.a.b[0].c }',
+    "?u.a.b is known only after apply <u.a.b.0.c>",
+  ),
+  value(
+    "a nested block of another resource",
+    'resource "u" "a" {\n  s { n = 1 }\n  s { n = 2 }\n}\nresource "key" "k" { v = u.a.s[1].n }',
+    2,
+  ),
+  value(
+    "a resource as a whole",
+    'resource "u" "a" {}\nresource "key" "k" { v = u.a }',
+    "?u.a is known only after apply <u.a>",
+  ),
+  value("a resource is not null", 'resource "u" "a" {}\nresource "key" "k" { v = u.a != null }', true),
+  value(
+    "a resource that nobody declares",
+    'resource "key" "k" { v = u.a[0].id }',
+    "?u.a is not declared in . <u.a[0].id>",
+  ),
+  value(
+    "by count",
+    'resource "u" "a" { count = 2 }\nresource "key" "k" { v = u.a[1].id }',
+    "?u.a[1].id is known only after apply <u.a[1].id>",
+  ),
+  value(
+    "by an unknown count",
+    'variable "x" {}\nresource "u" "a" { count = var.x ? 1 : 0 }\nresource "key" "k" { v = u.a[0].id }',
+    "?u.a[0].id is known only after apply <u.a[0].id>",
+  ),
+  value(
+    "a splat over an unknown count",
+    'variable "x" {}\nresource "u" "a" { count = var.x }\nresource "key" "k" { v = element(u.a.*.id, 0) }',
+    "?u.a[0].id is known only after apply <u.a[0].id>",
+  ),
+  value(
+    "a configured attribute by an unknown count",
+    'variable "x" {}\nresource "u" "a" {\n  count = var.x\n  n = "n${count.index}"\n}\nresource "key" "k" { v = u.a[3].n }',
+    "n3",
+  ),
+  value(
+    "one of an unknown count",
+    'variable "x" {}\nresource "u" "a" { count = var.x }\nresource "key" "k" { v = one(u.a[*].id) }',
+    "?u.a.id is known only after apply",
+  ),
+  value(
+    "beyond a known count",
+    'resource "u" "a" { count = 0 }\nresource "key" "k" { v = try(u.a[0].id, "none") }',
+    "none",
+  ),
+  value(
+    "by for_each",
+    'resource "u" "a" { for_each = toset(["p"]) }\nresource "key" "k" { v = u.a["p"].id }',
+    '?u.a["p"].id is known only after apply <u.a["p"].id>',
+  ),
+  value(
+    "a loop over instances",
+    'resource "u" "a" {\n  for_each = { p = "P" }\n  n = each.value\n}\nresource "key" "k" { v = { for key, user in u.a : key => user.n } }',
+    { p: "P" },
+  ),
+  value(
+    "values of instances",
+    'resource "u" "a" { for_each = toset(["p", "q"]) }\nresource "key" "k" { v = values(u.a)[*].id }',
+    ['?u.a["p"].id is known only after apply <u.a["p"].id>', '?u.a["q"].id is known only after apply <u.a["q"].id>'],
+  ),
+  value("a data source", 'data "d" "a" { name = "n" }\nresource "key" "k" { v = [data.d.a.name, data.d.a.id] }', [
+    "n",
+    "?data.d.a.id is read only when Terraform runs <data.d.a.id>",
+  ]),
+  value(
+    "a data source's list",
+    'data "d" "a" {}\nresource "key" "k" { v = data.d.a.users[0].id }',
+    "?data.d.a.users is read only when Terraform runs <data.d.a.users.0.id>",
+  ),
+  value("paths", 'resource "key" "k" { v = [path.module, path.root] }', [".", "."]),
+  value(
+    "a dynamic block",
+    'resource "key" "k" {\n  dynamic "v" {\n    for_each = ["a", "b"]\n    content { n = "${v.key}${v.value}" }\n  }\n}',
+    [{ n: "0a" }, { n: "1b" }],
+  ),
+  value(
+    "a dynamic block with an iterator",
+    'resource "key" "k" {\n  dynamic "v" {\n    for_each = { a = 1 }\n    iterator = it\n    content { n = it.key }\n  }\n}',
+    [{ n: "a" }],
+  ),
+  value(
+    "a dynamic block of an unknown collection",
+    'variable "x" {}\nresource "key" "k" {\n  dynamic "v" {\n    for_each = var.x\n    content {}\n  }\n}',
+    "?var.x has no default, and no value is given for it",
+  ),
+  value(
+    "dynamic blocks in each other",
+    'resource "key" "k" {\n  dynamic "v" {\n    for_each = [["a"], []]\n    content {\n      dynamic "w" {\n        for_each = v.value\n        content { n = w.value }\n      }\n    }\n  }\n}',
+    [{ w: [{ n: "a" }] }, { w: [] }],
+  ),
+  value(
+    "what speaks to Terraform is left out",
+    'resource "key" "k" {\n  v = 1\n  provider = aws.west\n  depends_on = [u.a]\n  lifecycle { ignore_changes = all }\n  provisioner "local-exec" { command = self.id }\n}',
+    1,
+  ),
+];
