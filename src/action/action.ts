@@ -53,13 +53,14 @@ async function judge(runner: Runner, request: StepRequest): Promise<number> {
   const run = await scan(options, environmentOf(machine, given.concurrency));
 
   const checkout = checkoutOf(machine.env);
+  const status = exitStatus(run, failOn, given.newOnly);
   const settings: ReportSettings = {
+    exitStatus: status,
     newOnly: given.newOnly,
     allowIncomplete: given.allowIncomplete,
     ...(category === undefined ? {} : { category }),
     ...(checkout === undefined ? {} : { checkout }),
   };
-  const status = exitStatus(run, failOn, given.newOnly);
   // Code scanning closes the alerts that a report lacks, so a report of a part is not even written.
   const sarifFile = run.complete || given.allowIncomplete ? request.sarifFile : "";
   const summaryFile = request.summary ? machine.env["GITHUB_STEP_SUMMARY"] : undefined;

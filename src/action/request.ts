@@ -62,10 +62,12 @@ export function checkoutOf(
 ): NonNullable<ReporterOptions["checkout"]> | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: revisionId } = environment;
   const branch = environment["GITHUB_HEAD_REF"] || environment["GITHUB_REF_NAME"];
+  const path = environment["GITHUB_WORKSPACE"];
   if (server === undefined || repository === undefined) return undefined;
   return {
     repositoryUri: `${server}/${repository}`,
     ...(revisionId ? { revisionId } : {}),
     ...(branch ? { branch } : {}),
+    ...(path ? { path: path.replaceAll("\\", "/") } : {}),
   };
 }

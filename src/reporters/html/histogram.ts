@@ -1,7 +1,7 @@
 import type { ApiKey } from "../../model/api-key.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Rule } from "../../model/rule.ts";
-import { isUnknown } from "../../model/unknown.ts";
+import { known } from "../../model/unknown.ts";
 
 const millisecondsPerDay = 86_400_000;
 const mostBins = 24;
@@ -20,8 +20,8 @@ export interface Ages {
   readonly limitDays: number;
   readonly withinLimit: number;
   readonly overLimit: number;
-  /** Keys that are not in the bins because no creation time is known. */
-  readonly notKnown: number;
+  /** Keys that are not in the bins, by why: none of them is young. */
+  readonly left: Readonly<Record<"declared" | "planned" | "removed" | "inactive" | "notKnown", number>>;
 }
 
 /** The strictest `maxAgeDays` of the rules in force; 90 days, as the CIS benchmarks say, where there is none. */
@@ -38,14 +38,17 @@ function binWidth(limitDays: number, oldestDays: number): number {
   return widths.find((width) => oldestDays / width < mostBins) ?? limitDays;
 }
 
-/** Counts ages at `asOf` of the keys that exist, leaving out those known to be inactive. Clocks that differ make no negative age. */
+/** Counts ages at `asOf` of the keys that exist and are not known to be inactive. Clocks that differ make no negative age. */
 export function ages(keys: readonly ApiKey[], asOf: Instant, rules: readonly Rule[]): Ages {
   const limitDays = ageLimit(rules);
-  const usable = keys.filter((key) => key.existence === "exists" && key.active !== false);
+  const left = { declared: 0, planned: 0, removed: 0, inactive: 0, notKnown: 0 };
   const days: number[] = [];
-  for (const key of usable) {
-    const created = key.timeCreated;
-    if (created !== undefined && !isUnknown(created)) days.push(Math.max(0, (asOf - created) / millisecondsPerDay));
+  for (const { existence, active, timeCreated } of keys) {
+    const created = known(timeCreated);
+    if (existence !== "exists") left[existence] += 1;
+    else if (active === false) left.inactive += 1;
+    else if (created === undefined) left.notKnown += 1;
+    else days.push(Math.max(0, (asOf - created) / millisecondsPerDay));
   }
   const oldest = days.reduce((most, age) => Math.max(most, age), limitDays);
   const width = binWidth(limitDays, oldest);
@@ -62,6 +65,6 @@ export function ages(keys: readonly ApiKey[], asOf: Instant, rules: readonly Rul
     limitDays,
     withinLimit: days.length - overLimit,
     overLimit,
-    notKnown: usable.length - days.length,
+    left,
   };
 }

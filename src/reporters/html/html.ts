@@ -7,7 +7,7 @@ import { digest } from "./digest.ts";
 import { ages } from "./histogram.ts";
 import { keyTable } from "./keys.ts";
 import { type Markup, markup } from "./markup.ts";
-import { plural } from "./names.ts";
+import { count, plural } from "./names.ts";
 import { coverage, glance, headline } from "./overview.ts";
 import { resultTable } from "./results.ts";
 import { groups, ruleTable } from "./tables.ts";
@@ -45,12 +45,20 @@ function head(run: Run): Markup {
 
 function ageSection(run: Run): Markup | undefined {
   const counted = ages(run.keys, run.asOf, run.rules);
-  const known = counted.withinLimit + counted.overLimit;
-  if (known === 0) return undefined;
-  const rest = counted.notKnown === 0 ? "" : ` ${plural(counted.notKnown, "more key")} without a known creation time.`;
+  const shown = counted.withinLimit + counted.overLimit;
+  if (shown === 0) return undefined;
+  const words = {
+    planned: "planned",
+    removed: "removed by the plan",
+    inactive: "inactive",
+    notKnown: "of unknown age",
+  };
+  const left = (["declared", "planned", "removed", "inactive", "notKnown"] as const)
+    .filter((reason) => counted.left[reason] > 0)
+    .map((reason) => `${count(counted.left[reason])} ${words[reason]}`);
   return markup`<section aria-labelledby="ages"><h2 id="ages">Key ages against the limit</h2>
 ${ageChart(counted)}
-<p class="small">${plural(known, "key")} that can be used now.${rest}</p></section>
+<p class="small">${plural(shown, "key")} that can be used now.${left.length === 0 ? "" : ` Not among them: ${left.join(", ")}.`}</p></section>
 `;
 }
 

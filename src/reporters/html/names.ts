@@ -11,10 +11,10 @@ export function keyLabel(key: ApiKey): string {
   return key.origin.path.at(-1) ?? known(key.id) ?? "key without a name";
 }
 
-/** The same for two keys exactly when they are known to belong to one user. */
+/** The same for two keys exactly when they are known to belong to one user. OCIDs, SCIM ids and Moids are unique everywhere. */
 export function userIdentity(key: ApiKey): string {
-  const user = isUnknown(key.user) ? (key.user.reference?.address ?? "") : key.user;
-  return JSON.stringify([key.system, known(key.tenancy), known(key.domain), user ?? known(key.userName)]);
+  const user = isUnknown(key.user) ? key.user.reference?.address : key.user;
+  return JSON.stringify([key.system, user ?? [known(key.tenancy), known(key.domain), known(key.userName)]]);
 }
 
 /** The user's name, else id, else what the source refers to. */

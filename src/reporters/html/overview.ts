@@ -5,8 +5,9 @@ import type { Digest } from "./digest.ts";
 import { type Markup, markup } from "./markup.ts";
 import { count, minuteLabel, placeLabel, plural } from "./names.ts";
 
-function failingKeys(digest: Digest): number {
-  return severities.reduce((sum, severity) => sum + digest.standings[severity], 0);
+/** Keys that somebody has to act on: a note only informs. */
+function failingKeys({ standings }: Digest): number {
+  return standings.critical + standings.high + standings.medium + standings.low;
 }
 
 /** What is not read is never fine: an incomplete run says so before it says anything else. */
@@ -28,6 +29,12 @@ function verdict(run: Run, digest: Digest): { readonly tone: string; readonly te
       text: `No key fails, but ${plural(exceptions, "exception")} no longer hold${exceptions === 1 ? "s" : ""}`,
     };
   if (keys === 0) return { tone: "open", text: "No API keys were found" };
+  const { note } = digest.standings;
+  if (note > 0)
+    return {
+      tone: "pass",
+      text: `No key needs action; ${count(note)} of ${plural(keys, "key")} ${note === 1 ? "has a note" : "have notes"}`,
+    };
   return { tone: "pass", text: keys === 1 ? "The one key found passes" : `All ${count(keys)} keys pass` };
 }
 

@@ -1,5 +1,6 @@
 import type { ExceptionResult, Result } from "../../model/result.ts";
 import { severities } from "../../model/rule.ts";
+import { sentence } from "../plain-text.ts";
 import { type AnyResult, isKeyResult } from "../reported.ts";
 import { type Digest, isFailure } from "./digest.ts";
 import { type Choice, filters, systemChoices } from "./filters.ts";
@@ -27,7 +28,7 @@ function suppressionNote(result: Result): Markup | undefined {
 
 function message({ rule, message, baselineState }: AnyResult, note: Markup | undefined): Markup {
   const state = baselineState === "new" ? markup` · <span class="new">new</span>` : undefined;
-  return markup`<td class="prose">${message}<small><a href="#rule-${rule.id}">${rule.id}</a>${state}</small>${note}</td>`;
+  return markup`<td class="prose">${sentence(message)}<small><a href="#rule-${rule.id}">${rule.id}</a>${state}</small>${note}</td>`;
 }
 
 function exceptionRow(result: ExceptionResult): Markup {

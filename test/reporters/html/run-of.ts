@@ -3,6 +3,7 @@ import type { Result, ResultKind } from "../../../src/model/result.ts";
 import { type Rule, severities, type Severity } from "../../../src/model/rule.ts";
 import type { Run } from "../../../src/model/run.ts";
 import { unknown } from "../../../src/model/unknown.ts";
+import { html } from "../../../src/reporters/html/html.ts";
 import type { ReporterOptions } from "../../../src/reporters/reporter.ts";
 
 const day = 86_400_000;
@@ -143,4 +144,17 @@ export function makeRun(keys: readonly ApiKey[], results: () => Iterable<Result>
     root: "/project",
     ...change,
   };
+}
+
+/** The whole page as one text. */
+export function page(run: Run, change: Partial<ReporterOptions> = {}): string {
+  return [...html(run, { ...options, ...change })].join("");
+}
+
+/** What a reader sees of a page, in one line. */
+export function text(page: string): string {
+  return page
+    .slice(page.indexOf("<body>"))
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll(/\s+/g, " ");
 }
