@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Language, type Node, Parser } from "web-tree-sitter";
 import { beforeAll, expect, test } from "vitest";
 import type { Body } from "../../../src/terraform/configuration/syntax/body.ts";
