@@ -48,6 +48,7 @@ function ageSection(run: Run): Markup | undefined {
   const shown = counted.withinLimit + counted.overLimit;
   if (shown === 0) return undefined;
   const words = {
+    declared: "only declared",
     planned: "planned",
     removed: "removed by the plan",
     inactive: "inactive",
