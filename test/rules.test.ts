@@ -15,18 +15,55 @@ const ids = [
   "admin-user-key",
   "duplicate-key",
   "duplicate-modulus",
+  "ec-curve",
+  "ec-curve-unusual",
+  "ec-explicit-parameters",
+  "ec-invalid-point",
   "fingerprint-collision",
   "fingerprint-mismatch",
   "future-creation-time",
   "inactive-key",
   "inactive-user-key",
   "key-age",
+  "key-algorithm-unsupported",
   "key-count-limit",
+  "key-malformed",
   "key-never-expires",
+  "key-noncanonical",
+  "key-platform-mismatch",
+  "key-wrong-container",
+  "known-compromised-key",
+  "known-sample-key",
   "missing-key",
   "private-key-in-terraform",
   "replacement-without-overlap",
   "rotation-same-key",
+  "rsa-bit-pattern",
+  "rsa-continued-fraction",
+  "rsa-continued-fraction-suspected",
+  "rsa-exponent-invalid",
+  "rsa-exponent-small",
+  "rsa-exponent-unusual",
+  "rsa-fermat",
+  "rsa-high-low-bits",
+  "rsa-key-factorable",
+  "rsa-key-size",
+  "rsa-key-size-ending",
+  "rsa-low-entropy",
+  "rsa-low-hamming",
+  "rsa-low-hamming-suspected",
+  "rsa-not-composite",
+  "rsa-odd-size",
+  "rsa-p-minus-1",
+  "rsa-permuted-pattern",
+  "rsa-repeated-bytes",
+  "rsa-roca",
+  "rsa-roca-variant",
+  "rsa-shared-factor",
+  "rsa-small-factor",
+  "rsa-small-private-exponent",
+  "rsa-upper-difference",
+  "rsa-vanity-modulus",
   "single-active-key",
   "unmanaged-key",
   "user-without-login",
@@ -42,6 +79,8 @@ const neverOpen: Readonly<Record<string, string>> = {
 const failingFacts: Readonly<Record<string, Parameters<typeof makeFacts>[0]>> = {
   // It needs two public keys that were made to collide in MD5.
   "fingerprint-collision": { key: { fingerprintCollisions: 1 } },
+  // No profile ends within two years of the fixtures' moment.
+  "rsa-key-size-ending": { publicKey: { type: "RSA", bits: 2048, nistDaysLeft: 700 } },
 };
 
 const environment = filesBelow(projectRoot);
@@ -54,7 +93,7 @@ test.each(Object.entries(failingFacts))("%s fails by its facts", (id, facts) => 
 
 test("the shipped rules are these, each in a file of its own name", () => {
   expect(rules.map(({ id }) => id)).toEqual(ids);
-  expect(readdirSync(join(projectRoot, "rules"))).toEqual(ids.map((id) => `${id}.yaml`));
+  expect(readdirSync(join(projectRoot, "rules"))).toEqual(ids.map((id) => `${id}.yaml`).toSorted());
   expect(readdirSync(join(projectRoot, "fixtures/rules"))).toEqual(ids);
 });
 
@@ -101,10 +140,11 @@ describe.each(rules)("$id", (rule) => {
         targets: [],
         ruleDirectories: [],
         config: { rules: defaultSettings, exceptions: [] },
+        blocklist: "fixtures/keys/blocklist.dat",
         only: rule.id,
         alone: true,
         asOf: fixtureInstant,
-        tier: "deep",
+        tier: rule.tier,
         varFiles: [],
       },
       environment,
