@@ -1,0 +1,136 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { createLanguage } from "../src/engine/expression.ts";
+import { type CompiledRule, compileRule } from "../src/engine/judge.ts";
+import { loadRules } from "../src/engine/load.ts";
+import { readRuleFile } from "../src/engine/rule-file.ts";
+import { completeRule } from "../src/engine/rule-document.ts";
+import { defaultSettings } from "../src/engine/rule-settings.ts";
+import type { Facts } from "../src/facts/facts.ts";
+import { factSchema } from "../src/facts/schema.ts";
+
+interface BenchLine {
+  readonly claim: string;
+  readonly ratio: number;
+  readonly detail: string;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const rounds = 7;
+
+/** Loading rules and judging by them, against doing without: without preparation, without CEL. */
+export async function bench(): Promise<BenchLine[]> {
+  // Loading first, while nothing is warm: a run loads its rules once.
+  return [await loading(), environments(), judging()];
+}
+
+async function loading(): Promise<BenchLine> {
+  const prepared = await time(() => load());
+  const fromYaml = await time(async () => {
+    const { parseEvents, constructFromEvents } = await import("js-yaml");
+    void [parseEvents, constructFromEvents];
+    for (const name of await readdir(`${root}rules`))
+      await readRuleFile(`rules/${name}`, await readFile(`${root}rules/${name}`, "utf8"));
+  });
+  return {
+    claim:
+      "reading the shipped rules from YAML at start-up would take this many times as long as loading them prepared and compiled",
+    ratio: fromYaml / prepared,
+    detail: `${fromYaml.toFixed(1)} ms against ${prepared.toFixed(1)} ms, both cold`,
+  };
+}
+
+function environments(): BenchLine {
+  const rules = Array.from({ length: 40 }, (_, index) => simpleRule(`rule-${index}`, `limit${index}`));
+  const shared = fastest(() => {
+    const language = createLanguage({ parameters: rules.map(({ params }) => params) });
+    for (const rule of rules) compileRule(rule, language);
+  });
+  const apart = fastest(() => {
+    const language = createLanguage({ parameters: [] });
+    for (const rule of rules) compileRule(rule, language);
+  });
+  return {
+    claim: "compiling 40 rules in an environment each takes this many times as long as in a shared one",
+    ratio: apart / shared,
+    detail: `${apart.toFixed(2)} ms against ${shared.toFixed(2)} ms`,
+  };
+}
+
+function judging(): BenchLine {
+  const [rule] = [compileRule(simpleRule("age", "maxAgeDays"), createLanguage({ parameters: [] }))];
+  if (!("judge" in rule)) throw new Error("the rule does not compile");
+  const keys = Array.from({ length: 1000 }, (_, index) => factsOf(index % 60));
+  const limit = 90;
+  const plain = (facts: Facts): boolean =>
+    facts.key.active !== true || (typeof facts.key.ageDays === "number" && facts.key.ageDays <= limit);
+  const byRule = fastest(() => repeat(keys, (facts) => judged(rule, facts)));
+  const byHand = fastest(() => repeat(keys, plain));
+  const count = keys.length * repetitions;
+  return {
+    claim: "judging a key by a rule in CEL takes this many times as long as a line of TypeScript",
+    ratio: byRule / byHand,
+    detail: `${(count / byRule / 1000).toFixed(1)} million against ${(count / byHand / 1000).toFixed(1)} million a second`,
+  };
+}
+
+const repetitions = 200;
+let kept = 0;
+
+/** The count is kept so that no call can be left out. */
+function repeat(keys: readonly Facts[], judge: (facts: Facts) => boolean): void {
+  for (let round = 0; round < repetitions; round++) for (const facts of keys) kept += judge(facts) ? 1 : 0;
+}
+
+function judged(rule: CompiledRule, facts: Facts): boolean {
+  return rule.judge(facts).kind === "pass";
+}
+
+function simpleRule(id: string, parameter: string) {
+  const document = {
+    id,
+    title: id,
+    severity: "low",
+    applies: "key.active",
+    require: `key.ageDays <= params.${parameter}`,
+    message: "{key.ageDays}",
+    remediation: "",
+    params: { [parameter]: { type: "integer", default: 90 } },
+  } as const;
+  return { ...completeRule(document), from: "bench", values: { [parameter]: 90 } };
+}
+
+function factsOf(ageDays: number): Facts {
+  const groups = Object.entries(factSchema).map(([name, schema]) => [
+    name,
+    Object.fromEntries(Object.keys(schema).map((fact) => [fact, undefined])),
+  ]);
+  const facts = Object.fromEntries(groups) as Record<keyof Facts, object>;
+  Object.assign(facts.key, { active: true, ageDays });
+  return facts as Facts;
+}
+
+function load() {
+  return loadRules({
+    directories: [],
+    settings: defaultSettings,
+    readFolder: async () => [],
+    readFile: async () => "",
+  });
+}
+
+async function time(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+function fastest(work: () => void): number {
+  let best = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    work();
+    best = Math.min(best, performance.now() - began);
+  }
+  return best;
+}
