@@ -1,5 +1,6 @@
 import { SourceError } from "../errors.ts";
 import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
+import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
 import type { Source, SourceItem } from "../model/source.ts";
 import type { Account, User } from "../model/user.ts";
@@ -38,7 +39,19 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
     const told = collected.notifications.some((notification) => notification.source === source.name);
     if (collected.sources.length === before || told) collected.sources.push(source.name);
   }
-  return collected;
+  const given = new Set(sources.map(({ name }) => name));
+  const fromInventories = collected.sources.some((name) => !given.has(name));
+  return inOrder(fromInventories ? { ...collected, sources: collected.sources.toSorted(compareText) } : collected);
+}
+
+/** What is told stands in the order of the sources, however these were dealt to shards. */
+function inOrder(collected: Collected): Collected {
+  const places = new Map(collected.sources.map((source, index) => [source, index]));
+  const placeOf = ({ source = "" }: Notification): number => places.get(source) ?? places.size;
+  const notifications = collected.notifications.toSorted(
+    (a, b) => placeOf(a) - placeOf(b) || compareText(a.id, b.id) || compareText(a.message, b.message),
+  );
+  return { ...collected, notifications };
 }
 
 function keep(item: SourceItem, collected: Collected): void {

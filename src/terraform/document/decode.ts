@@ -1,3 +1,5 @@
+import { unpacked } from "./gunzip.ts";
+
 const newline = 0x0a;
 const space = 0x20;
 const wrapperSign = Buffer.from("[command]");
@@ -14,11 +16,11 @@ export interface DecodedText {
 }
 
 /**
- * Takes off byte order marks, reads UTF-16 (PowerShell's `>`), and blanks the line `[command]... show -json` of the
+ * Unpacks gzip, takes off byte order marks, reads UTF-16 (PowerShell's `>`), and blanks the line `[command]... show -json` of the
  * setup-terraform wrapper, so that lines and columns stay those of the file.
  */
 export async function decodeText(bytes: AsyncIterable<Uint8Array>): Promise<DecodedText> {
-  const source = bytes[Symbol.asyncIterator]();
+  const source = unpacked(bytes)[Symbol.asyncIterator]();
   const raw = await firstBytes(source, 4096);
   const encoding = encodingOf(raw);
   const rest = { [Symbol.asyncIterator]: () => source };
@@ -29,7 +31,7 @@ export async function decodeText(bytes: AsyncIterable<Uint8Array>): Promise<Deco
   const wrapped = head.subarray(0, wrapperSign.length).equals(wrapperSign);
   const following = joined(head, { [Symbol.asyncIterator]: () => decoded });
   const close = async (): Promise<void> => {
-    await source.return?.();
+    await source.return(undefined);
   };
   return { chunks: wrapped ? withoutFirstLine(following) : following, head, wrapped, close };
 }
