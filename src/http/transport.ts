@@ -86,21 +86,23 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-async function readReply(reply: IncomingMessage, call: string, largest: number): Promise<RawReply> {
+function readReply(reply: IncomingMessage, call: string, largest: number): Promise<RawReply> {
   const status = reply.statusCode ?? 0;
-  reply.setEncoding("utf8");
-  let text = "";
-  try {
-    for await (const chunk of reply) {
-      text += String(chunk);
-      if (text.length > largest) break;
-    }
-  } catch {
-    throw new HttpError({ kind: "truncated", call, reason: "the reply ended early", status });
-  }
-  if (text.length > largest) {
-    throw new HttpError({ kind: "too-large", call, reason: `the reply is longer than ${largest} characters`, status });
-  }
-  if (!reply.complete) throw new HttpError({ kind: "truncated", call, reason: "the reply ended early", status });
-  return { status, headers: reply.headers, text };
+  const early = (): HttpError => new HttpError({ kind: "truncated", call, reason: "the reply ended early", status });
+  return new Promise((resolve, reject) => {
+    let text = "";
+    reply.setEncoding("utf8");
+    reply.on("data", (chunk: string) => {
+      text += chunk;
+      if (text.length <= largest) return;
+      const reason = `the reply is longer than ${largest} characters`;
+      reject(new HttpError({ kind: "too-large", call, reason, status }));
+    });
+    reply.once("end", () => {
+      if (reply.complete) resolve({ status, headers: reply.headers, text });
+      else reject(early());
+    });
+    reply.once("error", () => reject(early()));
+    reply.once("close", () => reject(early()));
+  });
 }

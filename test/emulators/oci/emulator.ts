@@ -166,7 +166,7 @@ function classicReply(route: Route, url: URL, tokens: Map<string, number>, pageS
   if (position === undefined) return errorReply(400, "InvalidParameter", false, "page");
   const pages = pagesOf(items, Math.min(pageSize, Number(query.get("limit") ?? 25)));
   const next = fault?.kind === "page loop" ? position : position + 1;
-  const token = fault?.kind === "page loop" ? "again" : randomBytes(12).toString("base64");
+  const token = fault?.kind === "page loop" ? "again" : randomBytes(12).toString("base64url");
   const more = next < pages.length;
   if (more) tokens.set(token, next);
   const body = pages[fault?.kind === "duplicate page" ? 0 : position] ?? [];

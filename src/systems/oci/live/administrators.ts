@@ -2,7 +2,7 @@ import { type Maybe, type Unknown, unknown } from "../../../model/unknown.ts";
 import type { User } from "../../../model/user.ts";
 import { mapInOrder } from "../../../http/in-order.ts";
 import { readMembership, readNamed, readPolicy } from "./classic.ts";
-import { classicItems, collect, type Listing } from "./listing.ts";
+import { classicItems, collect, type Listing, partOf } from "./listing.ts";
 import { type AdminGrant, adminGrants, defaultGrant, describeGrant, grantNames } from "./policy.ts";
 import type { Domain, DomainUser } from "./scim.ts";
 
@@ -44,14 +44,13 @@ export async function readAdministrators(listing: Listing): Promise<Administrato
   const members = new Map<string, Admin>();
   let missing = policies.missing ?? groups.missing;
   const memberships = mapInOrder(granted, environment.concurrency, async ({ group, admin }) => {
-    const query = { ...ofTenancy, groupId: group.id };
-    const what = `the members of group ${group.name}`;
-    return {
-      admin,
-      users: await collect(problems, what, classicItems(listing, "userGroupMemberships", query, readMembership)),
-    };
+    const part = partOf(listing);
+    const items = classicItems(part, "userGroupMemberships", { ...ofTenancy, groupId: group.id }, readMembership);
+    const users = await collect(part.problems, `the members of group ${group.name}`, items);
+    return { admin, users, problems: part.problems };
   });
-  for await (const { admin, users } of memberships) {
+  for await (const { admin, users, problems: found } of memberships) {
+    problems.adopt(found);
     for (const user of users.items) members.set(user, strongest([admin, members.get(user) ?? notAdmin]));
     missing ??= users.missing;
   }

@@ -4,7 +4,7 @@ import { scimPages } from "../../../http/paging.ts";
 import { type Unknown, unknown } from "../../../model/unknown.ts";
 import { type Admin, type Administrators, domainAdmin } from "./administrators.ts";
 import { readNamed } from "./classic.ts";
-import { classicItems, collect, type Listing, type ReadItem, readItems } from "./listing.ts";
+import { classicItems, collect, type Listing, partOf, type ReadItem, readItems } from "./listing.ts";
 import {
   type Domain,
   domainRate,
@@ -46,8 +46,9 @@ export async function readDirectory(listing: Listing, administrators: Administra
   const withoutKeys = new Map<Domain, Unknown>();
   let withoutUsers = missing;
   for await (const shown of mapInOrder(domains, listing.environment.concurrency, (domain) =>
-    readOne(listing, domain, administrators),
+    readOne(partOf(listing), domain, administrators),
   )) {
+    listing.problems.adopt(shown.problems);
     for (const user of shown.users) users.set(user.ocid ?? `${shown.domain.id}/${user.id}`, user);
     if (shown.withoutKeys !== undefined) withoutKeys.set(shown.domain, shown.withoutKeys);
     withoutUsers ??= shown.withoutUsers;
@@ -69,21 +70,21 @@ async function readDomains(
   const all = [{ id: tenancy, name: "root" }, ...compartments.items];
   const domains = new Map<string, Domain>();
   let { missing } = compartments;
-  const listed = mapInOrder(all, environment.concurrency, ({ id, name }) =>
-    collect(
-      problems,
-      `the identity domains of compartment ${name} (${id})`,
-      classicItems(listing, "domains", { compartmentId: id, limit: "1000" }, readDomain),
-    ),
-  );
+  const listed = mapInOrder(all, environment.concurrency, async ({ id, name }) => {
+    const part = partOf(listing);
+    const items = classicItems(part, "domains", { compartmentId: id, limit: "1000" }, readDomain);
+    const found = await collect(part.problems, `the identity domains of compartment ${name} (${id})`, items);
+    return { ...found, problems: part.problems };
+  });
   for await (const found of listed) {
+    problems.adopt(found.problems);
     for (const domain of found.items) domains.set(domain.id, domain);
     missing ??= found.missing;
   }
   return { domains: [...domains.values()], missing };
 }
 
-interface Shown {
+interface Shown extends Pick<Listing, "problems"> {
   readonly domain: Domain;
   readonly users: Iterable<DirectoryUser>;
   readonly withoutUsers: Unknown | undefined;
@@ -118,7 +119,7 @@ async function readOne(listing: Listing, domain: Domain, administrators: Adminis
     users.set(id, owner);
     owner.keys.push(key);
   }
-  return { domain, users: users.values(), withoutUsers: found.missing, withoutKeys: keys.missing };
+  return { domain, problems, users: users.values(), withoutUsers: found.missing, withoutKeys: keys.missing };
 }
 
 /** Whoever a key names, though the listing of users does not show them. */

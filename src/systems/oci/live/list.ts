@@ -7,7 +7,7 @@ import type { Unknown } from "../../../model/unknown.ts";
 import { type Administrators, readAdministrators } from "./administrators.ts";
 import { type ClassicUser, readRegion, readUser } from "./classic.ts";
 import { type Directory, type DirectoryUser, readDirectory } from "./directory.ts";
-import { classicItems, classicUrl, type Listing, readItems } from "./listing.ts";
+import { classicItems, classicUrl, type Listing, partOf, readItems } from "./listing.ts";
 import { liveKey, type Place, unlistedKey } from "./live-key.ts";
 import { liveUser } from "./live-user.ts";
 import { identityEndpoint } from "./realms.ts";
@@ -79,7 +79,6 @@ async function* listUsers(
       userItems(listing, administrators, directory, user),
     )) {
       yield* items;
-      yield* problems.drain();
     }
     return undefined;
   } catch (error) {
@@ -101,16 +100,17 @@ async function* eachOnce({ environment }: Listing, users: AsyncIterable<ClassicU
 }
 
 async function userItems(
-  listing: Listing,
+  whole: Listing,
   administrators: Administrators,
   directory: Directory,
   user: ClassicUser,
 ): Promise<readonly SourceItem[]> {
+  const listing = partOf(whole);
   const shown = directory.users.get(user.id);
   directory.users.delete(user.id);
   const listed = await listUserKeys(listing, user);
   listing.environment.progress?.({ counter: "usersDone", add: 1 });
-  if (listed === "gone") return [];
+  if (listed === "gone") return listing.problems.drain();
   const place: Place = { ...placeOf(listing), domain: shown?.domain, user };
   const rest = new Map(shown?.keys.map((key) => [key.fingerprint, key]));
   const keys: ApiKey[] = [];
@@ -123,6 +123,7 @@ async function userItems(
   if (listed.missing !== undefined && !wholeInDomain) keys.push(unlistedKey(place, listed.missing));
   listing.environment.progress?.({ counter: "keys", add: keys.length });
   return [
+    ...listing.problems.drain(),
     { kind: "user", user: liveUser(listing, administrators, directory, user, shown) },
     ...keys.map((key) => keyItem(key)),
   ];

@@ -2,8 +2,9 @@ import type { HttpClient } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
 import { describeCall, HttpError } from "../../../http/http-error.ts";
 import { type Pages, tokenPages } from "../../../http/paging.ts";
+import { readAhead } from "../../../http/read-ahead.ts";
 import type { Unknown } from "../../../model/unknown.ts";
-import type { Problems } from "./problems.ts";
+import { createProblems, type Problems } from "./problems.ts";
 
 /** One listing of one tenancy, under way. */
 export interface Listing {
@@ -27,6 +28,11 @@ export interface Collected<T> {
 /** Reads one item of a page; `undefined` when it is not what the interface promises. */
 export type ReadItem<T> = (item: unknown) => T | undefined;
 
+/** The same listing, for a part of the work that collects its own problems. */
+export function partOf(listing: Listing): Listing {
+  return { ...listing, problems: createProblems(listing.source) };
+}
+
 /** The items of a paged operation of the classic Identity API. Throws {@link HttpError}; the items before it stand. */
 export function classicItems<T>(
   listing: Listing,
@@ -37,7 +43,7 @@ export function classicItems<T>(
   const url = classicUrl(listing, operation, query);
   return readItems(
     url,
-    tokenPages(listing.client, url, { replyHeader: "opc-next-page", queryParameter: "page" }),
+    readAhead(tokenPages(listing.client, url, { replyHeader: "opc-next-page", queryParameter: "page" })),
     read,
   );
 }

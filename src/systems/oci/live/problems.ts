@@ -11,6 +11,8 @@ export interface Problems {
    * @throws the error itself when it is no failed call
    */
   add(what: string, error: unknown): Unknown;
+  /** Takes over what a part of the work collected: parts run at the same time, and are told in their order. */
+  adopt(part: Problems): void;
   /** The notifications since the last time. */
   drain(): readonly SourceItem[];
 }
@@ -32,6 +34,9 @@ export function createProblems(source: string): Problems {
         },
       });
       return unknown(`${what} could not be listed whole: ${shortReason(error)}`);
+    },
+    adopt(part) {
+      items.push(...part.drain());
     },
     drain() {
       const drained = items;
