@@ -36,8 +36,7 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
         message: failure(source.name, error),
       });
     }
-    const told = collected.notifications.some((notification) => notification.source === source.name);
-    if (collected.sources.length === before || told) collected.sources.push(source.name);
+    if (collected.sources.length === before || hasOwn(source.name, collected)) collected.sources.push(source.name);
   }
   const given = new Set(sources.map(({ name }) => name));
   const fromInventories = collected.sources.some((name) => !given.has(name));
@@ -52,6 +51,11 @@ function inOrder(collected: Collected): Collected {
     (a, b) => placeOf(a) - placeOf(b) || compareText(a.id, b.id) || compareText(a.message, b.message),
   );
   return { ...collected, notifications };
+}
+
+/** Whether a source that an inventory was in gave something of its own beside it. */
+function hasOwn(name: string, { keys, notifications }: Collected): boolean {
+  return keys.some(({ source }) => source === name) || notifications.some(({ source }) => source === name);
 }
 
 function keep(item: SourceItem, collected: Collected): void {

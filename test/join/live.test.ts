@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import type { ApiKey } from "../../src/model/api-key.ts";
+import type { Notification } from "../../src/model/notification.ts";
+import { unknown } from "../../src/model/unknown.ts";
+import { inventoryLines } from "../../src/systems/inventory/write.ts";
+import { scanFiles, verdicts } from "../scan-files.ts";
+import { classicKey, publicKey, rawState } from "../terraform-documents.ts";
+
+const tenancy = "ocid1.tenancy.oc1..t";
+const state = (name: string, user: string, key: string, more = {}) => ({
+  name,
+  attributes: classicKey(user, key, more),
+});
+
+/** The keys of a state as a live listing would show them. */
+async function listed(
+  objects: Parameters<typeof rawState>[0],
+  notifications: readonly Notification[] = [],
+): Promise<string> {
+  const { keys } = await scanFiles({ "s.tfstate": rawState(objects) });
+  const live = keys.map((key): ApiKey => {
+    const path = [tenancy, String(key.user), String(key.fingerprint)];
+    const uri = `oci/${path.map((part) => part.replaceAll(":", "-")).join("/")}.apikey`;
+    return {
+      ...key,
+      source: "oci:t",
+      origin: { kind: "live", listings: ["identity"], path },
+      location: { uri, virtual: true },
+      places: new Map(),
+    };
+  });
+  const account = {
+    system: "oci",
+    source: "oci:t",
+    id: tenancy,
+    maxKeyExpirySeconds: undefined,
+    allowsKeysWithoutExpiry: undefined,
+  } as const;
+  return [
+    ...inventoryLines(
+      { keys: live, users: [], accounts: [account], generatedKeys: [], notifications },
+      { tool: "0.0.0", asOf: 0, sources: ["oci:t"] },
+    ),
+  ].join("");
+}
+
+describe("a live key and the Terraform object that knows it", () => {
+  test("are one key: live values at Terraform's place, whatever Terraform says of its age", async () => {
+    const run = await scanFiles({
+      "live.ndjson": await listed([state("k", "u", "a", { time_created: "2020-01-01 00:00:00 +0000 UTC" })]),
+      "s.tfstate": rawState([state("k", "u", "a")]),
+    });
+    expect(run.keys).toHaveLength(1);
+    expect(run.keys[0]?.location.uri).toBe("s.tfstate");
+    expect(run.keys[0]?.declaredBy?.address).toBe("oci_identity_api_key.k");
+    expect(Object.values(verdicts(run, "key-age"))).toEqual(["fail"]);
+    expect(Object.values(verdicts(run, "unmanaged-key"))).toEqual(["pass"]);
+    expect(run.coverage.map(({ met }) => met)).toEqual([1, 1]);
+  });
+
+  test("are matched by mathematics where the configuration knows nothing else", async () => {
+    const tf = `variable "user" {}\nresource "oci_identity_api_key" "k" {\n  user_id   = var.user\n  key_value = <<-EOT\n${publicKey("a")}  EOT\n}\n`;
+    const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "main.tf": tf });
+    expect(run.keys.map(({ location }) => location.uri)).toEqual(["main.tf"]);
+  });
+
+  test("another user's copy of a declared key is a key of its own, and a duplicate", async () => {
+    const run = await scanFiles({
+      "live.ndjson": await listed([state("k", "u", "a"), state("copy", "v", "a")]),
+      "s.tfstate": rawState([state("k", "u", "a")]),
+    });
+    expect(run.keys).toHaveLength(2);
+    expect(Object.values(verdicts(run, "unmanaged-key")).toSorted()).toEqual(["fail", "pass"]);
+    expect(Object.values(verdicts(run, "duplicate-key"))).toEqual(["fail", "fail"]);
+  });
+});
+
+describe("what one side lacks", () => {
+  test("a live key that no Terraform declares is unmanaged, but not when there is no Terraform in the run", async () => {
+    const live = await listed([state("k", "u", "a")]);
+    expect(
+      Object.values(
+        verdicts(
+          await scanFiles({ "live.ndjson": live, "s.tfstate": rawState([state("other", "v", "b")]) }),
+          "unmanaged-key",
+        ),
+      ),
+    ).toContain("fail");
+    expect(Object.values(verdicts(await scanFiles({ "live.ndjson": live }), "unmanaged-key"))).toEqual([
+      "notApplicable",
+    ]);
+  });
+
+  test("is open while a declared key is not known: it may be that one", async () => {
+    const tf = `variable "k" {}\nresource "oci_identity_api_key" "k" {\n  user_id   = "ocid1.user.oc1..u"\n  key_value = var.k\n}\n`;
+    const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "main.tf": tf });
+    expect(Object.values(verdicts(run, "unmanaged-key"))).toContain("open");
+  });
+
+  test("a key in state that the whole listing of its tenancy does not show is missing; of one that is not whole, nothing is said", async () => {
+    const files = async (notifications: readonly Notification[]) => ({
+      "live.ndjson": await listed([state("there", "v", "b")], notifications),
+      "s.tfstate": rawState([state("gone", "u", "a")]),
+    });
+    const whole = await scanFiles(await files([]));
+    expect(verdicts(whole, "missing-key")["oci_identity_api_key.gone"]).toBe("fail");
+    const broken = await scanFiles(
+      await files([{ level: "error", id: "listing-incomplete", message: "users: status 403", source: "oci:t" }]),
+    );
+    expect(verdicts(broken, "missing-key")["oci_identity_api_key.gone"]).toBe("open");
+    expect(broken.complete).toBe(false);
+  });
+
+  test("a key of a tenancy that is not in the run is not missing", async () => {
+    const elsewhere = { ...classicKey("u", "a"), id: "ocid1.tenancy.oc1..other/ocid1.user.oc1..u/00" };
+    const run = await scanFiles({
+      "live.ndjson": await listed([state("k", "v", "b")]),
+      "s.tfstate": rawState([{ name: "e", attributes: elsewhere }]),
+    });
+    expect(verdicts(run, "missing-key")["oci_identity_api_key.e"]).toBe("notApplicable");
+  });
+});
+
+test("a live key of a user who could not be listed whole can't be counted", async () => {
+  const { keys } = await scanFiles({ "s.tfstate": rawState([state("k", "u", "a")]) });
+  const reason = unknown("the keys of ocid1.user.oc1..u could not be listed: status 404");
+  const live = keys.map(
+    (key): ApiKey => ({
+      ...key,
+      source: "oci:t",
+      id: reason,
+      origin: { kind: "live", listings: ["identity"], path: ["t", "u"], unlisted: true },
+      places: new Map(),
+    }),
+  );
+  const lines = [
+    ...inventoryLines(
+      { keys: live, users: [], accounts: [], generatedKeys: [], notifications: [] },
+      { tool: "0.0.0", asOf: 0, sources: ["oci:t"] },
+    ),
+  ].join("");
+  const run = await scanFiles({ "live.ndjson": lines });
+  expect(Object.values(verdicts(run, "key-count-limit"))).toEqual(["open"]);
+  expect(run.coverage).toMatchObject([{ met: 0 }]);
+});
