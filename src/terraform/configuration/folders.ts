@@ -3,9 +3,8 @@ import type { Notification } from "../../model/notification.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
 import type { ScannedFile } from "./syntax/body.ts";
 import { scanJsonFile } from "./syntax/json-file.ts";
-import type { SyntaxErrorPlace } from "./syntax/gate.ts";
 import { scanFile } from "./syntax/scanner.ts";
-import { decodeText, regionOf, type SourceText } from "./syntax/source-text.ts";
+import { decodeText, type SourceText } from "./syntax/source-text.ts";
 
 /** One folder of configuration, scanned. */
 export interface Folder {
@@ -68,25 +67,4 @@ export async function readSource(
     fail("file-unreadable", `${uri} can't be read${code}; check that it exists and that it may be read`);
   }
   return undefined;
-}
-
-/** A file that Terraform would refuse, told at its first error. */
-export function invalidFile(
-  source: SourceText,
-  places: readonly SyntaxErrorPlace[],
-  options: ConfigurationOptions,
-): Notification {
-  const regions = places.map((place) => regionOf(source, place));
-  const errors = places.map(({ message }, at) => {
-    const region = regions[at];
-    return `${region?.startLine}:${region?.startColumn}: ${message.replace(/\.$/, "")}`;
-  });
-  const [region] = regions;
-  return {
-    level: "error",
-    id: "configuration-invalid",
-    message: `${source.uri}:${errors.join("; ")}; nothing of this file is judged: correct it (terraform fmt shows the place) and scan again`,
-    source: options.source,
-    location: region === undefined ? { uri: source.uri } : { uri: source.uri, region },
-  };
 }

@@ -8,9 +8,19 @@ import type { SourceText } from "./syntax/source-text.ts";
 export interface Project {
   /** Root modules that declare resources of a wanted type, themselves or through calls. */
   readonly roots: readonly ModuleSource[];
-  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | { readonly reason: string };
+  readonly modules: readonly ModuleSource[];
+  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | Unread;
   /** Whether a module, or one that it calls, declares a resource of a wanted type. */
   readonly within: (module: ModuleSource) => boolean;
+}
+
+/** Why a called module is not read. */
+export interface Unread {
+  /** `local`: it lies outside the scanned folders; `remote`: Terraform fetches it from elsewhere. */
+  readonly kind: "local" | "remote" | "none";
+  /** The address that it is called by, without credentials. */
+  readonly from: string;
+  readonly reason: string;
 }
 
 /** Puts the modules together, without the files that are no HCL. */
@@ -25,15 +35,12 @@ export function projectOf(
     const damaged = folder.damaged || files.length < folder.files.length;
     modules.set(folder.path, moduleSource(folder.path, folder.uri, files, damaged));
   }
-  const callee = (caller: ModuleSource, call: Block): ReturnType<Project["callee"]> => {
+  const callee: Project["callee"] = (caller, call) => {
     const source = sourceOf(call);
-    if (source === undefined) return { reason: `${nameOf(call)} has no source that can be read` };
-    if (!isLocal(source)) return { reason: `${nameOf(call)} comes from ${source}, which keylint does not fetch` };
-    return (
-      modules.get(resolve(caller.folder, source)) ?? {
-        reason: `${nameOf(call)} comes from ${source}, which is not among the scanned folders`,
-      }
-    );
+    if (source === undefined)
+      return { kind: "none", from: "", reason: `${nameOf(call)} has no source that can be read` };
+    const module = isLocal(source) ? modules.get(resolve(caller.folder, source)) : undefined;
+    return module ?? unread(call, source);
   };
   const calleesOf = (module: ModuleSource): ModuleSource[] =>
     [...module.calls.values()]
@@ -43,11 +50,19 @@ export function projectOf(
     [...module.managed.values()].some((block) => wantedTypes.has(block.labels[0] ?? "")),
   );
   const roots = rootsOf([...modules.values()], calleesOf).filter((module) => relevant.has(module));
-  return { roots, callee, within: (module) => relevant.has(module) };
+  return { roots, modules: [...modules.values()], callee, within: (module) => relevant.has(module) };
 }
 
 function nameOf(call: Block): string {
   return `module.${call.labels[0] ?? ""}`;
+}
+
+function unread(call: Block, source: string): Unread {
+  // Addresses of Git modules may carry a password or a key.
+  const from = source.replace(/\/\/[^/@]*@/, "//").replace(/\?.*$/s, "");
+  if (!isLocal(source))
+    return { kind: "remote", from, reason: `${nameOf(call)} comes from ${from}, which keylint does not fetch` };
+  return { kind: "local", from, reason: `${nameOf(call)} comes from ${from}, which is not among the scanned folders` };
 }
 
 function isLocal(source: string): boolean {

@@ -1,6 +1,7 @@
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import { readFolders } from "./folders.ts";
+import { refusedBlocks, unreadModules } from "./notifications.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
 import { RootReader } from "./root.ts";
 import { SyntaxCheck } from "./syntax-check.ts";
@@ -22,7 +23,7 @@ export async function* readConfiguration(
     for (const notification of notifications.splice(0)) yield { kind: "notification", notification };
   };
   const folders = await readFolders(files, options, report);
-  const syntax = new SyntaxCheck(options, report);
+  const syntax = new SyntaxCheck(options.source, report);
   for (const { files } of folders)
     for (const { source, problem } of files) if (problem !== undefined) await syntax.check(source, problem);
   const reader = new RootReader(folders, options, syntax, report);
@@ -32,4 +33,8 @@ export async function* readConfiguration(
     yield* told();
     yield* items;
   }
+  const { project } = reader;
+  for (const module of project.modules) notifications.push(...refusedBlocks(module, project, options));
+  notifications.push(...unreadModules(project, options.source));
+  yield* told();
 }

@@ -1,5 +1,6 @@
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
+import type { EvaluationProblem } from "./evaluation/scope.ts";
 import { type Folder, readSource } from "./folders.ts";
 import { Libraries } from "./libraries.ts";
 import { FileStore } from "./modules/file-store.ts";
@@ -7,8 +8,10 @@ import { ModuleInstance } from "./modules/module-instance.ts";
 import type { ModuleSource } from "./modules/module-source.ts";
 import { resourcesOf } from "./modules/resources.ts";
 import { automaticVariableFiles, inputsOf, scanVariableFile, type VariableFile } from "./modules/variable-files.ts";
+import { invalidExpression } from "./notifications.ts";
 import type { ConfigurationOptions } from "./options.ts";
 import { type Project, projectOf } from "./project.ts";
+import type { Block } from "./syntax/body.ts";
 import type { SourceText } from "./syntax/source-text.ts";
 import type { SyntaxCheck } from "./syntax-check.ts";
 
@@ -67,16 +70,27 @@ export class RootReader {
 
   #evaluate(root: ModuleSource, variableFiles: readonly VariableFile[], touched: Set<SourceText>): SourceItem[] {
     const { project } = this;
+    const notifications = new Map<string, Notification>();
     const context = {
       root,
       files: this.#store.accessFrom(root.folder),
       libraries: this.#libraries,
       touch: (source: SourceText): void => void touched.add(source),
+      report: (problem: EvaluationProblem, what: string, block: Block): void => {
+        const notification = invalidExpression(problem, what, block, this.#options.source);
+        // Every instance of a block meets the same problem: the first one tells it.
+        const key = JSON.stringify([problem.message, notification.location]);
+        if (!notifications.has(key)) notifications.set(key, notification);
+      },
       callee: project.callee,
     };
     const module = new ModuleInstance(root, "", context, inputsOf(variableFiles, context));
     const { source, wantedTypes } = this.#options;
-    return [...resourcesOf(module, { source, types: wantedTypes, within: project.within })];
+    const resources = [...resourcesOf(module, { source, types: wantedTypes, within: project.within })];
+    return [
+      ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),
+      ...resources.map((resource) => ({ kind: "resource", resource }) as const),
+    ];
   }
 
   async #variableFiles(paths: readonly string[]): Promise<VariableFile[]> {

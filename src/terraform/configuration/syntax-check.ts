@@ -1,6 +1,5 @@
 import type { Notification } from "../../model/notification.ts";
-import { invalidFile } from "./folders.ts";
-import type { ConfigurationOptions } from "./options.ts";
+import { invalidFile } from "./notifications.ts";
 import { openSyntaxGate, type SyntaxGate } from "./syntax/gate.ts";
 import type { SourceText } from "./syntax/source-text.ts";
 
@@ -8,12 +7,12 @@ import type { SourceText } from "./syntax/source-text.ts";
 export class SyntaxCheck {
   readonly refused = new Set<SourceText>();
   readonly #checked = new Set<SourceText>();
-  readonly #options: ConfigurationOptions;
+  readonly #source: string;
   readonly #report: (notification: Notification) => void;
   #gate: Promise<SyntaxGate> | undefined;
 
-  constructor(options: ConfigurationOptions, report: (notification: Notification) => void) {
-    this.#options = options;
+  constructor(source: string, report: (notification: Notification) => void) {
+    this.#source = source;
     this.#report = report;
   }
 
@@ -26,7 +25,7 @@ export class SyntaxCheck {
       places = [{ message: problem.message, start: problem.offset, end: problem.offset }];
     if (places.length === 0) return;
     this.refused.add(source);
-    this.#report(invalidFile(source, places, this.#options));
+    this.#report(invalidFile(source, places, this.#source));
   }
 
   async #ask(source: SourceText): ReturnType<SyntaxGate> {

@@ -177,16 +177,6 @@ export const moduleConstructs: readonly Construct[] = [
     keys: { "module.m.key.k": { v: "p" } },
   },
   {
-    title: "a registry module's output",
-    files: { "main.tf": 'module "m" {\n  source = "a/b/c"\n}\nresource "key" "k" { v = module.m.o }' },
-    keys: { "key.k": { v: "?module.m comes from a/b/c, which keylint does not fetch <module.m.o>" } },
-  },
-  {
-    title: "a module that is not scanned",
-    files: { "main.tf": 'module "m" {\n  source = "../m"\n}\nresource "key" "k" { v = module.m.o }' },
-    keys: { "key.k": { v: "?module.m comes from ../m, which is not among the scanned folders <module.m.o>" } },
-  },
-  {
     title: "terraform.tfvars",
     files: { "main.tf": child, "terraform.tfvars": 'x = "t"' },
     keys: { "key.k": { v: "t" } },

@@ -1,7 +1,8 @@
-import type { FileAccess } from "../evaluation/scope.ts";
+import type { EvaluationProblem, FileAccess } from "../evaluation/scope.ts";
 import type { Libraries } from "../libraries.ts";
 import type { SourceText } from "../syntax/source-text.ts";
 import type { Block } from "../syntax/body.ts";
+import type { Unread } from "../project.ts";
 import type { ModuleSource } from "./module-source.ts";
 
 /** What the evaluation of one root module shares. */
@@ -11,6 +12,8 @@ export interface Context {
   readonly libraries: Libraries;
   /** Notes that a file has a part in the outcome. */
   readonly touch: (source: SourceText) => void;
+  /** Tells what is wrong in an expression of `block`; `what` names the thing that it leaves unknown. */
+  readonly report: (problem: EvaluationProblem, what: string, block: Block) => void;
   /** The module that a call goes to, or why it can't be read. */
-  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | { readonly reason: string };
+  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | Unread;
 }

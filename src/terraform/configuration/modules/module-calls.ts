@@ -7,9 +7,6 @@ import { repetitionOf, type Repetition } from "./expansion.ts";
 import { ModuleInstance } from "./module-instance.ts";
 import { attributeNamed, type ModuleSource } from "./module-source.ts";
 
-/** More modules below each other than anyone calls; a module that calls itself ends here. */
-const deepest = 64;
-
 /** The value of `module.name`: an object of outputs, or a list or map of them. */
 export function moduleValue(module: ModuleInstance, name: string): Value {
   const address = joinAddress(module.address, `module.${name}`);
@@ -51,7 +48,8 @@ export function calledModule(
   children.set(caller, made);
   const before = made.get(address);
   if (before !== undefined) return before;
-  if (depthOf(caller) >= deepest) throw new EvaluationProblem(`${address} is nested too deeply`);
+  for (let at: ModuleInstance | undefined = caller; at !== undefined; at = at.parent)
+    if (at.source === callee) throw new EvaluationProblem(`${address} calls itself`);
   const input = (name: string): Value | undefined => {
     const attribute = attributeNamed(block, name);
     return attribute === undefined ? undefined : caller.evaluate(attribute, repetition);
@@ -59,12 +57,6 @@ export function calledModule(
   const child = new ModuleInstance(callee, address, caller.context, input, caller);
   made.set(address, child);
   return child;
-}
-
-function depthOf(module: ModuleInstance): number {
-  let depth = 0;
-  for (let at = module.parent; at !== undefined; at = at.parent) depth++;
-  return depth;
 }
 
 /** The outputs of a module that can't be read: not known, and still the same at every place that reads them. */

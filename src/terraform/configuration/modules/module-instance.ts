@@ -65,8 +65,9 @@ export class ModuleInstance {
     } catch (problem) {
       if (problem instanceof EvaluationProblem && isJson(attribute) && problem.place?.source === attribute.source)
         problem.place = { source: attribute.source, span: attribute };
-      if (!(problem instanceof SyntaxProblem)) throw problem;
-      const invalid = new EvaluationProblem(problem.message);
+      const tooDeep = problem instanceof RangeError;
+      if (!(problem instanceof SyntaxProblem) && !tooDeep) throw problem;
+      const invalid = new EvaluationProblem(tooDeep ? "it is nested too deeply" : problem.message);
       invalid.place = { source: attribute.source, span: attribute };
       throw invalid;
     }
@@ -144,6 +145,7 @@ export class ModuleInstance {
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem) || attribute === undefined) throw problem;
       const by = count === undefined ? "for_each" : "count";
+      this.context.report(problem, `${by} of ${joinAddress(this.address, block.labels.join("."))}`, block);
       expansion = { kind: "unknown", by, reason: unknown(`${by} can't be evaluated: ${problem.message}`) };
     }
     this.#expansions.set(block, expansion);

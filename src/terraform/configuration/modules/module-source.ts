@@ -1,5 +1,5 @@
 import type { Attribute, Block, Comment, ScannedFile } from "../syntax/body.ts";
-import type { SourceText } from "../syntax/source-text.ts";
+import { positionOf, type SourceText } from "../syntax/source-text.ts";
 import { mergeBlocks } from "./override.ts";
 
 /** What the files of one folder declare together. */
@@ -16,6 +16,8 @@ export interface ModuleSource {
   /** Data sources by `type.name`. */
   readonly data: ReadonlyMap<string, Block>;
   readonly comments: ReadonlyMap<SourceText, readonly Comment[]>;
+  /** Blocks that Terraform would refuse: without the labels that they need, or of a name that another one has. */
+  readonly refused: readonly { readonly block: Block; readonly why: string }[];
   /** Some file of it could not be read, so that it may declare more. */
   readonly damaged: boolean;
 }
@@ -44,12 +46,30 @@ export function moduleSource(
     managed: new Map(),
     data: new Map(),
   };
-  for (const file of files) if (!isOverride(file)) declare(declared, file, (_before, block) => _before ?? block);
+  const refused: { block: Block; why: string }[] = [];
+  const first: Combine = (before, block) => {
+    if (before !== undefined) refused.push({ block, why: `is declared before, in ${placeOf(before)}` });
+    return before ?? block;
+  };
+  for (const file of files) {
+    if (!isOverride(file)) declare(declared, file, first);
+    for (const block of file.body.blocks) {
+      const needed = labelCounts[block.type] ?? block.labels.length;
+      if (needed !== block.labels.length)
+        refused.push({ block, why: `needs ${needed} label${needed === 1 ? "" : "s"}` });
+    }
+  }
   for (const file of files)
     if (isOverride(file))
       declare(declared, file, (before, block) => (before === undefined ? block : mergeBlocks(before, block)));
   const comments = new Map(files.map((file) => [file.source, file.comments]));
-  return { folder, uri, ...declared, comments, damaged };
+  return { folder, uri, ...declared, comments, refused, damaged };
+}
+
+const labelCounts: Readonly<Record<string, number>> = { resource: 2, data: 2, variable: 1, output: 1, module: 1 };
+
+function placeOf(block: Block): string {
+  return `${block.source.uri}:${positionOf(block.source, block.start).line}`;
 }
 
 function isOverride(file: ScannedFile): boolean {

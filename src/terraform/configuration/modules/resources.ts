@@ -1,18 +1,16 @@
 import { isUnknown, unknown } from "../../../model/unknown.ts";
-import type { Notification } from "../../../model/notification.ts";
-import type { Region } from "../../../model/location.ts";
-import type { SourceItem } from "../../../model/source.ts";
 import type { TerraformResource, TerraformValue } from "../../../model/terraform.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { compareKeys, isDeferred, isList, isMap, isSet, type Value } from "../evaluation/value.ts";
-import { type Block, SyntaxProblem } from "../syntax/body.ts";
+import type { Block } from "../syntax/body.ts";
 import { commentsBeside } from "../syntax/keylint-comments.ts";
 import { regionOf } from "../syntax/source-text.ts";
 import { joinAddress, withKey } from "./address.ts";
-import { type Content, contents, contentTypes, contentValues, providerAttributes } from "./block-values.ts";
+import { contentTypes, contentValues, providerAttributes } from "./block-values.ts";
 import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
 import { calledModule } from "./module-calls.ts";
 import type { ModuleInstance } from "./module-instance.ts";
+import { placesOf } from "./places.ts";
 
 /** What is asked for. */
 export interface Wanted {
@@ -24,7 +22,7 @@ export interface Wanted {
 }
 
 /** Every instance of a wanted type in a module and in those that it calls. */
-export function* resourcesOf(module: ModuleInstance, wanted: Wanted, maybe?: string): Generator<SourceItem> {
+export function* resourcesOf(module: ModuleInstance, wanted: Wanted, maybe?: string): Generator<TerraformResource> {
   for (const block of inOrder(module.source.managed.values())) {
     if (wanted.types.has(block.labels[0] ?? "")) yield* instancesOf(module, block, wanted, maybe);
   }
@@ -33,9 +31,22 @@ export function* resourcesOf(module: ModuleInstance, wanted: Wanted, maybe?: str
     if ("reason" in callee || !wanted.within(callee)) continue;
     module.context.touch(call.source);
     for (const { key, repetition, reason } of listed(module.expansion(call))) {
-      const child = calledModule(module, call, callee, key, repetition);
-      yield* resourcesOf(child, wanted, maybe ?? reason);
+      const child = childOf(module, call, callee, key, repetition);
+      if (child !== undefined) yield* resourcesOf(child, wanted, maybe ?? reason);
     }
+  }
+}
+
+/** The called module, unless it is already one of those that led here, which is told. */
+function childOf(
+  ...[module, call, callee, key, repetition]: Parameters<typeof calledModule>
+): ModuleInstance | undefined {
+  try {
+    return calledModule(module, call, callee, key, repetition);
+  } catch (problem) {
+    if (!(problem instanceof EvaluationProblem)) throw problem;
+    module.context.report(problem, `module.${call.labels[0] ?? ""}`, call);
+    return undefined;
   }
 }
 
@@ -66,13 +77,12 @@ function* instancesOf(
   block: Block,
   wanted: Wanted,
   maybe: string | undefined,
-): Generator<SourceItem> {
+): Generator<TerraformResource> {
   module.context.touch(block.source);
   const [type = "", name = ""] = block.labels;
   const comments = commentsBeside(block, module.source.comments.get(block.source) ?? []);
   const location = { uri: block.source.uri, region: regionOf(block.source, block.header) };
   for (const { key, repetition, reason } of listed(module.expansion(block))) {
-    const notifications: Notification[] = [];
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
     const resource: TerraformResource = {
@@ -86,15 +96,14 @@ function* instancesOf(
       index: notKnown === undefined ? key : unknown(notKnown),
       address,
       values: valuesOf(module, block, repetition, (attribute, problem) =>
-        notifications.push(notificationOf(problem, block, `${address}.${attribute}`, wanted.source)),
+        module.context.report(problem, `${address}.${attribute}`, block),
       ),
       tainted: false,
       location,
       comments,
       places: placesOf(module, block, repetition),
     };
-    for (const notification of notifications) yield { kind: "notification", notification };
-    yield { kind: "resource", resource };
+    yield resource;
   }
 }
 
@@ -123,53 +132,10 @@ function valuesOf(
   return Object.fromEntries(values);
 }
 
-function notificationOf(problem: EvaluationProblem, block: Block, what: string, source: string): Notification {
-  const place = problem.place ?? { source: block.source, span: block.header };
-  return {
-    level: "warning",
-    id: "expression-invalid",
-    message: `${what} can't be evaluated: ${problem.message}; correct the expression, or scan a plan instead`,
-    source,
-    location: { uri: place.source.uri, region: regionOf(place.source, place.span) },
-  };
-}
-
 function terraformValue(value: Value): TerraformValue {
   if (isUnknown(value)) return value;
   if (isDeferred(value)) return value.whole;
   if (isMap(value)) return Object.fromEntries([...value].map(([key, item]) => [key, terraformValue(item)]));
   if (isList(value) || isSet(value)) return [...value].map(terraformValue);
   return value;
-}
-
-/** Regions of the attributes that stand in the file of the block itself. */
-function placesOf(module: ModuleInstance, block: Block, repetition: Repetition): Map<string, Region> {
-  const places = new Map<string, Region>();
-  const add = ({ body, names }: Content, path: string): void => {
-    for (const attribute of providerAttributes(body))
-      if (attribute.source === block.source) places.set(path + attribute.name, regionOf(attribute.source, attribute));
-    for (const type of contentTypes(body)) {
-      const found = contentsIfKnown(module, body, type, repetition, names);
-      for (const [index, content] of found.entries())
-        add(content, type === "timeouts" ? `${path}${type}.` : `${path}${type}.${index}.`);
-    }
-  };
-  add({ body: block.body, names: new Map() }, "");
-  return places;
-}
-
-function contentsIfKnown(
-  module: ModuleInstance,
-  body: Block["body"],
-  type: string,
-  repetition: Repetition,
-  names: Content["names"],
-): readonly Content[] {
-  try {
-    const found = contents(module, body, type, repetition, names);
-    return isUnknown(found) ? [] : found;
-  } catch (problem) {
-    if (problem instanceof EvaluationProblem || problem instanceof SyntaxProblem) return [];
-    throw problem;
-  }
 }

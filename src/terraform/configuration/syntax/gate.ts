@@ -13,7 +13,8 @@ export type SyntaxGate = (source: SourceText) => Promise<readonly SyntaxErrorPla
 
 /** A file of many errors does not need them all told. */
 const most = 3;
-const errorPattern = /\[[^\]]*?:(\d+),(\d+)-(?:(\d+),)?(\d+): ([^;]+); ([\s\S]*?)(?:\. |\]|$)/g;
+const errorStart = /(?=file:\d+,\d+-(?:\d+,)?\d+: )/;
+const errorPattern = /^file:(\d+),(\d+)-(?:(\d+),)?(\d+): ([^;]+); ([\s\S]*)$/;
 
 /** The gate that hcl2json keeps: Terraform's own HCL library, compiled to WebAssembly and loaded when first needed. */
 export async function openSyntaxGate(): Promise<SyntaxGate> {
@@ -33,15 +34,17 @@ export async function openSyntaxGate(): Promise<SyntaxGate> {
 /** Reads `parse config: [file:2,11-3,1: Summary; Detail. ...]`; its lines and columns count from 1, columns in characters. */
 export function parseErrors(source: SourceText, message: string): readonly SyntaxErrorPlace[] {
   const places: SyntaxErrorPlace[] = [];
-  const text = message.slice(0, 10_000).replaceAll(/(?:^|\s|\[)file:(?=\d+,\d+-)/g, "\u0000[file:");
-  for (const part of text.split("\u0000")) {
-    errorPattern.lastIndex = 0;
+  for (const part of message.slice(0, 10_000).split(errorStart)) {
     const match = errorPattern.exec(part);
     if (match === null) continue;
     const [, line, column, endLine, endColumn, summary, detail] = match;
     const start = offsetAt(source, Number(line), Number(column));
     const end = offsetAt(source, Number(endLine ?? line), Number(endColumn));
-    places.push({ message: `${summary}: ${detail}`.trim(), start, end: Math.max(start, end) });
+    const clause = (detail ?? "")
+      .replaceAll(/file:(\d+),[\d,-]+/g, "line $1")
+      .replace(/[\s.\]]*$/, "")
+      .replaceAll(/\s+/g, " ");
+    places.push({ message: `${summary}: ${clause}`, start, end: Math.max(start, end) });
     if (places.length === most) break;
   }
   return places.length > 0 ? places : [{ message: "this is not HCL", start: 0, end: 0 }];
