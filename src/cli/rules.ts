@@ -1,6 +1,7 @@
 import { UsageError } from "../errors.ts";
 import { factSchema } from "../facts/schema.ts";
 import type { FactDefinition } from "../facts/schema/fact-type.ts";
+import { exceptionRules } from "../engine/exception-rules.ts";
 import { didYouMean } from "../engine/problem.ts";
 import type { Rule } from "../model/rule.ts";
 
@@ -25,11 +26,16 @@ export function listRules(rules: readonly Rule[]): string {
  * @throws {UsageError} when there is no such rule or fact
  */
 export function explain(name: string, rules: readonly Rule[]): string {
-  const rule = rules.find(({ id, aliases }) => id === name || aliases.includes(name));
+  const all = [...rules, ...Object.values(exceptionRules)];
+  const rule = all.find(({ id, aliases }) => id === name || aliases.includes(name));
   if (rule !== undefined) return explainRule(rule);
   const facts = allFacts().filter(({ path }) => path === name || path.startsWith(`${name}.`));
   if (facts.length > 0) return facts.map(({ path, fact }) => `${path}  (${fact.type})\n    ${fact.doc}\n`).join("");
-  const names = [...rules.flatMap(({ id, aliases }) => [id, ...aliases]), ...allFacts().map(({ path }) => path)];
+  const names = [
+    ...all.map(({ id }) => id),
+    ...all.flatMap(({ aliases }) => aliases),
+    ...allFacts().map(({ path }) => path),
+  ];
   throw new UsageError(
     `there is no rule or fact \`${name}\`${didYouMean(name, names) || "; `keylint rules list` shows the rules"}`,
   );
@@ -44,8 +50,8 @@ function explainRule(rule: Rule): string {
   const controls = Object.entries(rule.controls).map(([catalogue, ids]) => `${catalogue}: ${ids.join(", ")}`);
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Why", [rule.description.trim()]],
-    ["Applies to", [rule.applies]],
-    ["Requires", [rule.require]],
+    ["Applies to", rule.applies.trim() === "true" ? [] : [rule.applies]],
+    ["Requires", rule.require === "false" ? [] : [rule.require]],
     ["Parameters", params],
     ["What to do", [rule.remediation.trim()]],
     ["Controls", [...controls, ...(rule.noControl === undefined ? [] : [`none: ${rule.noControl}`])]],

@@ -13,7 +13,7 @@ export interface Config {
   /** Folders of rules beside the shipped ones. */
   readonly ruleFolders?: readonly string[];
   readonly varFiles?: readonly string[];
-  readonly failOn?: Exclude<Severity, "note"> | "never";
+  readonly failOn?: Severity | "never";
   readonly tier?: "standard" | "extended" | "deep";
   readonly category?: string;
   readonly lists?: { readonly blocklist?: string };

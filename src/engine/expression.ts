@@ -105,7 +105,7 @@ function withParameters(base: Environment, parameters: LanguageOptions["paramete
   class Parameters {
     readonly [name: string]: unknown;
   }
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string> = Object.create(null);
   for (const own of parameters)
     for (const [name, { type }] of Object.entries(own)) fields[name] ??= parameterTypes[type];
   const type = { ctor: Parameters, fields };

@@ -40,7 +40,11 @@ export async function readRuleFile(path: string, text: string): Promise<RuleFile
       problems.push({ ...yaml.valueAt("/id"), message: `the id must be the file's name, \`${name}\`` });
     for (const [parameter, definition] of Object.entries(value.params ?? {})) {
       const reading = readParameter(definition, definition.default);
-      const place = yaml.valueAt(`/params${pointerStep(parameter)}/default`);
+      const pointer = `/params${pointerStep(parameter)}`;
+      const place = yaml.valueAt(`${pointer}/default`);
+      // JavaScript's own names would shadow what every object has.
+      if (parameter in Object.prototype)
+        problems.push({ ...yaml.keyAt(pointer), message: `\`${parameter}\` can't be the name of a parameter` });
       if ("problem" in reading) problems.push({ ...place, message: `\`${parameter}\` ${reading.problem}` });
     }
   }

@@ -36,6 +36,12 @@ describe("explain", () => {
     expect(explain("publicKey", rules)).toContain("publicKey.bits  (int)");
   });
 
+  test("shows the rules about exceptions, which have no expression", () => {
+    const text = explain("exception-expired", rules);
+    expect(text).toContain("exception-expired: Exception has expired [low]");
+    expect(text).not.toContain("Requires");
+  });
+
   test("suggests a name for one that is not there", () => {
     expect(() => explain("key-agee", rules)).toThrow("there is no rule or fact `key-agee`; did you mean `key-age`?");
     expect(() => explain("key.ageDay", rules)).toThrow("did you mean `key.ageDays`?");

@@ -118,6 +118,11 @@ describe("a user's rule", () => {
     );
   });
 
+  test.each(["constructor", "toString", "valueOf"])("can't have a parameter named %s", async (name) => {
+    const file = valid.replaceAll("limit", name);
+    expect(await refusal({ "own-rule.yaml": file })).toContain(`own/own-rule.yaml:7:3: \`${name}\` can't be the name`);
+  });
+
   test("and everything else that is wrong is told at once", async () => {
     const message = await refusal({
       "own-rule.yaml": valid.replace("title:", "titel:").replace("severity: low", "severity: bad"),
