@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ApiKey } from "../../src/model/api-key.ts";
 import type { Notification } from "../../src/model/notification.ts";
-import { unknown } from "../../src/model/unknown.ts";
+import { known, unknown } from "../../src/model/unknown.ts";
 import { inventoryLines } from "../../src/systems/inventory/write.ts";
 import { scanFiles, verdicts } from "../scan-files.ts";
 import { classicKey, publicKey, rawState } from "../terraform-documents.ts";
@@ -19,7 +19,7 @@ async function listed(
 ): Promise<string> {
   const { keys } = await scanFiles({ "s.tfstate": rawState(objects) });
   const live = keys.map((key): ApiKey => {
-    const path = [tenancy, String(key.user), String(key.fingerprint)];
+    const path = [tenancy, known(key.user) ?? "", known(key.fingerprint) ?? ""];
     const uri = `oci/${path.map((part) => part.replaceAll(":", "-")).join("/")}.apikey`;
     return {
       ...key,
