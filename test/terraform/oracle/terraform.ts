@@ -1,0 +1,71 @@
+import { execFile, execFileSync } from "node:child_process";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { startProvider } from "./provider.ts";
+import { providers } from "./schemas.ts";
+
+const run = promisify(execFile);
+
+/** The version of the Terraform on PATH; undefined where there is none. */
+export function terraformVersion(): string | undefined {
+  try {
+    const output: { terraform_version: string } = JSON.parse(
+      execFileSync("terraform", ["version", "-json"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+    );
+    return output.terraform_version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A copy of a folder with configuration, and Terraform to run in it with the stand-in providers. */
+export interface Workspace {
+  /** Holds the copy as `configuration`. */
+  readonly folder: string;
+  terraform(...args: readonly string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openWorkspace(configuration: string): Promise<Workspace> {
+  const folder = await mkdtemp(join(tmpdir(), "keylint-oracle-"));
+  const cwd = join(folder, "configuration");
+  await cp(configuration, cwd, { recursive: true });
+  const settings = join(folder, "terraformrc");
+  await writeFile(settings, "");
+  const running = await Promise.all(
+    Object.entries(providers).map(async ([name, schema]) => [name, await startProvider(schema)] as const),
+  );
+  const reattach = Object.fromEntries(
+    running.map(([name, { port }]) => [
+      name,
+      {
+        Protocol: "grpc",
+        ProtocolVersion: 6,
+        Pid: process.pid,
+        Test: true,
+        Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
+      },
+    ]),
+  );
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: folder,
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+    TF_CLI_CONFIG_FILE: settings,
+    TF_REATTACH_PROVIDERS: JSON.stringify(reattach),
+  };
+  return {
+    folder,
+    terraform: async (...args) => {
+      const { stdout } = await run("terraform", args, { cwd, env, maxBuffer: 64 << 20 });
+      return stdout;
+    },
+    close: async () => {
+      for (const [, provider] of running) provider.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
