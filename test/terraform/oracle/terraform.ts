@@ -24,8 +24,8 @@ export function terraformVersion(): string | undefined {
 export interface Workspace {
   /** Holds the copy as `configuration`. */
   readonly folder: string;
-  terraform(...args: readonly string[]): Promise<string>;
-  close(): Promise<void>;
+  readonly terraform: (...args: readonly string[]) => Promise<string>;
+  readonly close: () => Promise<void>;
 }
 
 export async function openWorkspace(configuration: string): Promise<Workspace> {
