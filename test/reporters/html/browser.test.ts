@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unknown } from "../../../src/model/unknown.ts";
@@ -48,7 +48,6 @@ function samplePage(): string {
 describe.skipIf(executablePath === undefined)("the HTML report in a browser", () => {
   const folder = mkdtempSync(join(tmpdir(), "keylint-html-"));
   const address = pathToFileURL(join(folder, "report.html")).href;
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   let browser: Browser;
 
   beforeAll(async () => {
@@ -170,7 +169,7 @@ describe.skipIf(executablePath === undefined)("the HTML report in a browser", ()
   test.each(["light", "dark"] as const)("axe finds no serious problem (%s)", async (colorScheme) => {
     const { page, noise } = await open({ colorScheme });
     // Through the debugger, which the page's policy does not bind.
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const problems = await page.evaluate(
       "axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html))",
     );
