@@ -4,11 +4,15 @@ const sequences = new RegExp(
   "g",
 );
 
+const printable = /^[ -~]*$/;
+
 /**
  * Text from outside as one line that can't act: terminal sequences, control characters, line ends and the marks that
  * turn the direction of text (CVE-2021-42574) are gone, halves of surrogate pairs are replaced.
  */
 export function plainLine(text: string): string {
+  // Nearly all text is plain already, and a report has a great deal of it.
+  if (printable.test(text)) return text.trim();
   return text
     .replaceAll(sequences, "")
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

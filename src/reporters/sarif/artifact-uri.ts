@@ -26,6 +26,7 @@ function absolute(path: string): string {
 }
 
 function encodePath(path: string): string {
+  if (/^[\w.~/-]*$/.test(path)) return path;
   return path
     .replaceAll(/\p{Surrogate}/gu, "\ufffd")
     .split("/")
