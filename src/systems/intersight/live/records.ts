@@ -17,6 +17,9 @@ export interface Listing {
   readonly nameOf: (moid: string) => Maybe<string>;
 }
 
+/** The API's schema allows 0 and does not say what it means. */
+const noLimit = unknown("the account tells a limit of 0 seconds, whose meaning Cisco does not document");
+
 /** Reads an `iam.ResourceLimits`; `undefined` when it is none. */
 export function accountOf(json: unknown, source: string): Account | undefined {
   const id = textOf(member(json, "AccountMoid")) ?? textOf(member(member(json, "Account"), "Moid"));
@@ -25,7 +28,7 @@ export function accountOf(json: unknown, source: string): Account | undefined {
     system: "intersight",
     source,
     id,
-    maxKeyExpirySeconds: numberField(json, "MaxApiKeyExpiry"),
+    maxKeyExpirySeconds: mapKnown(numberField(json, "MaxApiKeyExpiry"), (seconds) => (seconds > 0 ? seconds : noLimit)),
     allowsKeysWithoutExpiry: flagField(json, "AllowApiKeysWithoutExpiry"),
   };
 }

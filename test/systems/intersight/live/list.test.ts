@@ -80,6 +80,14 @@ describe("an account", () => {
   });
 });
 
+test("a limit of 0 seconds, whose meaning is not documented, is unknown", async () => {
+  const limits = [{ ...(account.limits[0] as Managed), MaxApiKeyExpiry: 0 }];
+  const { accounts } = await list({ account: { ...account, limits } });
+  expect(accounts[0]?.maxKeyExpirySeconds).toEqual(
+    unknown("the account tells a limit of 0 seconds, whose meaning Cisco does not document"),
+  );
+});
+
 describe("OAuth 2 client credentials", () => {
   const clients = { "client/one": "s%cret:+" };
   const env = { ID: "client/one", SECRET: "s%cret:+" };
