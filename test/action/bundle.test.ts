@@ -93,8 +93,8 @@ describe("a push", () => {
   });
 });
 
-describe("a schedule that can't read a source", () => {
-  const inputs = { sources: "infra\nplan.json" };
+describe("a schedule that can't read two of its sources", () => {
+  const inputs = { sources: "infra\noci:PRODUCTION\nplan.json" };
   const variables = { GITHUB_EVENT_NAME: "schedule", GITHUB_REF: "refs/heads/main" };
   const files = { "infra/keys.tf": failing, "plan.json": '{"format_version":"1.2","resource_changes":[' };
 
@@ -105,7 +105,7 @@ describe("a schedule that can't read a source", () => {
     expect(step.files["keylint.sarif"]).toBeUndefined();
     const first = step.commands.find(({ name }) => name === "error");
     expect(first?.properties["title"]).toMatch(/^not read: /);
-    expect(first?.data).toContain("plan.json");
+    expect(first?.data).toContain("oci:PRODUCTION");
   });
 
   test("writes it all the same where it is asked to", () => {
@@ -114,6 +114,17 @@ describe("a schedule that can't read a source", () => {
     expect(step.outputs["sarif-file"]).toBe("keylint.sarif");
     expect(JSON.parse(step.files["keylint.sarif"] ?? "{}").runs[0].results).not.toHaveLength(0);
   });
+});
+
+test("a pull request is judged only by what it brings, where a baseline tells what was there", () => {
+  const inputs = { "as-of": "2026-11-01", reports: "sarif-full=base.sarif" };
+  const before = runStep({ inputs, variables: fork, files: { "keys.tf": failing } });
+  const files = { "base.sarif": before.files["base.sarif"] ?? "", "keys.tf": `${failing}${strong}` };
+  const compared = { "as-of": "2026-11-01", baseline: "base.sarif", "new-only": "true" };
+  const after = runStep({ inputs: compared, variables: fork, files });
+  expect([before.status, before.outputs["failures"]]).toEqual([1, "2"]);
+  expect([after.status, after.outputs["failures"], after.outputs["keys"]]).toEqual([0, "0", "3"]);
+  expect(after.commands.filter(({ name }) => name === "error")).toEqual([]);
 });
 
 describe("what a step can't do", () => {
