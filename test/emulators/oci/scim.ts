@@ -33,6 +33,8 @@ export function scimReply(
       : users
           .filter((user) => owner === undefined || owner === user.ocid || owner === user.scimId)
           .flatMap((user) => user.keys.map((key) => keyAttributes(tenancy, domain, url, user, key)));
+  const sortBy = query.get("sortBy");
+  const sorted = sortBy === null ? all : all.toSorted((a, b) => (valueOf(a, sortBy) < valueOf(b, sortBy) ? -1 : 1));
   const itemsPerPage = Math.min(count, pageSize);
   return {
     status: 200,
@@ -40,13 +42,17 @@ export function scimReply(
     body: {
       schemas: ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
       totalResults: all.length,
-      Resources: all
+      Resources: sorted
         .slice(startIndex - 1, startIndex - 1 + itemsPerPage)
         .map((attributes) => select(attributes, query)),
       startIndex,
       itemsPerPage,
     },
   };
+}
+
+function valueOf(attributes: Attributes, wanted: string): string {
+  return JSON.stringify(attributes.find(({ name }) => name === wanted)?.value ?? "");
 }
 
 /** An attribute of an extension is named `SCHEMA:attribute`, and returned inside an object of the schema's name. */
@@ -88,6 +94,7 @@ function userAttributes(tenancy: EmulatedTenancy, user: EmulatedUser): Attribute
           : groups.map(({ id, name }) => ({ value: id.slice(-32), ocid: id, display: name })),
     },
     { name: `${extension}:capabilities:User:canUseApiKeys`, returned: "default", value: true },
+    { name: `${extension}:capabilities:User:canUseConsole`, returned: "default", value: user.canUseConsole },
     { name: `${extension}:capabilities:User:canUseConsolePassword`, returned: "default", value: user.canUseConsole },
     { name: `${extension}:user:User:isFederatedUser`, returned: "default", value: false },
     { name: `${extension}:user:User:serviceUser`, returned: "default", value: !user.canUseConsole },

@@ -97,6 +97,8 @@ async function readOne(listing: Listing, domain: Domain, administrators: Adminis
   const resources = <T>(type: string, attributes: string, read: ReadItem<T>): AsyncIterable<T> => {
     const url = new URL(`/admin/v1/${type}`, domain.url);
     url.searchParams.set("attributes", attributes);
+    // Without an order the pages of one listing need not fit together.
+    url.searchParams.set("sortBy", "ocid");
     return readItems(url, scimPages(client, url, largestPage, { rateLimit }), read);
   };
   const users = new Map<string, DirectoryUser>();

@@ -1,3 +1,4 @@
+import { SourceError } from "../../../errors.ts";
 import { HttpError } from "../../../http/http-error.ts";
 import type { SourceItem } from "../../../model/source.ts";
 import { type Unknown, unknown } from "../../../model/unknown.ts";
@@ -8,7 +9,7 @@ export interface Problems {
    * Notes one thing that could not be listed whole.
    * @param what names it: `the API keys of user alice (ocid1.user...)`
    * @returns the reason, for values that are not known because of it
-   * @throws the error itself when it is no failed call
+   * @throws the error itself when it is not about the source
    */
   add(what: string, error: unknown): Unknown;
   /** Takes over what a part of the work collected: parts run at the same time, and are told in their order. */
@@ -22,8 +23,9 @@ export function createProblems(source: string): Problems {
   let items: SourceItem[] = [];
   return {
     add(what, error) {
-      if (!(error instanceof HttpError)) throw error;
-      const message = `${what} could not be listed whole. ${error.message}. ${nextStep(error)}`;
+      if (!(error instanceof SourceError)) throw error;
+      const step = error instanceof HttpError ? ` ${nextStep(error)}` : "";
+      const message = `${what} could not be listed whole. ${error.message}.${step}`;
       items.push({
         kind: "notification",
         notification: {
@@ -33,7 +35,8 @@ export function createProblems(source: string): Problems {
           source,
         },
       });
-      return unknown(`${what} could not be listed whole: ${shortReason(error)}`);
+      const reason = error instanceof HttpError ? `: ${shortReason(error)}` : "";
+      return unknown(`${what} could not be listed whole${reason}`);
     },
     adopt(part) {
       items.push(...part.drain());

@@ -62,6 +62,7 @@ export const userAttributes = [
   "active",
   "groups",
   `${capabilities}:canUseApiKeys`,
+  `${capabilities}:canUseConsole`,
   `${capabilities}:canUseConsolePassword`,
   `${userState}:lastSuccessfulLoginDate`,
   `${idcsUser}:isFederatedUser`,
@@ -97,14 +98,15 @@ export function readDomainUser(item: unknown): DomainUser | undefined {
   if (id === undefined || name === undefined) return undefined;
   const service = truthOf(member(member(item, idcsUser), "serviceUser")) === true;
   const federated = truthOf(member(member(item, idcsUser), "isFederatedUser")) === true;
-  const password = truthOf(member(member(item, capabilities), "canUseConsolePassword"));
+  const capability = (name: string): boolean | undefined => truthOf(member(member(item, capabilities), name));
+  const login = capability("canUseConsole") ?? (federated ? true : capability("canUseConsolePassword"));
   return {
     id,
     name,
     ocid: textOf(member(item, "ocid")),
     active: truthOf(member(item, "active")),
-    canUseApiKeys: truthOf(member(member(item, capabilities), "canUseApiKeys")),
-    canUseConsole: service ? false : federated ? true : password,
+    canUseApiKeys: capability("canUseApiKeys"),
+    canUseConsole: service ? false : login,
     lastLogin: instantOf(member(member(item, userState), "lastSuccessfulLoginDate")),
     groups: listOf(member(item, "groups")).map((group) => ({
       ocid: textOf(member(group, "ocid")),

@@ -95,6 +95,30 @@ describe("a whole tenancy", () => {
     expect(strip(await listTenancy({ latency: 1 }, { concurrency: 50 }))).toEqual(plain);
   });
 
+  test("asks no identity domain more often than its licence allows", async () => {
+    const user = tenancy.users.find(({ name }) => name === "carol");
+    if (user === undefined) throw new Error("the sample tenancy has carol");
+    // The default domain of the sample is a free one: 20 calls a second, 150 a minute.
+    const many = Array.from({ length: 170 }, (_, index) => ({
+      ...user,
+      name: `user-${index}`,
+      ocid: `${user.ocid}${index}`,
+      scimId: `${user.scimId}${index}`,
+    }));
+    let now = Date.now();
+    const times: number[] = [];
+    const { emulator } = await listTenancy(
+      { tenancy: { ...tenancy, users: many }, pageSize: 1, clock: () => (times.push(now), now) },
+      { clock: () => now, sleep: (milliseconds) => Promise.resolve(void (now += milliseconds)) },
+    );
+    const calls = times.filter((_, index) => emulator.requests[index]?.startsWith("SCIM Users"));
+    expect(calls.length).toBe(170 + 2);
+    for (const time of calls) {
+      expect(calls.filter((other) => other >= time && other < time + 1000).length).toBeLessThanOrEqual(20 + 2);
+      expect(calls.filter((other) => other >= time && other < time + 60_000).length).toBeLessThanOrEqual(150 + 2);
+    }
+  });
+
   test("counts its progress", async () => {
     const events: ProgressEvent[] = [];
     const { keys, emulator } = await listTenancy({}, { progress: (event) => events.push(event) });
