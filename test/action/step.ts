@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -42,8 +42,22 @@ export interface StepSetting {
 /** Node 24 where `KEYLINT_NODE24` names one, since the runner uses it; else the Node of the tests. */
 const actionNode = process.env["KEYLINT_NODE24"] ?? process.execPath;
 
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(script: string, options: { readonly cwd: string; readonly env: Record<string, string> }): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(actionNode, [script], { ...options, maxBuffer: 2 ** 26 }, (_error, stdout, stderr) =>
+      resolve({ status: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
 /** Runs the committed bundle as the runner does: inputs with their defaults in variables, results in files that variables name. */
-export function runStep({ inputs = {}, variables = {}, files = {} }: StepSetting): Step {
+export async function runStep({ inputs = {}, variables = {}, files = {} }: StepSetting): Promise<Step> {
   const folder = mkdtempSync(join(tmpdir(), "keylint-step-"));
   try {
     const workspace = join(folder, "workspace");
@@ -56,9 +70,8 @@ export function runStep({ inputs = {}, variables = {}, files = {} }: StepSetting
     for (const path of [output, summary]) writeFileSync(path, "");
     const metadata = actionMetadata();
     const given = Object.entries(metadata.inputs).map(([name, input]) => [name, inputs[name] ?? input.default ?? ""]);
-    const done = spawnSync(actionNode, [join(root, metadata.runs.main)], {
+    const done = await run(join(root, metadata.runs.main), {
       cwd: workspace,
-      encoding: "utf8",
       env: {
         PATH: process.env["PATH"] ?? "",
         HOME: folder,
