@@ -1,45 +1,21 @@
-import type { Config } from "./engine/config.ts";
 import { createExceptions } from "./engine/exceptions.ts";
 import { loadRules } from "./engine/load.ts";
 import { derive } from "./facts/derive.ts";
-import type { Instant } from "./model/instant.ts";
 import type { Run } from "./model/run.ts";
 import { openBaseline } from "./scan/baseline.ts";
 import { type Collected, collect } from "./scan/collect.ts";
 import type { Environment } from "./scan/environment.ts";
 import { join } from "./scan/join.ts";
 import { judge } from "./scan/judge.ts";
+import type { ScanOptions, SourceOptions } from "./scan/options.ts";
 import { rulesOfTier } from "./scan/tier.ts";
-import { openSources, type SourceOptions } from "./scan/sources.ts";
+import { openSources } from "./scan/sources.ts";
 import { testStrength } from "./scan/strength.ts";
 import { summarize } from "./scan/summary.ts";
 import { version } from "./version.ts";
 
 export type { Environment } from "./scan/environment.ts";
-
-/** What to read and how to judge it. */
-export interface ScanOptions {
-  /** Folders, files, `-`, `oci:PROFILE`, `intersight:PROFILE`. */
-  readonly sources: readonly string[];
-  /** Live targets of the configuration file. */
-  readonly targets: NonNullable<Config["targets"]>;
-  /** `I/N`: read only this share of the targets. */
-  readonly shard?: string;
-  /** Folders of rules beside the shipped ones. */
-  readonly ruleDirectories: readonly string[];
-  readonly config: Config;
-  /** Judge by the rule with this id alone. */
-  readonly only?: string;
-  /** Read a configuration file without the others of its folder, as fixtures are. */
-  readonly alone?: boolean;
-  readonly asOf: Instant;
-  readonly tier: "standard" | "extended" | "deep";
-  readonly varFiles: readonly string[];
-  /** Path of a badkeys `blocklist.dat`. */
-  readonly blocklist?: string;
-  /** Path of an earlier SARIF report. */
-  readonly baseline?: string;
-}
+export type { ScanOptions } from "./scan/options.ts";
 
 /**
  * Reads every source and judges every key by every rule.

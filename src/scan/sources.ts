@@ -1,16 +1,13 @@
 import type { Source } from "../model/source.ts";
-import type { ScanOptions } from "../scan.ts";
 import { terraformTypes } from "../systems/registry.ts";
 import { parseShard } from "../targets/shard.ts";
 import { liveSource, liveSources } from "../targets/sources.ts";
 import { type Target, targetsOf } from "../targets/target.ts";
 import type { Environment } from "./environment.ts";
+import type { SourceOptions } from "./options.ts";
 
 /** Largest configuration file that is read, in bytes: beyond it parsing takes seconds and gigabytes, and no real file is so large. */
 const sizeLimit = 2 * 1024 * 1024;
-
-/** What decides which sources a run reads, and how. */
-export type SourceOptions = Pick<ScanOptions, "sources" | "targets" | "shard" | "varFiles" | "alone" | "config">;
 
 /** Opens every source and target of a run; nothing is read yet. */
 export async function openSources(options: SourceOptions, environment: Environment): Promise<readonly Source[]> {

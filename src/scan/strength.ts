@@ -7,8 +7,8 @@ import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
 import type { Notification } from "../model/notification.ts";
 import type { PublicKey } from "../model/public-key.ts";
 import { known } from "../model/unknown.ts";
-import type { ScanOptions } from "../scan.ts";
 import type { Environment } from "./environment.ts";
+import type { ScanOptions } from "./options.ts";
 
 /** What the tests of public keys give a run. */
 interface TestedStrength {
@@ -16,8 +16,6 @@ interface TestedStrength {
   /** Names of the lists of known keys that were loaded. */
   readonly lists: readonly string[];
   readonly notifications: readonly Notification[];
-  /** Closes the lists. */
-  close(): void;
 }
 
 /** Opens the lists of known keys and looks for primes that keys share; single keys are tested later, as rules ask. */
@@ -47,9 +45,6 @@ export async function testStrength(
     },
     lists: lists.map(({ name }) => name),
     notifications: blocklist === undefined && anyPublicKey ? [withoutBlockList] : [],
-    close: () => {
-      for (const list of lists) list.close();
-    },
   };
 }
 
