@@ -72,10 +72,10 @@ export function makeKeyPair(bits = 2048): { readonly publicKey: string; readonly
  * A tenancy with one of everything that a listing can meet: three domains in two compartments, administrators by group, by policy and by role,
  * users without keys and users with three, inactive keys and users, a service user, somebody who never logged in.
  * @param seed names the tenancy: another seed, another tenancy
- * @param publicKeys PEM public keys to give to the users in turn; fresh ones when absent
+ * @param publicKeys PEM public keys to give to the users in turn; fresh ones when absent, of which one is two users'
  */
 export function sampleTenancy(seed: string, publicKeys?: readonly string[]): EmulatedTenancy {
-  const keys = (publicKeys ?? Array.from({ length: 4 }, () => makeKeyPair().publicKey)).map(publicKeyOf);
+  const keys = (publicKeys ?? Array.from({ length: 9 }, () => makeKeyPair().publicKey)).map(publicKeyOf);
   const id = ocid("tenancy", seed);
   const sandbox = { id: ocid("compartment", `${seed}/sandbox`), name: "sandbox" };
   const domain = (

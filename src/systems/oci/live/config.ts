@@ -25,6 +25,7 @@ export async function ociAccess(target: OciTarget, environment: LiveEnvironment)
   const caller = await callerOf(target, environment);
   const tenancy = target.tenancy ?? caller.tenancy;
   if (target.endpoint !== undefined) {
+    if (!URL.canParse(target.endpoint)) throw new SourceError(`the endpoint ${target.endpoint} is no URL`);
     return { tenancy, signer: caller.signer, endpoint: new URL(target.endpoint), realm: undefined };
   }
   const given = target.region ?? caller.region;

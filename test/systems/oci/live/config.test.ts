@@ -202,6 +202,7 @@ describe("a realm", () => {
       (await access({}, environmentOf({ ...own, [`${home}/.oci/regions-config.json`]: `[${described}]` }))).endpoint,
     ).toBe(endpoint);
     expect((await access({ endpoint }, environmentOf(own))).endpoint).toBe(endpoint);
+    await expect(access({ endpoint: "cloud.example" })).rejects.toThrow("the endpoint cloud.example is no URL");
   });
 });
 
