@@ -13,7 +13,7 @@ interface Guess {
 }
 
 /** Steps after which a search without promise ends, and after which any search ends. */
-const [patience, limit] = [2_500, 100_000];
+const [patience, limit] = [2_500, 20_000];
 
 /**
  * Best-first search for primes with few bits set, from the top; suspected when it got further than it does for random moduli without

@@ -18,12 +18,13 @@ export function isFactorableFrom(n: bigint, guess: bigint): boolean {
     [v, previousV] = [quotient * v + previousV, v];
     const distance = u * other - v * guess;
     if ((distance < 0n ? -distance : distance) >= bound) continue;
+    if (u * v > bound) return false;
     const product = 4n * u * v * n;
     const root = squareRoot(product);
     const a = root * root < product ? root + 1n : root;
     const b = exactSquareRoot(a * a - product);
     const factor = b === undefined ? 1n : gcd(a + b, n);
-    return factor > 1n && factor < n;
+    if (factor > 1n && factor < n) return true;
   }
   return false;
 }

@@ -1,0 +1,164 @@
+import { checkPrimeSync, generateKeyPair } from "node:crypto";
+import { promisify } from "node:util";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadRules } from "../../src/engine/load.ts";
+import { defaultSettings } from "../../src/engine/rule-settings.ts";
+import { publicKeyFactsOf } from "../../src/facts/public-key.ts";
+import { documentationSamples } from "../../src/keys/known-keys.ts";
+import { readPublicKey } from "../../src/keys/read.ts";
+import { rsaPublicKey } from "../../src/keys/rsa.ts";
+import { exactSquareRoot, powerModulo, squareRoot } from "../../src/keys/strength/integers.ts";
+import { reduce, type Vector } from "../../src/keys/strength/lattice.ts";
+import { type RsaOutcomes, type Tier, testRsa } from "../../src/keys/strength/tests.ts";
+import { makeFacts } from "../engine/facts.ts";
+import { filesBelow, projectRoot } from "../machine.ts";
+import { randomFrom } from "./primes.ts";
+import { sound, weak } from "./weak-keys.ts";
+
+/** What was found: the outcomes that are not those of a sound key. */
+function found(outcomes: RsaOutcomes): RsaOutcomes {
+  return Object.fromEntries(Object.entries(outcomes).filter(([, outcome]) => outcome !== false && outcome !== "none"));
+}
+
+/** What each class of weak keys must be found as, the tier that finds it, and bits where not 1024. */
+const classes: readonly { name: keyof typeof weak; outcome: object; tier: Tier; bits?: number }[] = [
+  { name: "smallFactor", outcome: { smallFactor: true }, tier: "standard" },
+  { name: "perfectPower", outcome: { notComposite: true }, tier: "standard" },
+  { name: "fermat", outcome: { fermat: true }, tier: "standard" },
+  { name: "square", outcome: { fermat: true }, tier: "standard" },
+  { name: "roca", outcome: { roca: true }, tier: "standard" },
+  { name: "rocaVariant", outcome: { rocaVariant: true }, tier: "standard" },
+  { name: "smallPrivateExponent", outcome: { smallPrivateExponent: true }, tier: "standard" },
+  { name: "continuedFraction", outcome: { continuedFraction: "factored" }, tier: "standard" },
+  { name: "lowEntropy", outcome: { bitBias: "both halves" }, tier: "standard", bits: 2048 },
+  { name: "vanity", outcome: { bitBias: "upper half" }, tier: "standard" },
+  { name: "repeatedBytes", outcome: { repeatedBytes: true }, tier: "standard" },
+  { name: "notComposite", outcome: { notComposite: true }, tier: "extended", bits: 512 },
+  { name: "nearDifference", outcome: { nearDifference: true }, tier: "extended" },
+  { name: "equalEnds", outcome: { equalEnds: true }, tier: "deep" },
+  { name: "lowEntropy", outcome: { lowWeight: expect.stringMatching(/factored|suspected/) }, tier: "deep" },
+  { name: "bitPattern", outcome: { bitPattern: true }, tier: "deep" },
+  { name: "permutedBitPattern", outcome: { permutedBitPattern: true }, tier: "deep" },
+  { name: "smoothPrime", outcome: { smoothPrime: true }, tier: "deep", bits: 512 },
+];
+
+describe("weak keys, made fresh", () => {
+  test.each(classes)("$name is found in the $tier tier", ({ name, outcome, tier, bits = 1024 }) => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const { n, e } = weak[name](randomFrom(seed), bits);
+        expect(found(testRsa(rsaPublicKey(n, e), tier))).toMatchObject(outcome);
+      }),
+      { numRuns: 2 },
+    );
+  });
+
+  test("what a shallower tier leaves out is absent, not sound", () => {
+    const { n, e } = sound(randomFrom(5), 512);
+    expect(Object.keys(testRsa(rsaPublicKey(n, e), "standard"))).not.toContain("nearDifference");
+    expect(Object.keys(testRsa(rsaPublicKey(n, e), "extended"))).not.toContain("bitPattern");
+  });
+
+  test("costly tests are not spent on a broken key", () => {
+    const { n, e } = weak.fermat(randomFrom(6), 1024);
+    expect(Object.keys(testRsa(rsaPublicKey(n, e), "deep"))).not.toContain("smoothPrime");
+  });
+
+  test.each([0n, 1n, 2n, 3n, 4n, 15n, 16n, 255n, 1n << 512n])("a modulus of %s is no trouble", (n) => {
+    expect(() => testRsa(rsaPublicKey(n, 65_537n), "deep")).not.toThrow();
+  });
+});
+
+test("a sound key is found sound in every tier", () => {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const { n, e } = sound(randomFrom(seed), 1024);
+      expect(found(testRsa(rsaPublicKey(n, e), "deep"))).toEqual({});
+    }),
+    { numRuns: 3 },
+  );
+});
+
+describe("300 fresh keys of OpenSSL", async () => {
+  const generate = promisify(generateKeyPair);
+  const fresh = {
+    "RSA-2048": { count: 50, make: () => generate("rsa", { modulusLength: 2048 }) },
+    "RSA-3072": { count: 5, make: () => generate("rsa", { modulusLength: 3072 }) },
+    "P-256": { count: 85, make: () => generate("ec", { namedCurve: "P-256" }) },
+    "P-384": { count: 60, make: () => generate("ec", { namedCurve: "P-384" }) },
+    "P-521": { count: 20, make: () => generate("ec", { namedCurve: "P-521" }) },
+    Ed25519: { count: 80, make: () => generate("ed25519", {}) },
+  };
+  const rules = await loadRules({ directories: [], settings: defaultSettings, ...filesBelow(projectRoot) });
+
+  test.each(Object.entries(fresh))("%s: no rule fails or is open", async (_name, { count, make }) => {
+    const pairs = await Promise.all(Array.from({ length: count }, make));
+    for (const { publicKey } of pairs) {
+      const reading = readPublicKey(publicKey.export({ type: "spki", format: "pem" }).toString());
+      const group = publicKeyFactsOf(reading, undefined, {
+        tier: "standard",
+        lists: [documentationSamples],
+        asOf: Date.UTC(2026, 10, 1),
+        sharedFactorPartners: 0,
+        strengths: new Map(),
+      });
+      const facts = { ...makeFacts({ key: { system: "intersight", active: true } }), publicKey: group };
+      const about = rules.filter(
+        ({ rule }) => /^(?:rsa|ec|known)-|^key-(?:mal|non|wrong|alg|plat)/.test(rule.id) && rule.tier === "standard",
+      );
+      expect(about.length).toBeGreaterThan(20);
+      const loud = about.filter((rule) => !["pass", "notApplicable"].includes(rule.judge(facts).kind));
+      expect(loud.map(({ rule }) => rule.id)).toEqual([]);
+    }
+  });
+});
+
+describe("arithmetic", () => {
+  const large = fc.bigInt({ min: 0n, max: 1n << 600n });
+
+  test("square roots", () => {
+    fc.assert(
+      fc.property(large, (value) => {
+        const root = squareRoot(value);
+        expect(root * root <= value && (root + 1n) ** 2n > value).toBe(true);
+        expect(exactSquareRoot(value * value)).toBe(value);
+        expect(exactSquareRoot((value + 1n) ** 2n + 1n)).toBeUndefined();
+      }),
+    );
+  });
+
+  test("powers, by Fermat's little theorem for primes of OpenSSL's", () => {
+    const prime = 2n ** 255n - 19n;
+    expect(checkPrimeSync(prime)).toBe(true);
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: prime - 1n }), (base) => {
+        expect(powerModulo(base, prime - 1n, prime)).toBe(1n);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("lattice reduction keeps the lattice and shortens its basis", () => {
+    const vector = fc.tuple(...([1, 2, 3] as const).map(() => fc.bigInt({ min: -(1n << 60n), max: 1n << 60n })));
+    const determinant = ([a, b, c]: readonly Vector[]): bigint => {
+      if (a === undefined || b === undefined || c === undefined) return 0n;
+      return (
+        a[0] * (b[1] * c[2] - b[2] * c[1]) - a[1] * (b[0] * c[2] - b[2] * c[0]) + a[2] * (b[0] * c[1] - b[1] * c[0])
+      );
+    };
+    const length = ([x, y, z]: Vector): bigint => x * x + y * y + z * z;
+    fc.assert(
+      fc.property(vector, vector, vector, (a, b, c) => {
+        const given = [a, b, c] as unknown as readonly [Vector, Vector, Vector];
+        const volume = determinant(given);
+        fc.pre(volume !== 0n);
+        const reduced = reduce(given);
+        expect(determinant(reduced) ** 2n).toBe(volume ** 2n);
+        const product = reduced.reduce((total, vector) => total * length(vector), 1n);
+        // Hadamard's inequality, and how near a reduced basis of three vectors comes to it.
+        expect(product <= 4n * volume * volume).toBe(true);
+      }),
+    );
+  });
+});
