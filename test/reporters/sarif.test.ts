@@ -98,6 +98,28 @@ describe("the profile for code scanning", () => {
     expect(new Set(identities).size).toBe(results.length);
   });
 
+  test("tells two blocks of a minified configuration apart, whose line hash is one", () => {
+    const failing = [...sampleRun().results()].find(
+      ({ rule, key }) => rule.id === "rsa-key-size" && key.places.size > 0,
+    );
+    const at = (startColumn: number) => ({
+      uri: "keys.tf.json",
+      region: { startLine: 1, startColumn, endLine: 1, endColumn: startColumn + 5 },
+    });
+    const results = () =>
+      [200, 400].map((column) =>
+        Object.assign({}, failing, {
+          key: { ...failing?.key, location: at(column) },
+          location: at(column + 50),
+          fingerprint: String(column).padStart(64, "0").slice(0, 64).split("").toReversed().join(""),
+        }),
+      ) as Result[];
+    const found = runIn(report(sarif, runOf(results), { readText: () => "x".repeat(600) })).results ?? [];
+    expect(new Set(found.map(({ partialFingerprints }) => partialFingerprints["primaryLocationLineHash"])).size).toBe(
+      2,
+    );
+  });
+
   test("of an incomplete run has no results property, so that the upload refuses it and no alert is closed", () => {
     const run = runIn(report(sarif, incompleteRun(), { exitStatus: 3 }));
     expect(run).not.toHaveProperty("results");

@@ -1,0 +1,108 @@
+import { generateKeyPairSync } from "node:crypto";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { redacted, redaction, secretSpans } from "../../src/reporters/sarif/redact.ts";
+import { sourceTexts } from "../../src/reporters/sarif/source-text.ts";
+
+const rsa = generateKeyPairSync("rsa", { modulusLength: 1024 });
+const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const ed25519 = generateKeyPairSync("ed25519");
+
+function pem(key: typeof rsa.privateKey, type: "pkcs1" | "pkcs8" | "sec1" | "spki"): string {
+  return key.export({ type, format: "pem" }).toString().trim();
+}
+
+const privateKeys = {
+  "PKCS#8 RSA": pem(rsa.privateKey, "pkcs8"),
+  "PKCS#1 RSA": pem(rsa.privateKey, "pkcs1"),
+  "SEC 1 EC": pem(ec.privateKey, "sec1"),
+  "PKCS#8 EC": pem(ec.privateKey, "pkcs8"),
+  "PKCS#8 Ed25519": pem(ed25519.privateKey, "pkcs8"),
+};
+const publicKeys = {
+  RSA: pem(rsa.publicKey, "spki"),
+  EC: pem(ec.publicKey, "spki"),
+  Ed25519: pem(ed25519.publicKey, "spki"),
+};
+
+/** Lines of base64 without the lines around them. */
+function body(text: string): string[] {
+  return text.split("\n").filter((line) => !line.startsWith("-----"));
+}
+
+const shapes: Readonly<Record<string, (text: string) => string>> = {
+  heredoc: (text) =>
+    `resource "a" "b" {\n  key_value = <<-EOT\n    ${text.replaceAll("\n", "\n    ")}\n  EOT\n  user_id = "u"\n}\n`,
+  "quoted text": (text) =>
+    `resource "a" "b" {\n  key_value = "${text.replaceAll("\n", String.raw`\n`)}"\n  user_id = "u"\n}\n`,
+  JSON: (text) => JSON.stringify({ resource: { a: { b: { key_value: text, user_id: "u" } } } }, null, 2),
+  "a list": (text) => `locals {\n  keys = [\n    <<EOT\n${text}\nEOT\n    , "other"\n  ]\n}\n`,
+  "a comment": (text) => `# ${text.replaceAll("\n", "\n# ")}\nlocals {}\n`,
+  "a text that does not end": (text) => `locals {\n  x = <<EOT\n${text.slice(0, -40)}`,
+};
+
+const cases = Object.entries(privateKeys).flatMap(([kind, key]) =>
+  Object.entries(shapes).map(([shape, write]) => ({ kind, key, shape, text: write(key) })),
+);
+
+describe("no snippet shows private key material", () => {
+  test.each(cases)("$kind in $shape", ({ key, text }) => {
+    const shown = redacted(text, 0, text.length, secretSpans(text));
+    expect(shown).toContain(redaction);
+    expect(shown).not.toContain("PRIVATE");
+    for (const line of body(key).slice(0, -2)) expect(shown).not.toContain(line.slice(0, 20));
+  });
+
+  test("not even a part of it: any region of any such file, and the lines around it", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...cases), fc.nat(), fc.nat(3), ({ key, text }, start, height) => {
+        const lines = text.split("\n");
+        const startLine = (start % lines.length) + 1;
+        const endLine = Math.min(lines.length, startLine + height);
+        const region = { startLine, startColumn: 1, endLine, endColumn: (lines[endLine - 1]?.length ?? 0) + 1 };
+        const source = sourceTexts(() => text)("a.tf");
+        const shown = `${source?.snippet(region) ?? ""}\n${source?.context(region)?.snippet ?? ""}`;
+        for (const line of body(key).slice(0, -2)) expect(shown).not.toContain(line.slice(0, 20));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each(Object.entries(privateKeys).filter(([kind]) => kind !== "PKCS#8 Ed25519"))(
+    "%s without a header, and under the label of a public key",
+    (_, key) => {
+      for (const text of [
+        `key_value = "${body(key).join("")}"`,
+        `-----BEGIN PUBLIC KEY-----\n${body(key).join("\n")}\n-----END PUBLIC KEY-----`,
+      ]) {
+        const shown = redacted(text, 0, text.length, secretSpans(text));
+        for (const line of body(key).slice(0, -2)) expect(shown).not.toContain(line.slice(0, 20));
+      }
+    },
+  );
+});
+
+describe("a secret by its name", () => {
+  test.each([
+    ['password = "hunter2"', "password = [REDACTED]"],
+    ['  "client_secret": "hunter2", "user": "alice"', '  "client_secret": [REDACTED]'],
+    ['{ user = "alice", api_token = "hunter2" }', '{ user = "alice", api_token = [REDACTED]'],
+    ["passphrase = <<EOT\nhunter2\nEOT\nuser = 1", "passphrase = [REDACTED]\nuser = 1"],
+    ['secrets = [\n  "hunter2",\n]\nuser = 1', "secrets = [REDACTED]\nuser = 1"],
+    ['password = "${var.a["hunter2"]}hunter2"', "password = [REDACTED]"],
+  ])("%j is shown as %j", (text, shown) => {
+    expect(redacted(text, 0, text.length, secretSpans(text))).toBe(shown);
+  });
+});
+
+describe("what is no secret stays", () => {
+  test.each([
+    ["a reference", "private_key = tls_private_key.ci.private_key_pem"],
+    ["an OCID", 'user_id = "ocid1.user.oc1..aaaaaaaaw2kx3jvq5yfzq2exampleexampleexampleexampleexample"'],
+    ["a long name", "resource oci_identity_api_key the_key_of_the_machine_that_builds_all_the_other_machines {"],
+    ...Object.entries(publicKeys).map(([kind, key]) => [`a public key (${kind})`, shapes["heredoc"]?.(key) ?? ""]),
+    ...Object.entries(publicKeys).map(([kind, key]) => [`a public key in JSON (${kind})`, shapes["JSON"]?.(key) ?? ""]),
+  ])("%s", (_, text) => {
+    expect(secretSpans(text ?? "")).toEqual([]);
+  });
+});
