@@ -25,7 +25,8 @@ export async function newRule(id: string, directory: string, project: ProjectWri
 }
 
 function ruleText(id: string): string {
-  return `# A rule of your own. \`keylint rules explain key\` lists the facts that it can name.
+  return `# yaml-language-server: $schema=https://raw.githubusercontent.com/keylint/keylint/main/schemas/rule.schema.json
+# A rule of your own. \`keylint rules explain key\` lists the facts that it can name.
 id: ${id}
 title: Intersight API key does not say what it is for
 description: Nobody can tell whether a key without a purpose is still needed.
