@@ -1,3 +1,5 @@
+import type { SyntaxGate } from "./syntax/gate.ts";
+
 /** The configuration files of the scanned folders. */
 export interface ConfigurationFiles {
   /** folder (uri) -> its .tf/.tf.json/.tfvars file paths */
@@ -18,4 +20,6 @@ export interface ConfigurationOptions {
   readonly uriOf: (path: string) => string;
   /** The largest file that is read, in bytes. */
   readonly sizeLimit: number;
+  /** Opens the gate that files must pass to count as HCL; hcl2json unless given. */
+  readonly openSyntaxGate?: () => Promise<SyntaxGate>;
 }

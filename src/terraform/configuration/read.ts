@@ -23,7 +23,7 @@ export async function* readConfiguration(
     for (const notification of notifications.splice(0)) yield { kind: "notification", notification };
   };
   const folders = await readFolders(files, options, report);
-  const syntax = new SyntaxCheck(options.source, report);
+  const syntax = new SyntaxCheck(options, report);
   for (const { files } of folders)
     for (const { source, problem } of files) if (problem !== undefined) await syntax.check(source, problem);
   const reader = new RootReader(folders, options, syntax, report);

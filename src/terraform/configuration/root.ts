@@ -12,6 +12,7 @@ import { invalidExpression } from "./notifications.ts";
 import type { ConfigurationOptions } from "./options.ts";
 import { type Project, projectOf } from "./project.ts";
 import type { Block } from "./syntax/body.ts";
+import { lateProblemOf } from "./syntax/scanner.ts";
 import type { SourceText } from "./syntax/source-text.ts";
 import type { SyntaxCheck } from "./syntax-check.ts";
 
@@ -62,7 +63,7 @@ export class RootReader {
       const usable = variableFiles.filter((file) => !this.#syntax.refused.has(file.source));
       const items = this.#evaluate(root, usable, touched);
       const before = this.#syntax.refused.size;
-      for (const source of touched) await this.#syntax.check(source);
+      for (const source of touched) await this.#syntax.check(source, lateProblemOf(source));
       const [read, loaded] = [await this.#store.load(), await this.#libraries.load()];
       if (!read && !loaded && this.#syntax.refused.size === before) return items;
     }

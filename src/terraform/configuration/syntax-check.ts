@@ -1,5 +1,6 @@
 import type { Notification } from "../../model/notification.ts";
 import { invalidFile } from "./notifications.ts";
+import type { ConfigurationOptions } from "./options.ts";
 import { openSyntaxGate, type SyntaxGate } from "./syntax/gate.ts";
 import type { SourceText } from "./syntax/source-text.ts";
 
@@ -7,12 +8,12 @@ import type { SourceText } from "./syntax/source-text.ts";
 export class SyntaxCheck {
   readonly refused = new Set<SourceText>();
   readonly #checked = new Set<SourceText>();
-  readonly #source: string;
+  readonly #options: ConfigurationOptions;
   readonly #report: (notification: Notification) => void;
   #gate: Promise<SyntaxGate> | undefined;
 
-  constructor(source: string, report: (notification: Notification) => void) {
-    this.#source = source;
+  constructor(options: ConfigurationOptions, report: (notification: Notification) => void) {
+    this.#options = options;
     this.#report = report;
   }
 
@@ -25,11 +26,11 @@ export class SyntaxCheck {
       places = [{ message: problem.message, start: problem.offset, end: problem.offset }];
     if (places.length === 0) return;
     this.refused.add(source);
-    this.#report(invalidFile(source, places, this.#source));
+    this.#report(invalidFile(source, places, this.#options.source));
   }
 
   async #ask(source: SourceText): ReturnType<SyntaxGate> {
-    this.#gate ??= openSyntaxGate();
+    this.#gate ??= (this.#options.openSyntaxGate ?? openSyntaxGate)();
     return await (await this.#gate)(source);
   }
 }

@@ -7,8 +7,14 @@ import type { Block } from "../syntax/body.ts";
 export function mergeBlocks(base: Block, override: Block): Block {
   const attributes = new Set(override.body.attributes.map((attribute) => attribute.name));
   const blocks = new Set(override.body.blocks.map(contentType));
+  const { source, type, labels, header, start, end } = base;
   return {
-    ...base,
+    source,
+    type,
+    labels,
+    header,
+    start,
+    end,
     body: {
       attributes: [
         ...base.body.attributes.filter((attribute) => !attributes.has(attribute.name)),

@@ -18,6 +18,7 @@ export interface Block extends Span {
   readonly labels: readonly string[];
   /** `type "label"`, without the brace. */
   readonly header: Span;
+  /** May be scanned only when asked for. */
   readonly body: Body;
 }
 

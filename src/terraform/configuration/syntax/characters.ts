@@ -103,25 +103,52 @@ function endOfLine(text: string, offset: number): number {
   return end === -1 ? text.length : end;
 }
 
-const closing: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
+const code = {
+  quote: 34,
+  hash: 35,
+  open: 40,
+  close: 41,
+  slash: 47,
+  less: 60,
+  openList: 91,
+  closeList: 93,
+  openBlock: 123,
+  closeBlock: 125,
+};
 
-/** End of the brackets that open at an offset, whatever they hold. */
+/** End of the brackets that open at an offset, whatever they hold. Most of all text is gone over here. */
 export function bracketsEnd(text: string, offset: number, onComment?: (start: number, end: number) => void): number {
-  const expected: string[] = [];
-  for (let at = offset; at < text.length; ) {
-    const character = text[at] ?? "";
-    const open = closing[character];
-    if (open !== undefined) expected.push(open);
-    else if (character === "}" || character === "]" || character === ")") {
-      if (expected.pop() !== character) throw new SyntaxProblem(`"${character}" closes nothing`, at);
-      if (expected.length === 0) return at + 1;
-    } else {
-      const end = tokenEnd(text, at);
-      if (end > at + 1 && onComment !== undefined && (character === "#" || character === "/")) onComment(at, end);
-      at = end;
-      continue;
+  const expected: number[] = [];
+  for (let at = offset; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    switch (character) {
+      case code.open:
+        expected.push(code.close);
+        break;
+      case code.openList:
+      case code.openBlock:
+        expected.push(character + 2);
+        break;
+      case code.close:
+      case code.closeList:
+      case code.closeBlock:
+        if (expected.pop() !== character) throw new SyntaxProblem(`"${text[at] ?? ""}" closes nothing`, at);
+        if (expected.length === 0) return at + 1;
+        break;
+      case code.quote:
+        at = stringEnd(text, at) - 1;
+        break;
+      case code.less:
+        at = (heredocAt(text, at)?.end ?? at + 1) - 1;
+        break;
+      case code.hash:
+      case code.slash: {
+        const end = commentEnd(text, at);
+        if (end > at) onComment?.(at, end);
+        at = Math.max(end, at + 1) - 1;
+        break;
+      }
     }
-    at++;
   }
   throw new SyntaxProblem(`"${text[offset] ?? ""}" is not closed`, offset);
 }

@@ -5,11 +5,12 @@ import { parseExpression } from "./expression-parser.ts";
 import type { SourceText, Span } from "./source-text.ts";
 
 /**
- * Finds the blocks and attributes of a file and leaves the expressions as text. It is more lenient than HCL on invalid
- * text; what it can't follow ends the file with a problem, and what was found so far is kept.
+ * Finds the blocks and attributes of a file and leaves the expressions as text. What a block holds is scanned when it is
+ * first asked for: most blocks never are. The scanner is more lenient than HCL on invalid text; what it can't follow
+ * ends the file with a problem, and what was found so far is kept.
  */
 export function scanFile(source: SourceText): ScannedFile {
-  const scanner = new Scanner(source);
+  const scanner = new Scanner(source, { start: 0, end: source.text.length });
   const body: MutableBody = { attributes: [], blocks: [] };
   try {
     scanner.body(body);
@@ -20,35 +21,48 @@ export function scanFile(source: SourceText): ScannedFile {
   }
 }
 
+const lateProblems = new WeakMap<SourceText, SyntaxProblem>();
+
+/** What went wrong inside a block that was scanned after its file. */
+export function lateProblemOf(source: SourceText): SyntaxProblem | undefined {
+  return lateProblems.get(source);
+}
+
+function scanBlockBody(source: SourceText, span: Span): Body {
+  const body: MutableBody = { attributes: [], blocks: [] };
+  try {
+    new Scanner(source, span).body(body);
+  } catch (problem) {
+    if (!(problem instanceof SyntaxProblem)) throw problem;
+    lateProblems.set(source, problem);
+  }
+  return body;
+}
+
 interface MutableBody extends Body {
   readonly attributes: Attribute[];
   readonly blocks: Block[];
 }
 
-/** The deepest nesting of blocks that is followed; Terraform's own schemas stay far below. */
-const deepest = 200;
-
 class Scanner {
   readonly comments: Comment[] = [];
   readonly #source: SourceText;
   readonly #text: string;
-  #at = 0;
-  #depth = 0;
+  readonly #limit: number;
+  #at: number;
 
-  constructor(source: SourceText) {
+  constructor(source: SourceText, span: Span) {
     this.#source = source;
     this.#text = source.text;
+    this.#at = span.start;
+    this.#limit = span.end;
   }
 
-  /** Reads up to the closing brace (not past it), or to the end of the file. */
+  /** Reads up to the end of its stretch. */
   body(into: MutableBody): void {
     for (;;) {
       this.#skipSpace(true);
-      if (this.#at >= this.#text.length) {
-        if (this.#depth > 0) throw new SyntaxProblem('a block is not closed by "}"', this.#at);
-        return;
-      }
-      if (this.#text[this.#at] === "}" && this.#depth > 0) return;
+      if (this.#at >= this.#limit) return;
       this.#item(into);
     }
   }
@@ -79,7 +93,7 @@ class Scanner {
     const text = this.#text;
     const start = this.#at;
     let end = start;
-    while (this.#at < text.length) {
+    while (this.#at < this.#limit) {
       const character = text[this.#at] ?? "";
       if (character === "\n" || character === "}" || character === ")" || character === "]") break;
       if (character === "#" || (character === "/" && (text[this.#at + 1] === "/" || text[this.#at + 1] === "*"))) {
@@ -112,14 +126,9 @@ class Scanner {
       this.#at = labelEnd;
       this.#skipSpace(false);
     }
-    this.#at++;
-    const body: MutableBody = { attributes: [], blocks: [] };
-    if (++this.#depth > deepest) throw new SyntaxProblem("blocks are nested too deeply", start);
-    this.body(body);
-    this.#depth--;
-    this.#at++;
-    const header = { start, end: headerEnd };
-    return { source: this.#source, type, labels, header, body, start, end: this.#at };
+    const open = this.#at;
+    this.#at = bracketsEnd(this.#text, open, (from, to) => this.#noteComment(from, to));
+    return new ScannedBlock(this.#source, type, labels, { start, end: headerEnd }, { start: open, end: this.#at });
   }
 
   #lastSignificant = 0;
@@ -127,7 +136,7 @@ class Scanner {
   /** Skips blanks and comments, and line feeds too where `lines` is set. */
   #skipSpace(lines: boolean): void {
     this.#lastSignificant = this.#at;
-    for (; this.#at < this.#text.length; ) {
+    while (this.#at < this.#limit) {
       const character = this.#text[this.#at];
       if (character === " " || character === "\t" || character === "\r" || (lines && character === "\n")) this.#at++;
       else if (character !== "#" && character !== "/") return;
@@ -151,6 +160,32 @@ class Scanner {
       .replace(/\*+\/$/, "")
       .trim();
     if (text.startsWith("keylint:")) this.comments.push({ text, start, end: start + comment.trimEnd().length });
+  }
+}
+
+class ScannedBlock implements Block {
+  readonly source: SourceText;
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly header: Span;
+  readonly start: number;
+  readonly end: number;
+  readonly #braces: Span;
+  #body: Body | undefined;
+
+  constructor(source: SourceText, type: string, labels: readonly string[], header: Span, braces: Span) {
+    this.source = source;
+    this.type = type;
+    this.labels = labels;
+    this.header = header;
+    this.start = header.start;
+    this.end = braces.end;
+    this.#braces = braces;
+  }
+
+  get body(): Body {
+    this.#body ??= scanBlockBody(this.source, { start: this.#braces.start + 1, end: this.#braces.end - 1 });
+    return this.#body;
   }
 }
 
@@ -178,7 +213,8 @@ class ScannedAttribute implements Attribute {
 
 /** A label is a string without templates; of the escapes only these occur in practice. */
 function unquote(label: string): string {
-  return label.startsWith('"') ? label.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : label;
+  if (!label.startsWith('"')) return label;
+  return label.includes("\\") ? label.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : label.slice(1, -1);
 }
 
 function quote(text: string | undefined): string {
