@@ -1,5 +1,4 @@
 import { isAbsolute, join } from "node:path";
-import type { ProgressEvent } from "../http/progress.ts";
 import type { Environment } from "../scan/environment.ts";
 import type { Machine } from "./machine.ts";
 
@@ -7,7 +6,7 @@ import type { Machine } from "./machine.ts";
 export function environmentOf(
   machine: Machine,
   concurrency: number,
-  progress?: (event: ProgressEvent) => void,
+  watch: Pick<Environment, "progress" | "primesProgress"> = {},
 ): Environment {
   return {
     cwd: machine.cwd,
@@ -20,6 +19,6 @@ export function environmentOf(
     random: machine.random,
     sleep: machine.sleep,
     concurrency,
-    ...(progress === undefined ? {} : { progress }),
+    ...watch,
   };
 }

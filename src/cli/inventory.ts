@@ -15,7 +15,7 @@ export async function inventoryCommand(
 ): Promise<number> {
   const { options } = await scanOptionsOf(sources, given, machine);
   const progress = progressLine(machine, given.quiet);
-  const collected = await readSources(options, environmentOf(machine, given.concurrency, progress.show));
+  const collected = await readSources(options, environmentOf(machine, given.concurrency, progress.watch));
   await progress.clear();
   const meta = {
     tool: version,

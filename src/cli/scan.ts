@@ -14,7 +14,7 @@ export async function scanCommand(sources: readonly string[], given: GivenOption
   demandFormats(requests);
   const { options, failOn, category } = await scanOptionsOf(sources, given, machine);
   const progress = progressLine(machine, given.quiet);
-  const run = await scan(options, environmentOf(machine, given.concurrency, progress.show));
+  const run = await scan(options, environmentOf(machine, given.concurrency, progress.watch));
   await progress.clear();
   const status = exitStatus(run, failOn, given.newOnly);
   const settings = { newOnly: given.newOnly, allowIncomplete: given.allowIncomplete, exitStatus: status };

@@ -28,7 +28,7 @@ export async function testStrength(
     documentationSamples,
     ...(blocklist === undefined ? [] : [openBlockList(resolve(environment.cwd, blocklist))]),
   ];
-  const partners = await partnersAmong(keys);
+  const partners = await partnersAmong(keys, environment.primesProgress);
   const strengths: StrengthContext["strengths"] = new Map();
   const anyPublicKey = keys.some((key) => publicKeyOf(key) !== undefined);
   return {
@@ -67,7 +67,10 @@ function readingOf(key: ApiKey, generated: GeneratedKey | undefined): ApiKey["pu
     : key.publicKey;
 }
 
-async function partnersAmong(keys: readonly ApiKey[]): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
+async function partnersAmong(
+  keys: readonly ApiKey[],
+  onProgress: Environment["primesProgress"],
+): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
   const rsa = keys.flatMap((key) => {
     const material = key.existence === "removed" ? undefined : publicKeyOf(key);
     return material?.type === "RSA" ? [{ key, modulus: material.modulus }] : [];
@@ -75,7 +78,7 @@ async function partnersAmong(keys: readonly ApiKey[]): Promise<ReadonlyMap<ApiKe
   if (rsa.length < 2) return new Map();
   const found = await sharedFactors(
     rsa.map(({ modulus }) => modulus),
-    { worker: true },
+    { worker: true, ...(onProgress === undefined ? {} : { onProgress }) },
   );
   return new Map(
     [...found].flatMap(([index, others]) => {
