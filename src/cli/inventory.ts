@@ -1,5 +1,6 @@
 import { readSources } from "../scan.ts";
 import { inventoryLines } from "../systems/inventory/write.ts";
+import { parseShard } from "../targets/shard.ts";
 import { version } from "../version.ts";
 import { environmentOf } from "./environment.ts";
 import type { Machine } from "./machine.ts";
@@ -21,7 +22,7 @@ export async function inventoryCommand(
     tool: version,
     asOf: options.asOf,
     sources: collected.sources,
-    ...(given.shard === undefined ? {} : { shard: given.shard }),
+    ...(given.shard === undefined ? {} : { shard: parseShard(given.shard) }),
   };
   for (const line of inventoryLines(collected, meta)) await machine.stdout.write(line);
   const unread = collected.notifications.filter(({ level }) => level === "error");

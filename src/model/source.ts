@@ -3,9 +3,10 @@ import type { Notification } from "./notification.ts";
 import type { TerraformResource } from "./terraform.ts";
 import type { Account, User } from "./user.ts";
 
-/** What a source yields, one by one and in the order that it meets them. A `source` is one that an inventory was written from. */
+/** What a source yields, one by one and in the order that it meets them. A `source` is one that an inventory was written from, a `shard` the share of them that it holds. */
 export type SourceItem =
   | { readonly kind: "source"; readonly name: string }
+  | { readonly kind: "shard"; readonly index: number; readonly count: number }
   | { readonly kind: "resource"; readonly resource: TerraformResource }
   | { readonly kind: "key"; readonly key: ApiKey }
   | { readonly kind: "generatedKey"; readonly generatedKey: GeneratedKey }

@@ -15,18 +15,33 @@ export interface Collected {
   readonly accounts: Account[];
   readonly generatedKeys: GeneratedKey[];
   readonly notifications: Notification[];
+  /** The shares that inventories hold. */
+  readonly shards: Shard[];
 }
+
+type Shard = Extract<SourceItem, { readonly kind: "shard" }>;
 
 /**
  * Reads every source to its end, one after the other: the order of what they give is the same in every run. Nothing that is wrong with one source
  * stops the others.
  */
 export async function collect(sources: readonly Source[]): Promise<Collected> {
-  const collected: Collected = { sources: [], keys: [], users: [], accounts: [], generatedKeys: [], notifications: [] };
+  const collected: Collected = {
+    sources: [],
+    keys: [],
+    users: [],
+    accounts: [],
+    generatedKeys: [],
+    notifications: [],
+    shards: [],
+  };
   for (const source of sources) {
-    const before = collected.sources.length;
+    let isInventory = false;
     try {
-      for await (const item of source.read()) keep(item, collected);
+      for await (const item of source.read()) {
+        isInventory ||= item.kind === "source" || item.kind === "shard";
+        keep(item, collected);
+      }
     } catch (error) {
       // A source reports what is wrong with it by itself; what still gets here is told as it is, and never as a pass.
       collected.notifications.push({
@@ -36,8 +51,9 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
         message: failure(source.name, error),
       });
     }
-    if (collected.sources.length === before || hasOwn(source.name, collected)) collected.sources.push(source.name);
+    if (!isInventory || hasOwn(source.name, collected)) collected.sources.push(source.name);
   }
+  collected.notifications.push(...missingShards(collected.shards));
   const given = new Set(sources.map(({ name }) => name));
   const fromInventories = collected.sources.some((name) => !given.has(name));
   return inOrder(fromInventories ? { ...collected, sources: collected.sources.toSorted(compareText) } : collected);
@@ -58,6 +74,18 @@ function hasOwn(name: string, { keys, notifications }: Collected): boolean {
   return keys.some(({ source }) => source === name) || notifications.some(({ source }) => source === name);
 }
 
+/** Shares that were written apart are judged together: one that is not given must not look like one that holds nothing. */
+function missingShards(shards: readonly Shard[]): Notification[] {
+  const counts = [...new Set(shards.map(({ count }) => count))].sort((a, b) => a - b);
+  return counts.flatMap((count) => {
+    const given = new Set(shards.flatMap((shard) => (shard.count === count ? [shard.index] : [])));
+    const missing = Array.from({ length: count }, (_, index) => index + 1).filter((index) => !given.has(index));
+    if (missing.length === 0) return [];
+    const message = `of ${count} shards ${missing.map((index) => `${index}/${count}`).join(", ")} are missing: give the inventories of all, written with --shard`;
+    return [{ level: "error", id: "shard-missing", message }];
+  });
+}
+
 function keep(item: SourceItem, collected: Collected): void {
   switch (item.kind) {
     case "resource":
@@ -65,6 +93,9 @@ function keep(item: SourceItem, collected: Collected): void {
       return;
     case "source":
       if (!collected.sources.includes(item.name)) collected.sources.push(item.name);
+      return;
+    case "shard":
+      collected.shards.push(item);
       return;
     case "key":
       collected.keys.push(item.key);

@@ -33,8 +33,8 @@ export interface InventoryHeader {
   readonly asOf: Instant;
   /** Everything that was to be read for it, also what held no key, as the user gave it. */
   readonly sources: readonly string[];
-  /** `2/4`: which share of the targets it is. */
-  readonly shard?: string;
+  /** Which share of the targets it is, counted from 1. */
+  readonly shard?: { readonly index: number; readonly count: number };
 }
 
 /** How many lines of each kind came before the last one: an inventory that does not end so is not whole. */
@@ -52,7 +52,7 @@ export const headerForm: Codec<InventoryHeader> = object<InventoryHeader>({
   tool: text,
   asOf: instant,
   sources: list(text),
-  shard: optional(text),
+  shard: optional(object<{ readonly index: number; readonly count: number }>({ index: count, count })),
 });
 
 const userForm: Codec<User> = object<User>({

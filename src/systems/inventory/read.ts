@@ -39,6 +39,7 @@ export async function* readInventory(
       if (parsed.kind === "header") {
         if (open !== undefined) yield truncated(line);
         open = newTally();
+        if (parsed.header.shard !== undefined) yield { kind: "shard", ...parsed.header.shard };
         for (const name of parsed.header.sources) yield { kind: "source", name };
         continue;
       }
