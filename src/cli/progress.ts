@@ -7,7 +7,7 @@ const refreshEvery = 100;
 /** What a scan tells as it goes on, and the end of it. */
 interface Progress {
   readonly watch: Pick<Environment, "progress" | "primesProgress">;
-  clear(): Promise<void>;
+  readonly clear: () => Promise<void>;
 }
 
 /** A line on standard error that tells how far a scan is: on a terminal only, and gone when it is done. */
