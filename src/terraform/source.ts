@@ -3,7 +3,16 @@ import { dirname, relative, resolve } from "node:path";
 import type { Notification } from "../model/notification.ts";
 import type { Source, SourceItem } from "../model/source.ts";
 import { readChunks } from "./document/files.ts";
-import { type DocumentOptions, readDocument, unreadable } from "./document/read.ts";
+import {
+  type DocumentInput,
+  type DocumentOptions,
+  readDocument,
+  readTold,
+  type Told,
+  tell,
+  unreadable,
+} from "./document/read.ts";
+import { refusals } from "./document/refusals.ts";
 import { spool } from "./document/spool.ts";
 import { isConfigurationFile, isInside, listFolder } from "./folder.ts";
 
@@ -84,11 +93,24 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
     yield notification(source, uri, level, id, `${uri} ${message}`);
   }
   yield* readConfigurations(source, root, configurations, options);
-  for (const path of others)
-    yield* readDocument(
-      { source, uri: uriOf(path, options.cwd), open: () => readChunks(path) },
-      { ...named(options), named: path.endsWith(".tfstate") },
-    );
+  const found: { readonly path: string; readonly input: DocumentInput; readonly told: Told }[] = [];
+  for (const path of others) {
+    const input = { source, uri: uriOf(path, options.cwd), open: () => readChunks(path) };
+    const told = await tell(input);
+    if (told.kind !== "other" || path.endsWith(".tfstate")) found.push({ path, input, told });
+  }
+  const withPlan = new Set(found.flatMap(({ path, told }) => (told.kind === "plan" ? [dirname(path)] : [])));
+  for (const { path, input, told } of found) {
+    if (told === refusals.binaryPlan && withPlan.has(dirname(path)))
+      yield notification(
+        source,
+        input.uri,
+        "note",
+        "plan-binary",
+        `${input.uri} is a binary plan; the JSON beside it is read`,
+      );
+    else yield* readTold(input, told, named(options));
+  }
 }
 
 /** A file of a module means nothing without the others: all of its folder is read, and what stands in this file is given. */

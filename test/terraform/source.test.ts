@@ -79,6 +79,16 @@ describe("a folder", () => {
     ]);
   });
 
+  test("holds a binary plan: a note where its JSON lies beside it, else an error", async () => {
+    const binary = Buffer.from(`PK\u0003\u0004${"\0".repeat(22)}\u0006\0\0\0tfplan`, "latin1");
+    await put({ "both/tfplan": binary, "both/plan.json": plan, "alone/tfplan": binary });
+    expect(await seen(".")).toEqual([
+      "error plan-binary alone/tfplan",
+      "note plan-binary both/tfplan",
+      "both/plan.json",
+    ]);
+  });
+
   test("is read in the same order every time", async () => {
     await put({ "b.json": plan, "a/z.json": plan, "B.json": plan, "a.json": plan });
     expect(await seen(".")).toEqual(["B.json", "a/z.json", "a.json", "b.json"]);

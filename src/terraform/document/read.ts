@@ -6,6 +6,7 @@ import { incomplete, type TerraformDocument } from "./document.ts";
 import { readPlan } from "./plan.ts";
 import { readRawState3 } from "./raw-state-3.ts";
 import { readRawState } from "./raw-state.ts";
+import type { Detection } from "./refusals.ts";
 import { readState } from "./state.ts";
 
 /** A file or stream of which only the bytes are known. */
@@ -26,35 +27,52 @@ export interface DocumentOptions {
   readonly onInventory?: ((lines: AsyncIterable<Uint8Array>, uri: string) => AsyncIterable<SourceItem>) | undefined;
 }
 
-/** Reads a plan, a state or an inventory, or says why not. Told by content, never by name. */
-export async function* readDocument(input: DocumentInput, options: DocumentOptions): AsyncGenerator<SourceItem> {
-  const { source, uri } = input;
-  const text = (): AsyncIterable<Uint8Array> => decoded(input.open());
+/** What an input turned out to be, or what kept it from being told. */
+export type Told = Detection | { readonly kind: "broken"; readonly error: unknown };
+
+/** Tells what an input is, by its content and never by its name. */
+export async function tell(input: DocumentInput): Promise<Told> {
   try {
-    const detection = await detect(input.open());
-    const document: TerraformDocument = {
-      source,
-      uri,
-      wrapped: "wrapped" in detection && detection.wrapped,
-      open: text,
-    };
-    switch (detection.kind) {
+    return await detect(input.open());
+  } catch (error) {
+    return { kind: "broken", error };
+  }
+}
+
+/** Reads a plan, a state or an inventory, or says why not. */
+export async function* readDocument(input: DocumentInput, options: DocumentOptions): AsyncGenerator<SourceItem> {
+  yield* readTold(input, await tell(input), options);
+}
+
+/** Reads an input of which is told what it is. */
+export async function* readTold(
+  input: DocumentInput,
+  told: Told,
+  { named, onInventory, wantedTypes }: DocumentOptions,
+): AsyncGenerator<SourceItem> {
+  const { source, uri } = input;
+  const open = (): AsyncIterable<Uint8Array> => decoded(input.open());
+  const document: TerraformDocument = { source, uri, wrapped: "wrapped" in told && told.wrapped, open };
+  try {
+    switch (told.kind) {
       case "plan":
-        return yield* readPlan(document, options.wantedTypes);
+        return yield* readPlan(document, wantedTypes);
       case "state":
-        return yield* readState(document, options.wantedTypes);
+        return yield* readState(document, wantedTypes);
       case "raw-state-4":
-        return yield* readRawState(document, options.wantedTypes);
+        return yield* readRawState(document, wantedTypes);
       case "raw-state-3":
-        return yield* readRawState3(document, options.wantedTypes);
+        return yield* readRawState3(document, wantedTypes);
       case "inventory":
-        if (options.onInventory !== undefined) return yield* options.onInventory(text(), uri);
+        if (onInventory !== undefined) return yield* onInventory(open(), uri);
         return yield incomplete(document, "inventory-unread", "is an inventory of keylint, which can't be read here");
       case "refused":
-        return yield incomplete(document, detection.id, detection.message);
+        return yield incomplete(document, told.id, told.message);
       case "other":
-        if (options.named) yield incomplete(document, "file-unrecognised", detection.message);
+        if (named) yield incomplete(document, "file-unrecognised", told.message);
         return;
+      case "broken":
+        return yield unreadable(source, uri, told.error);
     }
   } catch (error) {
     yield unreadable(source, uri, error);
