@@ -18,10 +18,11 @@ export interface Peers {
 /** Groups keys by owner, in one pass over them. A key without a known owner has no peers. */
 export function peersOf(keys: readonly ApiKey[], identities: Identities): (key: ApiKey) => Peers | undefined {
   const groups = new Map<string, ApiKey[]>();
-  // A listing that failed before it told any user leaves every count of its source unknown.
-  const unlistedIn = new Map<string, ApiKey>();
+  // A listing that failed before it told any user leaves every count of its tenancy, or of its domain, unknown.
+  const unlistedIn = new Map<string, ApiKey[]>();
   for (const key of keys) {
-    if (isUnlisted(key) && isUnknown(key.user)) unlistedIn.set(key.source, key);
+    if (isUnlisted(key) && isUnknown(key.user))
+      unlistedIn.set(key.source, [...(unlistedIn.get(key.source) ?? []), key]);
     const owner = key.existence === "removed" ? undefined : identities.ownerOf(key);
     if (owner === undefined) continue;
     const group = groups.get(owner);
@@ -41,9 +42,9 @@ export function peersOf(keys: readonly ApiKey[], identities: Identities): (key: 
   };
 }
 
-function peersAmong(group: readonly ApiKey[], unlistedIn: ReadonlyMap<string, ApiKey>): Peers {
+function peersAmong(group: readonly ApiKey[], unlistedIn: ReadonlyMap<string, readonly ApiKey[]>): Peers {
   const distinct = [...new Map(group.map((key) => [instanceOf(key), key])).values()].sort(newestFirst);
-  const uncertain = distinct.map((key) => uncountedBy(key, unlistedIn.get(key.source))).find(isUnknown);
+  const uncertain = distinct.map((key) => uncountedBy(key, unlistedIn.get(key.source) ?? [])).find(isUnknown);
   const ordinals = new Map(distinct.map((key, index) => [instanceOf(key), index + 1]));
   const active = distinct.filter((key) => known(key.active) === true);
   const activeOrdinals = new Map(active.map((key, index) => [instanceOf(key), index + 1]));
@@ -64,12 +65,16 @@ export function isUnlisted(key: ApiKey): boolean {
 }
 
 /** Why the number of keys is not known, where this key makes it so. */
-function uncountedBy(key: ApiKey, unlisted: ApiKey | undefined): Unknown | undefined {
+function uncountedBy(key: ApiKey, unlisted: readonly ApiKey[]): Unknown | undefined {
   if (key.origin.kind === "terraform" && key.origin.maybe) {
     return unknown(`how many instances ${key.origin.address} has is not known`);
   }
   if (isUnlisted(key)) return isUnknown(key.id) ? key.id : unknown("the keys of this user could not be listed");
-  return unlisted !== undefined && isUnknown(unlisted.user) ? unlisted.user : undefined;
+  // Oracle Cloud's classic interface tells all keys of a user in one reply: whom it shows, it shows whole.
+  if (key.origin.kind === "live" && key.origin.listings.includes("identity")) return undefined;
+  const domain = known(key.domain);
+  const within = unlisted.filter((other) => domain === undefined || (known(other.domain) ?? domain) === domain);
+  return within.map(({ user }) => user).find(isUnknown);
 }
 
 /** A key that is still to be made is newer than every other; one whose creation is not known comes last. */

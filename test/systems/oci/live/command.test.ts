@@ -15,7 +15,7 @@ afterEach(async () => {
 /** Scans the sample tenancy as a user does, by a target of keylint.yaml. */
 async function scanWith(faults: readonly Fault[], ...args: readonly string[]): Promise<Finished> {
   const folder = await mkdtemp(join(tmpdir(), "keylint-oci-"));
-  const emulator = await startOciEmulator({ tenancy, callers: caller.callers, faults, pageSize: 50 });
+  const emulator = await startOciEmulator({ tenancy, callers: caller.callers, faults, pageSize: 1 });
   cleanups.push(
     () => rm(folder, { recursive: true }),
     () => emulator.close(),
@@ -67,6 +67,20 @@ test("a user's keys that could not be listed end the run with 3, and the rules o
   expect(unlisted.filter(({ kind }) => kind === "open").map(({ rule }) => rule)).toEqual(
     expect.arrayContaining(["key-age", "admin-user-key", "single-active-key"]),
   );
+});
+
+test("a domain whose keys could not be listed leaves open how many keys its users have, and nobody else's", async () => {
+  const { stdout } = await scanWith(
+    [{ kind: "403", operation: "SCIM ApiKeys", only: "Partners", after: 1 }],
+    "--report",
+    "json",
+  );
+  const report = JSON.parse(stdout) as Report;
+  const open = report.results.filter(({ rule, kind }) => rule === "key-count-limit" && kind === "open");
+  expect(open.map(({ location }) => location.path.split("/").slice(2).join("/"))).toEqual([
+    expect.stringMatching(/^Partners\/grace@partner\.example\//),
+    "Partners/unlisted.apikey",
+  ]);
 });
 
 /** What is looked at of a report in JSON. */
