@@ -25,7 +25,7 @@ export function plainLine(text: string): string {
 export function sentence(text: string): string {
   const line = plainLine(text);
   const first = /^[a-z]+[ ,]/.test(line) ? line.charAt(0).toUpperCase() + line.slice(1) : line;
-  return /[.!?]$/.test(first) ? first : `${first}.`;
+  return /[.!?][)"'`]*$/.test(first) ? first : `${first}.`;
 }
 
 /** `1 key`, `2 keys`. */

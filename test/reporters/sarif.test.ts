@@ -40,6 +40,32 @@ describe("SARIF", () => {
   });
 });
 
+describe("snippets", () => {
+  const snippets = (text: string) =>
+    (runIn(text).results ?? []).map(({ locations }) => {
+      const { artifactLocation, region } = locations[0]?.physicalLocation ?? {};
+      return { uri: artifactLocation?.uri, text: region?.snippet?.text };
+    });
+
+  test("are of configuration only, and not of a key that is pasted with its private half", () => {
+    const all = snippets(report(sarifFull, sampleRun()));
+    const quoted = all.filter(({ text }) => text !== undefined);
+    expect(new Set(quoted.map(({ uri }) => uri))).toEqual(new Set(["infra/keys.tf"]));
+    expect(all.filter(({ uri, text }) => uri === "infra/keys.tf" && text === undefined)).toHaveLength(1);
+  });
+
+  test("are of the file that the place is in, also when the key was read from the plan", () => {
+    const results = function* (): Generator<Result> {
+      for (const result of sampleRun().results()) {
+        const origin = { ...result.key.origin, document: "plan" } as Result["key"]["origin"];
+        if (result.rule.id === "key-never-expires") yield { ...result, key: { ...result.key, origin } };
+      }
+    };
+    const [first] = snippets(report(sarif, runOf(results)));
+    expect(first).toEqual({ uri: "infra/keys.tf", text: "is_never_expiring" });
+  });
+});
+
 interface Log {
   readonly runs: readonly {
     readonly results?: readonly {
@@ -52,7 +78,10 @@ interface Log {
       readonly suppressions?: readonly { readonly justification: string }[];
       readonly partialFingerprints: Record<string, string>;
       readonly locations: readonly {
-        readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string };
+          readonly region?: { readonly snippet?: { readonly text: string } };
+        };
       }[];
     }[];
     readonly automationDetails: { readonly id: string };

@@ -1,6 +1,7 @@
 import type { ApiKey } from "../../model/api-key.ts";
 import type { Location, Region } from "../../model/location.ts";
 import type { Run } from "../../model/run.ts";
+import { known } from "../../model/unknown.ts";
 import { keyName } from "../key-name.ts";
 import { type AnyResult, isKeyResult } from "../reported.ts";
 import type { ReporterOptions } from "../reporter.ts";
@@ -65,14 +66,11 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     return { text: snippet };
   };
 
-  /** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is, or may be, pasted with its private half is not quoted at all. */
+  /** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is pasted with its private half is not quoted at all. */
   const quotable = (result: AnyResult): SourceText | undefined => {
-    if (!isKeyResult(result)) return undefined;
-    const { location } = result;
-    const { privateKeyAt } = result.key;
-    if (!isConfiguration(result.key) || location.virtual === true) return undefined;
-    const safe = Array.isArray(privateKeyAt) && privateKeyAt.length === 0;
-    return safe || privateKeyAt === undefined ? textOf(location.uri) : undefined;
+    if (!isKeyResult(result) || !isConfiguration(result.location)) return undefined;
+    const pasted = (known(result.key.privateKeyAt) ?? []).length > 0;
+    return pasted ? undefined : textOf(result.location.uri);
   };
 
   return {
@@ -102,7 +100,7 @@ export function locations(run: Run, options: ReporterOptions): Locations {
       const own = `${fingerprint.slice(0, 16)}:1`;
       if (region === undefined || virtual === true || region.startColumn > hashedColumns) return own;
       const source = textOf(uri);
-      const minified = source?.lineCount === 1 && (!isKeyResult(result) || !isConfiguration(result.key));
+      const minified = source?.lineCount === 1 && !isConfiguration(location);
       return minified ? own : (source?.lineHash(region.startLine) ?? own);
     },
     artifacts: () => artifacts,
@@ -113,8 +111,9 @@ export function locations(run: Run, options: ReporterOptions): Locations {
 /** GitHub asks for all four numbers. */
 const wholeFile: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
-function isConfiguration({ origin }: ApiKey): boolean {
-  return origin.kind === "terraform" && origin.document === "configuration";
+/** Told by the file's name: Terraform reads no other files as configuration. The key may come from elsewhere, such as the plan. */
+function isConfiguration({ uri, virtual }: Location): boolean {
+  return virtual !== true && /\.(?:tf|tofu)(?:\.json)?$/.test(uri);
 }
 
 function logicalLocation(key: ApiKey): object {

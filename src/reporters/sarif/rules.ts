@@ -62,8 +62,9 @@ export function rank(rule: Rule): number {
   return Math.round(rule.securitySeverity * 10);
 }
 
-/** A shipped rule's own file, which compliance reviews; a user's rule has its references. */
+/** A shipped rule's own file, which compliance reviews; a user's rule has its references. The rules on exceptions are not files. */
 function helpUri(rule: Rule, informationUri: string): string {
+  if (rule.id.startsWith("exception-")) return informationUri;
   if (rule.from !== "shipped") return rule.references[0] ?? informationUri;
   return informationUri.startsWith("https://github.com/")
     ? `${informationUri}/blob/main/rules/${rule.id}.yaml`
@@ -85,7 +86,7 @@ function helpMarkdown(rule: Rule): string {
     lines.length === 0 ? [] : [`## ${title}`, lines.join("\n")];
   return [
     `# ${plainLine(rule.title)}`,
-    rule.description,
+    rule.description.trim(),
     ...section("How to fix", [rule.remediation]),
     ...section("Parameters of this run", parameters),
     ...section("Controls", rule.noControl === undefined ? controls : [...controls, rule.noControl]),
