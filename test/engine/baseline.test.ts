@@ -51,6 +51,12 @@ test.each([
   expect(baselineStateOf(baseline, { fingerprint: "a", message })).toBe("new");
 });
 
+test("instances that share a result are each known, though only the first has its message there", () => {
+  const instances = [{ name: "two", fingerprint: "b" }];
+  const baseline = readBaseline("old.sarif", log([result("a", { properties: { instances } })]));
+  expect(baselineStateOf(baseline, { fingerprint: "b", message: "key is 95 days old" })).toBe("unchanged");
+});
+
 test("every failing result of keylint's own report is unchanged against it", () => {
   const run = sampleRun();
   for (const reporter of [sarif, sarifFull]) {

@@ -66,6 +66,7 @@ describe("the rule language", () => {
     ['key.privateKeyIn.exists_one(x, x == "key_value")', true],
     ['key.privateKeyIn.filter(x, x != "key_value")', ["private_key"]],
     ["key.privateKeyIn.map(x, size(x))", [11n, 9n]],
+    ['key.privateKeyIn.filter(x, x != "").map(x, size(x)).filter(n, n > 9).exists(n, n == 11)', true],
     ['key.privateKeyIn == ["private_key", "key_value"]', true],
     ['key.userKeyCount in [1, 3, 5] && "a" in params.names', true],
     // logic

@@ -123,6 +123,16 @@ describe("a user's rule", () => {
     expect(await refusal({ "own-rule.yaml": file })).toContain(`own/own-rule.yaml:7:3: \`${name}\` can't be the name`);
   });
 
+  test("that fits neither form of a field is told so once", async () => {
+    expect(await refusal({ "own-rule.yaml": `${valid}at: 7\n` })).toBe(
+      [
+        "own/own-rule.yaml:9:5: `at` does not fit: the attribute to point at, or a list that is tried in order",
+        "    at: 7",
+        "        ^",
+      ].join("\n"),
+    );
+  });
+
   test("and everything else that is wrong is told at once", async () => {
     const message = await refusal({
       "own-rule.yaml": valid.replace("title:", "titel:").replace("severity: low", "severity: bad"),
