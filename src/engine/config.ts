@@ -56,7 +56,10 @@ async function readConfig(path: string, text: string): Promise<Config> {
     import("./schema-problem.ts"),
   ]);
   const yaml = await parseYaml(text).catch((error: unknown) => {
-    if (error instanceof YamlError) throw new ConfigError(describeProblem(path, text, error.problem));
+    if (error instanceof YamlError) {
+      // The line is not quoted: a secret that was pasted where it does not belong is often what breaks the file.
+      throw new ConfigError(describeProblem(path, text, { ...error.problem, secret: true }));
+    }
     throw error;
   });
   // A file that holds nothing but comments is an empty configuration.

@@ -10,6 +10,8 @@ export interface Problem {
   readonly message: string;
   /** The text may hold a secret, put there by mistake: it is not quoted. */
   readonly secret?: true;
+  /** What follows on the line is not quoted: the value of a field that keylint does not know can be anything. */
+  readonly cut?: true;
 }
 
 /** `file:line:column: message`, the line, and carets under what is wrong. */
@@ -21,7 +23,8 @@ export function describeProblem(file: string, text: string, problem: Problem): s
   const column = startColumn - 1;
   const carets = "^".repeat(Math.max(1, Math.min(problem.length, line.length - column)));
   const indent = line.slice(0, column).replaceAll(/[^\t]/g, " ");
-  return `${place}\n    ${line}\n    ${indent}${carets}`;
+  const quoted = problem.cut === true ? line.slice(0, column + carets.length) : line;
+  return `${place}\n    ${quoted}\n    ${indent}${carets}`;
 }
 
 /** The region of a stretch of text; one that spans lines ends with its first. */

@@ -28,7 +28,8 @@ function problemOf(error: ErrorObject, document: YamlDocument): Problem {
     case "additionalProperties": {
       const field = String(params["additionalProperty"]);
       const hint = didYouMean(field, Object.keys(parent["properties"] ?? {}));
-      return { ...document.keyAt(instancePath + pointerStep(field)), message: `unknown field \`${field}\`${hint}` };
+      const place = document.keyAt(instancePath + pointerStep(field));
+      return { ...place, cut: true, message: `unknown field \`${field}\`${hint}` };
     }
     case "pattern": {
       if (error.propertyName !== undefined)

@@ -56,7 +56,7 @@ test("everything that is wrong is told at once, with line and caret", async () =
   await expect(loadConfig("c.yaml", read({ "c.yaml": text }))).rejects.toThrow(
     [
       "c.yaml:1:1: unknown field `failon`; did you mean `failOn`?",
-      "    failon: high",
+      "    failon",
       "    ^^^^^^",
       "c.yaml:2:7: `tier` must be one of standard, extended, deep",
       "    tier: deepest",
@@ -72,6 +72,24 @@ test("what is not YAML is refused with its place", async () => {
   await expect(loadConfig("c.yaml", read({ "c.yaml": "rules:\n  a: 1\n  a: 2\n" }))).rejects.toThrow(
     "c.yaml:3:3: duplicated mapping key",
   );
+});
+
+test("no message quotes what may be a secret", async () => {
+  const told = async (text: string) =>
+    loadConfig("c.yaml", read({ "c.yaml": text })).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+  for (const text of [
+    "secretKey: hunter2\n",
+    "rules:\n  key-age: { token: hunter2 }\n",
+    "targets:\n  - name: a\n    system: intersight\n    secretKey: hunter2\n",
+    "targets:\n  - secretKey: |\n    -----BEGIN hunter2\n",
+    "a: hunter2\na: hunter2\n",
+  ]) {
+    expect(await told(text)).toMatch(/^c\.yaml:\d+:\d+: /);
+    expect(await told(text)).not.toContain("hunter2");
+  }
 });
 
 test("settings that fit no rule are told at their place in the file", async () => {
