@@ -1,0 +1,53 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { defaultSettings } from "../../src/engine/rule-settings.ts";
+import { reporters } from "../../src/reporters/registry.ts";
+import { type Environment, readSources, type ScanOptions, scan } from "../../src/scan.ts";
+import { inventoryLines } from "../../src/systems/inventory/write.ts";
+import { filesBelow, projectRoot } from "../machine.ts";
+
+const asOf = Date.UTC(2026, 10, 1);
+const environment = filesBelow(projectRoot);
+
+const optionsFor = (sources: readonly string[]): ScanOptions => ({
+  sources,
+  targets: [],
+  ruleDirectories: [],
+  config: { rules: defaultSettings, exceptions: [] },
+  blocklist: "fixtures/keys/blocklist.dat",
+  alone: true,
+  asOf,
+  tier: "standard",
+  varFiles: [],
+});
+
+async function report(source: string, at: Environment): Promise<string> {
+  const run = await scan(optionsFor([source]), at);
+  const reporter = await reporters.json();
+  const settings = {
+    color: false,
+    width: 100,
+    readText: () => undefined,
+    newOnly: false,
+    allowIncomplete: true,
+    exitStatus: 0,
+  };
+  return [...reporter(run, settings)].join("");
+}
+
+async function* chunk(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+const below = (folder: string): readonly string[] =>
+  readdirSync(join(projectRoot, folder)).map((name) => `${folder}/${name}`);
+
+describe("what an inventory holds is judged as what it was written from", () => {
+  test.each([...below("fixtures/rules").flatMap(below), ...below("fixtures/projects")])("%s", async (source) => {
+    const collected = await readSources(optionsFor([source]), environment);
+    const inventory = [...inventoryLines(collected, { tool: "0.1.0", asOf, sources: collected.sources })].join("");
+    const merged = await report("-", { ...environment, stdin: chunk(inventory) });
+    expect(merged).toBe(await report(source, environment));
+  });
+});
