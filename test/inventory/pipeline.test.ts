@@ -25,15 +25,8 @@ const optionsFor = (sources: readonly string[]): ScanOptions => ({
 async function report(source: string, at: Environment): Promise<string> {
   const run = await scan(optionsFor([source]), at);
   const reporter = await reporters.json();
-  const settings = {
-    color: false,
-    width: 100,
-    readText: () => undefined,
-    newOnly: false,
-    allowIncomplete: true,
-    exitStatus: 0,
-  };
-  return [...reporter(run, settings)].join("");
+  const options = { color: false, width: 100, newOnly: false, allowIncomplete: true, exitStatus: 0 } as const;
+  return [...reporter(run, { ...options, readText: () => undefined })].join("");
 }
 
 async function* chunk(text: string): AsyncGenerator<Uint8Array> {
