@@ -54,7 +54,7 @@ export async function* scimPages(client: HttpClient, url: URL, count: number, op
     for (const item of items) ids.add(member(item, "id") ?? item);
     yield items;
     const perPage = total === 0 ? 0 : wholeNumber(reply.json, "itemsPerPage", url);
-    startIndex += Math.max(perPage, items.length);
+    startIndex += perPage;
     if (startIndex > total) {
       complete(url, ids.size, total);
       return;

@@ -14,6 +14,8 @@ export interface OciEmulatorOptions {
   readonly clock?: () => number;
   /** Items in a page, whatever the caller asks for; 2 when absent, so that everything is paged. */
   readonly pageSize?: number;
+  /** Whether each page begins with the last item of the one before, as when something is created while the pages are read. */
+  readonly overlapping?: boolean;
   /** Milliseconds before each reply. */
   readonly latency?: number;
   /** Every so many calls one is refused with 429. */
@@ -58,7 +60,7 @@ export async function startOciEmulator(options: OciEmulatorOptions): Promise<Oci
     if (route === undefined) return undefined;
     return {
       operation: route.operation,
-      reply: (fault) => classicReply(route, url, tokens, options.pageSize ?? 2, fault),
+      reply: (fault) => classicReply(route, url, tokens, options, fault),
     };
   };
   const scim =
@@ -72,7 +74,7 @@ export async function startOciEmulator(options: OciEmulatorOptions): Promise<Oci
         reply: (fault?: Fault) => {
           const query = new URLSearchParams(url.search);
           if (fault?.kind === "page loop" || fault?.kind === "duplicate page") query.set("startIndex", "1");
-          return scimReply(type, tenancy, domain, url.origin, query, options.pageSize ?? 2);
+          return scimReply(type, tenancy, domain, url.origin, query, options);
         },
       };
     };
@@ -149,7 +151,13 @@ export async function startOciEmulator(options: OciEmulatorOptions): Promise<Oci
 }
 
 /** A page of a classic listing: short, and with a token for the next one that says nothing. */
-function classicReply(route: Route, url: URL, tokens: Map<string, number>, pageSize: number, fault?: Fault): Reply {
+function classicReply(
+  route: Route,
+  url: URL,
+  tokens: Map<string, number>,
+  { pageSize = 2, overlapping = false }: OciEmulatorOptions,
+  fault?: Fault,
+): Reply {
   const query = url.searchParams;
   const accepted = new Set([...route.query, ...(route.paged ? ["page", "limit"] : [])]);
   for (const name of query.keys()) {
@@ -164,7 +172,7 @@ function classicReply(route: Route, url: URL, tokens: Map<string, number>, pageS
   const page = query.get("page");
   const position = page === null ? 0 : tokens.get(page);
   if (position === undefined) return errorReply(400, "InvalidParameter", false, "page");
-  const pages = pagesOf(items, Math.min(pageSize, Number(query.get("limit") ?? 25)));
+  const pages = pagesOf(items, Math.min(pageSize, Number(query.get("limit") ?? 25)), overlapping ? 1 : 0);
   const next = fault?.kind === "page loop" ? position : position + 1;
   const token = fault?.kind === "page loop" ? "again" : randomBytes(12).toString("base64url");
   const more = next < pages.length;
@@ -174,9 +182,9 @@ function classicReply(route: Route, url: URL, tokens: Map<string, number>, pageS
 }
 
 /** The second page is empty: a page that holds nothing may still have a next one. */
-function pagesOf(items: readonly unknown[], size: number): readonly (readonly unknown[])[] {
+function pagesOf(items: readonly unknown[], size: number, overlap: number): readonly (readonly unknown[])[] {
   const pages = Array.from({ length: Math.ceil(items.length / size) }, (_, page) =>
-    items.slice(page * size, (page + 1) * size),
+    items.slice(Math.max(0, page * size - overlap), (page + 1) * size),
   );
   return pages.length > 1 ? [...pages.slice(0, 1), [], ...pages.slice(1)] : pages;
 }

@@ -15,7 +15,7 @@ export function scimReply(
   domain: EmulatedDomain,
   url: string,
   query: URLSearchParams,
-  pageSize: number,
+  { pageSize = 2, overlapping = false }: { readonly pageSize?: number; readonly overlapping?: boolean },
 ): Reply {
   const refuse = (why: string): Reply => errorReply(400, "common.validation", true, why);
   for (const name of query.keys()) if (!known.has(name)) return refuse(`unknown parameter ${name}`);
@@ -43,7 +43,7 @@ export function scimReply(
       schemas: ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
       totalResults: all.length,
       Resources: sorted
-        .slice(startIndex - 1, startIndex - 1 + itemsPerPage)
+        .slice(Math.max(0, startIndex - (overlapping ? 2 : 1)), startIndex - 1 + itemsPerPage)
         .map((attributes) => select(attributes, query)),
       startIndex,
       itemsPerPage,

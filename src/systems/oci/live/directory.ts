@@ -115,7 +115,8 @@ async function readOne(listing: Listing, domain: Domain, administrators: Adminis
     `the API keys of identity domain ${domain.name} (${domain.url})`,
     resources("ApiKeys", keyAttributes, readDomainKey),
   );
-  for (const key of keys.items) {
+  // One who is created or deleted meanwhile moves the others from page to page: each is taken once.
+  for (const key of new Map(keys.items.map((item) => [item.id, item])).values()) {
     const id = key.user.id ?? key.user.ocid ?? "";
     const owner = users.get(id) ?? ownerOf(key, domain, id, found.missing);
     users.set(id, owner);

@@ -119,6 +119,13 @@ describe("a whole tenancy", () => {
     }
   });
 
+  test("is listed once though its pages overlap, because something was created meanwhile", async () => {
+    const { keys, users, notifications } = await listTenancy({ overlapping: true, pageSize: 1 });
+    expect(notifications).toEqual([]);
+    expect(listedKeys(keys)).toEqual(expectedKeys());
+    expect(users).toHaveLength(tenancy.users.length);
+  });
+
   test("counts its progress", async () => {
     const events: ProgressEvent[] = [];
     const { keys, emulator } = await listTenancy({}, { progress: (event) => events.push(event) });
