@@ -2,6 +2,7 @@ import type { Notification } from "../../model/notification.ts";
 import { invalidFile } from "./notifications.ts";
 import type { ConfigurationOptions } from "./options.ts";
 import { openSyntaxGate, type SyntaxGate } from "./syntax/gate.ts";
+import { nestingProblemOf } from "./syntax/nesting.ts";
 import type { SourceText } from "./syntax/source-text.ts";
 
 /** Hands each file to the gate at most once, and keeps those that it refused. */
@@ -30,6 +31,8 @@ export class SyntaxCheck {
   }
 
   async #ask(source: SourceText): ReturnType<SyntaxGate> {
+    const nesting = nestingProblemOf(source);
+    if (nesting !== undefined) return [{ message: nesting.message, start: nesting.offset, end: nesting.offset }];
     this.#gate ??= (this.#options.openSyntaxGate ?? openSyntaxGate)();
     return await (await this.#gate)(source);
   }

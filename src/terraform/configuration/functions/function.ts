@@ -1,5 +1,5 @@
 import { isUnknown, type Unknown } from "../../../model/unknown.ts";
-import { toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
+import { toNumber, toText } from "../evaluation/conversion.ts";
 import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
 import { isList, isMap, isSet, type List, type MapValue, typeName, type Value } from "../evaluation/value.ts";
 
@@ -47,11 +47,6 @@ export function whole(value: Value | undefined): number {
   const given = number(value);
   if (!Number.isInteger(given)) throw new EvaluationProblem("expected a whole number");
   return given;
-}
-
-export function boolean(value: Value | undefined): boolean {
-  const converted = toBoolean(value ?? null);
-  return converted === null || isUnknown(converted) ? refuse(converted, "an argument") : converted;
 }
 
 /** The elements of a list or set. */

@@ -50,3 +50,10 @@ export class SyntaxProblem extends Error {
     this.offset = offset;
   }
 }
+
+/** Text that is nested deeper than anyone writes it: the parsers would run out of stack. */
+export class NestingProblem extends SyntaxProblem {
+  constructor(offset: number) {
+    super("the text is nested too deeply", offset);
+  }
+}

@@ -1,4 +1,4 @@
-import { SyntaxProblem } from "./body.ts";
+import { NestingProblem, SyntaxProblem } from "./body.ts";
 import { commentEnd, identifierEnd } from "./characters.ts";
 
 /** The deepest nesting of expressions that is followed; real configuration stays far below. */
@@ -80,7 +80,7 @@ export class Cursor {
 
   /** Parses one level further down. */
   deeper<T>(parse: () => T): T {
-    if (++this.#depth > deepest) throw new SyntaxProblem("the expression is nested too deeply", this.at);
+    if (++this.#depth > deepest) throw new NestingProblem(this.at);
     const parsed = parse();
     this.#depth--;
     return parsed;

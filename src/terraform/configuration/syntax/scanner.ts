@@ -1,4 +1,12 @@
-import { type Attribute, type Block, type Body, type Comment, type ScannedFile, SyntaxProblem } from "./body.ts";
+import {
+  type Attribute,
+  type Block,
+  type Body,
+  type Comment,
+  NestingProblem,
+  type ScannedFile,
+  SyntaxProblem,
+} from "./body.ts";
 import { bracketsEnd, commentEnd, identifierEnd, stringEnd, tokenEnd } from "./characters.ts";
 import type { Expression } from "./expression.ts";
 import { parseExpression } from "./expression-parser.ts";
@@ -10,16 +18,18 @@ import type { SourceText, Span } from "./source-text.ts";
  * ends the file with a problem, and what was found so far is kept.
  */
 export function scanFile(source: SourceText): ScannedFile {
-  const scanner = new Scanner(source, { start: 0, end: source.text.length });
+  const scanner = new Scanner(source, { start: 0, end: source.text.length }, 0);
   const body: MutableBody = { attributes: [], blocks: [] };
   try {
     scanner.body(body);
     return { source, body, comments: scanner.comments };
-  } catch (problem) {
-    if (!(problem instanceof SyntaxProblem)) throw problem;
-    return { source, body, comments: scanner.comments, problem };
+  } catch (error) {
+    return { source, body, comments: scanner.comments, problem: asProblem(error) };
   }
 }
+
+/** The deepest nesting of blocks that is followed; Terraform's own schemas stay far below. */
+const deepest = 200;
 
 const lateProblems = new WeakMap<SourceText, SyntaxProblem>();
 
@@ -28,15 +38,22 @@ export function lateProblemOf(source: SourceText): SyntaxProblem | undefined {
   return lateProblems.get(source);
 }
 
-function scanBlockBody(source: SourceText, span: Span): Body {
+function scanBlockBody(source: SourceText, span: Span, depth: number): Body {
   const body: MutableBody = { attributes: [], blocks: [] };
   try {
-    new Scanner(source, span).body(body);
-  } catch (problem) {
-    if (!(problem instanceof SyntaxProblem)) throw problem;
-    lateProblems.set(source, problem);
+    if (depth > deepest) throw new NestingProblem(span.start);
+    new Scanner(source, span, depth).body(body);
+  } catch (error) {
+    lateProblems.set(source, asProblem(error));
   }
   return body;
+}
+
+/** Strings in interpolations in strings are followed by recursion, which has an end. */
+function asProblem(error: unknown): SyntaxProblem {
+  if (error instanceof RangeError) return new NestingProblem(0);
+  if (error instanceof SyntaxProblem) return error;
+  throw error;
 }
 
 interface MutableBody extends Body {
@@ -49,13 +66,16 @@ class Scanner {
   readonly #source: SourceText;
   readonly #text: string;
   readonly #limit: number;
+  readonly #depth: number;
   #at: number;
 
-  constructor(source: SourceText, span: Span) {
+  /** `depth`: how many blocks the stretch lies in. */
+  constructor(source: SourceText, span: Span, depth: number) {
     this.#source = source;
     this.#text = source.text;
     this.#at = span.start;
     this.#limit = span.end;
+    this.#depth = depth;
   }
 
   /** Reads up to the end of its stretch. */
@@ -128,7 +148,8 @@ class Scanner {
     }
     const open = this.#at;
     this.#at = bracketsEnd(this.#text, open, (from, to) => this.#noteComment(from, to));
-    return new ScannedBlock(this.#source, type, labels, { start, end: headerEnd }, { start: open, end: this.#at });
+    const braces = { start: open, end: this.#at };
+    return new ScannedBlock(this.#source, type, labels, { start, end: headerEnd }, braces, this.#depth + 1);
   }
 
   #lastSignificant = 0;
@@ -171,9 +192,10 @@ class ScannedBlock implements Block {
   readonly start: number;
   readonly end: number;
   readonly #braces: Span;
+  readonly #depth: number;
   #body: Body | undefined;
 
-  constructor(source: SourceText, type: string, labels: readonly string[], header: Span, braces: Span) {
+  constructor(source: SourceText, type: string, labels: readonly string[], header: Span, braces: Span, depth: number) {
     this.source = source;
     this.type = type;
     this.labels = labels;
@@ -181,10 +203,12 @@ class ScannedBlock implements Block {
     this.start = header.start;
     this.end = braces.end;
     this.#braces = braces;
+    this.#depth = depth;
   }
 
   get body(): Body {
-    this.#body ??= scanBlockBody(this.source, { start: this.#braces.start + 1, end: this.#braces.end - 1 });
+    const { start, end } = this.#braces;
+    this.#body ??= scanBlockBody(this.source, { start: start + 1, end: end - 1 }, this.#depth);
     return this.#body;
   }
 }
