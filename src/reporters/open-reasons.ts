@@ -37,3 +37,11 @@ export function noteOpen(open: OpenReasons, { kind, suppression, rule, key, reas
   if (noted.keys.size < mostKeys) noted.keys.add(name);
   else noted.more ||= !noted.keys.has(name);
 }
+
+const mostRules = 3;
+
+/** A few of the rules, and how many more there are: what an unreadable key leaves open are dozens. */
+export function firstOf(rules: ReadonlySet<string>): string {
+  const first = [...rules].slice(0, mostRules).join(", ");
+  return rules.size > mostRules ? `${first} and ${rules.size - mostRules} more` : first;
+}

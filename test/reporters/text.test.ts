@@ -46,7 +46,7 @@ describe("text", () => {
     const told = report(text, sampleRun());
     expect(told.split("Make a new key of at least 2048 bits").length).toBe(2);
     expect(told.split("the configuration does not tell when the key was created").length).toBe(2);
-    expect(told).toMatch(/^ +4 {2}key-age/m);
+    expect(told).toMatch(/^ +4 {2}the configuration does not tell/m);
   });
 
   test("with newOnly shows what the baseline did not have and counts the rest", () => {
@@ -60,7 +60,7 @@ describe("text", () => {
     if (open === undefined) throw new Error("the sample run has open results");
     const many = () => Array.from({ length: 500 }, (_, index) => ({ ...open, reasons: [`reason ${index}`] }));
     const told = report(text, runOf(many));
-    expect(told).toContain("460  key-age: further reasons");
-    expect(told.split("\n").length).toBeLessThan(100);
+    expect(told).toContain("460  further reasons");
+    expect(told.split("\n").length).toBeLessThan(150);
   });
 });

@@ -2,7 +2,7 @@ import type { Notification } from "../../model/notification.ts";
 import type { Run } from "../../model/run.ts";
 import { place } from "../place.ts";
 import { counted, plainLine } from "../plain-text.ts";
-import type { OpenReasons } from "../open-reasons.ts";
+import { firstOf, type OpenReasons } from "../open-reasons.ts";
 import { code, escapeHtml, escapeMarkdown } from "./escape.ts";
 
 /** Longer lists are cut: they stand after what matters more, and the whole must fit. */
@@ -19,7 +19,7 @@ function folded(title: string, lines: readonly string[]): string {
 export function openResults(open: OpenReasons): string {
   const lines = [...open].map(([reason, { rules, keys, more }]) => {
     const names = [...keys].map(code).join(", ");
-    return `- ${[...rules].map(code).join(", ")}: ${escapeMarkdown(reason)} (${names}${more ? ", ..." : ""})`;
+    return `- ${escapeMarkdown(reason)}: ${names}${more ? ", ..." : ""} (${firstOf(rules)})`;
   });
   return folded("<strong>open</strong>: not decided, because something is not known", lines);
 }

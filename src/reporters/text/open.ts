@@ -1,4 +1,4 @@
-import type { OpenReasons } from "../open-reasons.ts";
+import { firstOf, type OpenReasons } from "../open-reasons.ts";
 import { counted } from "../plain-text.ts";
 import type { ReporterOptions } from "../reporter.ts";
 import { hanging, type Paint } from "./paint.ts";
@@ -10,8 +10,9 @@ export function* openResults(open: OpenReasons, { width }: ReporterOptions, styl
   for (const { count } of open.values()) total += count;
   yield `${style.bold("Open")}: ${counted(total, "result")} could not be decided\n`;
   for (const [reason, { count, rules, keys, more }] of open) {
-    yield hanging(`  ${String(count).padStart(6)}  `, 10, `${style.bold([...rules].join(", "))}: ${reason}`, width);
-    yield hanging(" ".repeat(10), 10, style.dim(`${[...keys].join(", ")}${more ? ", ..." : ""}`), width);
+    yield hanging(`  ${String(count).padStart(6)}  `, 10, reason, width);
+    yield hanging(" ".repeat(10), 10, style.dim(`rules: ${firstOf(rules)}`), width);
+    yield hanging(" ".repeat(10), 10, style.dim(`keys: ${[...keys].join(", ")}${more ? ", ..." : ""}`), width);
   }
   yield "\n";
 }
