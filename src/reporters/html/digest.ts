@@ -6,6 +6,7 @@ import type { Run } from "../../model/run.ts";
 import { known } from "../../model/unknown.ts";
 import { type AnyResult, isKeyResult } from "../reported.ts";
 import { systemNames, userIdentity, userLabel } from "./names.ts";
+import { type OpenRow, openRows } from "./open-rows.ts";
 import { keepWorst } from "./worst.ts";
 
 /** How one group of keys (those of a user, of a system) fares. */
@@ -31,6 +32,9 @@ export interface RuleTally {
 /** What becomes of one key: its worst failing severity, else open, else pass. */
 export type KeyStanding = Severity | "open" | "pass";
 
+/** What one row of the results shows. */
+export type ResultRow = AnyResult | OpenRow;
+
 /** A key and how it fares. */
 export interface KeyRow {
   readonly key: ApiKey;
@@ -46,8 +50,8 @@ export interface Digest {
   /** How many keys stand where. */
   readonly standings: Readonly<Record<KeyStanding, number>>;
   /** The worst results, worst first, those about exceptions among them; passes and results that do not apply are left out. */
-  readonly results: readonly AnyResult[];
-  /** How many results the page would show if it had no limit. */
+  readonly results: readonly ResultRow[];
+  /** How many rows of results the page would show if it had no limit. */
   readonly resultCount: number;
   readonly keys: readonly KeyRow[];
 }
@@ -65,11 +69,9 @@ function isKnown(result: AnyResult): boolean {
   return fails && result.baselineState !== undefined && result.baselineState !== "new";
 }
 
-/** 0 for a critical failure, then by severity; then what is open, then what is suppressed. */
+/** 0 for a critical failure, then by severity; then comes what is open, then what is suppressed. */
 function resultRank(result: AnyResult): number {
-  const severity = severities.indexOf(result.rule.severity);
-  if (isFailure(result) || !isKeyResult(result)) return severity;
-  return result.suppression === undefined ? severities.length + severity : 2 * severities.length + severity;
+  return severities.indexOf(result.rule.severity) + (isFailure(result) ? 0 : 2 * severities.length);
 }
 
 function newTally(label: string, system: System): Tally {
@@ -122,7 +124,8 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   const systems = new Map<string, Tally>();
   const rules = new Map<string, RuleTally>();
   const standings = { critical: 0, high: 0, medium: 0, low: 0, note: 0, open: 0, pass: 0 };
-  const results = keepWorst<AnyResult>(limit, 3 * severities.length);
+  const results = keepWorst<ResultRow>(limit, 3 * severities.length);
+  const open = openRows(run.rules, (row) => results.add(row, severities.length + severities.indexOf(row.severity)));
   const keys = keepWorst<KeyRow>(limit, standingsInOrder.length);
 
   const talliesOf = (key: ApiKey): readonly Tally[] => [
@@ -138,7 +141,8 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   };
   for (const result of run.results()) {
     if (result.kind === "pass" || result.kind === "notApplicable" || (newOnly && isKnown(result))) continue;
-    results.add(result, resultRank(result));
+    if (result.kind === "open" && result.suppression === undefined) open.note(result);
+    else results.add(result, resultRank(result));
     for (const tally of [tallyOfRule(result.rule), ...talliesOf(result.key)]) addResult(tally, result);
     if (result.suppression !== undefined) continue;
     const stand = stands.get(result.key) ?? { rank: standingsInOrder.length, failures: 0 };
@@ -148,6 +152,7 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
       failures: stand.failures + Number(isFailure(result)),
     });
   }
+  open.end();
   for (const result of run.exceptionResults) {
     if (newOnly && isKnown(result)) continue;
     results.add(result, resultRank(result));

@@ -4,7 +4,7 @@ import { severities } from "../../model/rule.ts";
 import { isUnknown, type Maybe } from "../../model/unknown.ts";
 import type { Digest, KeyRow } from "./digest.ts";
 import { filters, systemChoices } from "./filters.ts";
-import { type Markup, markup } from "./markup.ts";
+import { breakable, type Markup, markup } from "./markup.ts";
 import { count, dayLabel, keyLabel, keyTypeLabel, placeLabel, plural, systemNames, userLabel } from "./names.ts";
 import { severityChoices } from "./results.ts";
 import { heading } from "./tables.ts";
@@ -26,7 +26,7 @@ function stateLabel(key: ApiKey): string {
 
 function row({ key, standing, failures }: KeyRow): Markup {
   const pill = standing === "pass" || standing === "open" ? "quiet" : standing;
-  return markup`<tr data-worst="${standing}" data-system="${key.system}"><td data-value="${standingsInOrder.indexOf(standing)}"><span class="pill ${pill}">${standing}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(key.location)}</small></th><td class="name"><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td><td>${keyTypeLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "not told")}${dayCell(key.timeExpires, "never")}</tr>
+  return markup`<tr data-worst="${standing}" data-system="${key.system}"><td data-value="${standingsInOrder.indexOf(standing)}"><span class="pill ${pill}">${standing}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${breakable(keyLabel(key))}</bdi><small>${breakable(placeLabel(key.location))}</small></th><td class="name"><bdi>${breakable(userLabel(key))}</bdi></td><td>${systemNames[key.system]}</td><td>${keyTypeLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "not told")}${dayCell(key.timeExpires, "never")}</tr>
 `;
 }
 

@@ -40,3 +40,8 @@ function render(part: MarkupPart): string {
 export function markup(strings: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   return { html: strings.map((text, index) => text + render(parts[index])).join("") };
 }
+
+/** A name that may break after its dots and slashes, rather than within its words. */
+export function breakable(name: string): Markup {
+  return { html: escapeHtml(name).replaceAll(/[./]/g, "$&<wbr>") };
+}

@@ -1,11 +1,14 @@
+import type { ApiKey } from "../../model/api-key.ts";
+import type { Location } from "../../model/location.ts";
 import type { ExceptionResult, Result } from "../../model/result.ts";
 import { severities } from "../../model/rule.ts";
 import { sentence } from "../plain-text.ts";
 import { type AnyResult, isKeyResult } from "../reported.ts";
-import { type Digest, isFailure } from "./digest.ts";
+import { type Digest, isFailure, type ResultRow } from "./digest.ts";
 import { type Choice, filters, systemChoices } from "./filters.ts";
-import { type Markup, markup } from "./markup.ts";
+import { breakable, type Markup, markup } from "./markup.ts";
 import { count, keyLabel, placeLabel, plural, systemNames, userLabel } from "./names.ts";
+import type { OpenRow } from "./open-rows.ts";
 import { heading } from "./tables.ts";
 
 export const severityChoices: readonly Choice[] = severities.map((severity) => [severity, severity]);
@@ -33,16 +36,32 @@ function message({ rule, message, baselineState }: AnyResult, note: Markup | und
 
 function exceptionRow(result: ExceptionResult): Markup {
   const { severity } = result.rule;
-  return markup`<tr data-severity="${severity}" data-kind="fail" data-suppressed="no"><td data-value="${severities.indexOf(severity)}"><span class="pill ${severity}">${severity}</span></td><td>fail</td>${message(result, undefined)}<th scope="row">exception<small>${placeLabel(result.location)}</small></th><td></td><td></td></tr>
+  return markup`<tr data-severity="${severity}" data-kind="fail" data-suppressed="no"><td data-value="${severities.indexOf(severity)}"><span class="pill ${severity}">${severity}</span></td><td>fail</td>${message(result, undefined)}<th scope="row">exception<small>${breakable(placeLabel(result.location))}</small></th><td></td><td></td></tr>
 `;
 }
 
-function row(result: Result): Markup {
+function keyCells(key: ApiKey, location: Location): Markup {
+  return markup`<th scope="row"><bdi>${breakable(keyLabel(key))}</bdi><small>${breakable(placeLabel(location))}</small></th><td class="name"><bdi>${breakable(userLabel(key))}</bdi></td><td>${systemNames[key.system]}</td>`;
+}
+
+function keyRow(result: Result): Markup {
   const { rule, key } = result;
   const rank = severities.indexOf(rule.severity) + (isFailure(result) ? 0 : severities.length);
   const suppressed = result.suppression !== undefined;
-  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${key.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}</td>${message(result, suppressionNote(result))}<th scope="row"><bdi>${keyLabel(key)}</bdi><small>${placeLabel(result.location)}</small></th><td class="name"><bdi>${userLabel(key)}</bdi></td><td>${systemNames[key.system]}</td></tr>
+  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${key.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}</td>${message(result, suppressionNote(result))}${keyCells(key, result.location)}</tr>
 `;
+}
+
+function openRow({ key, reason, rules, severity }: OpenRow): Markup {
+  const rank = severities.length + severities.indexOf(severity);
+  const links = rules.map((id, index) => markup`${index === 0 ? "" : ", "}<a href="#rule-${id}">${id}</a>`);
+  return markup`<tr data-severity="${severity}" data-kind="open" data-system="${key.system}" data-suppressed="no"><td data-value="${rank}"><span class="pill quiet">${severity}</span></td><td>open</td><td class="prose">${sentence(reason)}<small>${rules.length > 1 ? `${rules.length} rules: ` : ""}${links}</small></td>${keyCells(key, key.location)}</tr>
+`;
+}
+
+function rendered(row: ResultRow): Markup {
+  if ("reason" in row) return openRow(row);
+  return isKeyResult(row) ? keyRow(row) : exceptionRow(row);
 }
 
 /** Every result that is not a pass, worst first, in pieces. */
@@ -56,9 +75,9 @@ export function* resultTable(digest: Digest): Generator<string> {
     return;
   }
   if (left > 0)
-    yield markup`<p class="small">The ${count(digest.results.length)} worst are shown; ${plural(left, "more result")} ${left === 1 ? "is" : "are"} counted above and listed in the other reports.</p>`
+    yield markup`<p class="small">The ${count(digest.results.length)} worst are shown; ${plural(left, "more row")} ${left === 1 ? "is" : "are"} counted above and listed in the other reports.</p>`
       .html;
-  yield filters("results-table", "results", {
+  yield filters("results-table", "rows", {
     severity: severityChoices,
     kind: kindChoices,
     system: systemChoices,
@@ -66,6 +85,6 @@ export function* resultTable(digest: Digest): Generator<string> {
   }).html;
   yield markup`<div class="scroll" role="region" aria-label="Results" tabindex="0"><table id="results-table"><thead><tr>${heading("Severity", "rank")}${heading("Kind", "text")}${heading("Result", "text")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}</tr></thead><tbody>
 `.html;
-  for (const result of digest.results) yield (isKeyResult(result) ? row(result) : exceptionRow(result)).html;
+  for (const result of digest.results) yield rendered(result).html;
   yield "</tbody></table></div></section>\n";
 }

@@ -1,7 +1,7 @@
 import type { Instant } from "../../model/instant.ts";
 import { severities } from "../../model/rule.ts";
 import type { Digest, RuleTally, Tally } from "./digest.ts";
-import { type Markup, markup, type MarkupPart } from "./markup.ts";
+import { breakable, type Markup, markup, type MarkupPart } from "./markup.ts";
 import { count, dayLabel, plural, systemNames } from "./names.ts";
 
 const mostUsers = 500;
@@ -28,7 +28,7 @@ function countCell(amount: number, kind: string): Markup {
 
 function tallyRow(tally: Tally, asOf: Instant, withSystem: boolean): Markup {
   const system = withSystem ? markup`<td>${systemNames[tally.system]}</td>` : undefined;
-  return markup`<tr><th scope="row"><bdi>${tally.label}</bdi></th>${system}<td class="number">${count(tally.keys)}</td>${severities.map((severity) => countCell(tally.failures[severity], severity))}${countCell(tally.open, "open")}${countCell(tally.suppressed, "suppressed")}${ageCell(tally.oldest, asOf)}</tr>
+  return markup`<tr><th scope="row"><bdi>${breakable(tally.label)}</bdi></th>${system}<td class="number">${count(tally.keys)}</td>${severities.map((severity) => countCell(tally.failures[severity], severity))}${countCell(tally.open, "open")}${countCell(tally.suppressed, "suppressed")}${ageCell(tally.oldest, asOf)}</tr>
 `;
 }
 
@@ -63,13 +63,14 @@ ${table(
 
 function ruleRow({ rule, fail, open, suppressed }: RuleTally): Markup {
   const controls = Object.entries(rule.controls).map(([catalogue, ids]) => `${catalogue} ${ids.join(", ")}`);
-  return markup`<tr id="rule-${rule.id}"><td data-value="${severities.indexOf(rule.severity)}"><span class="pill ${rule.severity}">${rule.severity}</span></td><th scope="row">${rule.title}<small><a href="#results" data-text="${rule.id}" data-kind="">${rule.id}</a>${controls.length > 0 ? ` · ${controls.join(" · ")}` : ""}</small></th>${countCell(fail, rule.severity)}${countCell(open, "open")}${countCell(suppressed, "suppressed")}<td class="prose">${rule.remediation}</td></tr>
+  return markup`<tr id="rule-${rule.id}"><td data-value="${severities.indexOf(rule.severity)}"><span class="pill ${fail > 0 ? rule.severity : "quiet"}">${rule.severity}</span></td><th scope="row">${rule.title}<small><a href="#results" data-text="${rule.id}" data-kind="">${rule.id}</a>${controls.length > 0 ? ` · ${controls.join(" · ")}` : ""}</small></th>${countCell(fail, rule.severity)}${countCell(open, "open")}${countCell(suppressed, "suppressed")}<td class="prose">${rule.remediation}</td></tr>
 `;
 }
 
-/** The rules that have results, each with what to do about it. */
+/** The rules that fail, each with what to do about it; below them, folded, those that only could not judge some key. */
 export function ruleTable(digest: Digest): Markup {
-  if (digest.rules.length === 0) return markup``;
+  const telling = digest.rules.filter(({ fail, suppressed }) => fail + suppressed > 0);
+  const open = digest.rules.filter((tally) => !telling.includes(tally));
   const headings = [
     heading("Severity", "rank"),
     heading("Rule", "text"),
@@ -78,7 +79,11 @@ export function ruleTable(digest: Digest): Markup {
     heading("suppressed", "number"),
     heading("What to do", "text"),
   ];
+  const rows = (id: string, label: string, tallies: readonly RuleTally[]): Markup | undefined =>
+    tallies.length === 0 ? undefined : table(id, label, headings, tallies.map(ruleRow));
+  if (digest.rules.length === 0) return markup``;
   return markup`<section aria-labelledby="rules"><h2 id="rules">By rule</h2>
-${table("rules-table", "Rules with results", headings, digest.rules.map(ruleRow))}</section>
+${rows("rules-table", "Rules that fail", telling)}
+${open.length === 0 ? undefined : markup`<details><summary>${plural(open.length, telling.length === 0 ? "rule" : "more rule")} could not judge some keys</summary>${rows("open-rules-table", "Rules that could not judge some keys", open)}</details>`}</section>
 `;
 }

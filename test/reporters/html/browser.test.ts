@@ -102,7 +102,7 @@ describe.skipIf(executablePath === undefined)("the HTML report in a browser", ()
     for (const [name, value, rows] of cases) {
       await form.locator(`select[name=${name}]`).selectOption(value);
       expect([name, (await shownRows(page)).length]).toEqual([name, rows]);
-      expect(await form.locator("output").textContent()).toBe(`${rows} of 6 results`);
+      expect(await form.locator("output").textContent()).toBe(`${rows} of 6 rows`);
       await form.locator("button[type=reset]").click();
       await expect.poll(async () => (await shownRows(page)).length).toBe(6);
     }

@@ -155,6 +155,7 @@ export function page(run: Run, change: Partial<ReporterOptions> = {}): string {
 export function text(page: string): string {
   return page
     .slice(page.indexOf("<body>"))
+    .replaceAll("<wbr>", "")
     .replaceAll(/<[^>]+>/g, " ")
     .replaceAll(/\s+/g, " ");
 }
