@@ -1,6 +1,6 @@
+import { SourceError } from "../../../errors.ts";
 import { createHttpClient, type HttpClient, type HttpClientOptions } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { HttpError } from "../../../http/http-error.ts";
 import { member, textOf } from "../../../http/json.ts";
 import type { IntersightAccess } from "./config.ts";
 import { signCall } from "./sign.ts";
@@ -43,20 +43,25 @@ function tokenSource(
   { id, secret }: { readonly id: string; readonly secret: string },
   { clock }: LiveEnvironment,
 ): () => Promise<string> {
-  let token: { readonly text: Promise<string>; expires: number } | undefined;
   const basic = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString("base64");
+  const token = { text: Promise.resolve(""), expires: Number.NEGATIVE_INFINITY };
   const request = async (): Promise<string> => {
     const reply = await client.postForm(url, { grant_type: "client_credentials" }, { authorization: `Basic ${basic}` });
     const text = textOf(member(reply.json, "access_token"));
     if (text === undefined || !/^[\x21-\x7e]+$/.test(text))
-      throw new HttpError({ kind: "malformed", call: `POST ${url.href}`, reason: "the reply holds no access_token" });
+      throw new SourceError(`POST ${url.href}: the reply holds no access_token`);
     const seconds = member(reply.json, "expires_in");
-    if (token !== undefined)
-      token.expires = clock() + (typeof seconds === "number" ? seconds - 60 : usualSeconds) * 1000;
+    token.expires = clock() + (typeof seconds === "number" ? seconds - 60 : usualSeconds) * 1000;
     return text;
   };
   return () => {
-    if (token === undefined || clock() >= token.expires) token = { text: request(), expires: Number.POSITIVE_INFINITY };
+    if (clock() >= token.expires) {
+      token.expires = Number.POSITIVE_INFINITY;
+      // Its own call was tried often enough: as another kind of error it is not tried again with each call that waits for it.
+      token.text = request().catch((error: unknown) => {
+        throw error instanceof SourceError ? new SourceError(error.message) : error;
+      });
+    }
     return token.text;
   };
 }

@@ -3,6 +3,7 @@ import type { HttpClient } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
 import { describeCall, HttpError } from "../../../http/http-error.ts";
 import { skipPages } from "../../../http/paging.ts";
+import type { Instant } from "../../../model/instant.ts";
 import type { Source, SourceItem } from "../../../model/source.ts";
 import { known, type Maybe, type Unknown, unknown } from "../../../model/unknown.ts";
 import type { Account } from "../../../model/user.ts";
@@ -39,60 +40,94 @@ export function intersightSource(name: string, target: IntersightTarget, environ
   };
 }
 
+/** What one listing hands on to the next. */
+interface Asked {
+  readonly source: string;
+  readonly host: string;
+  readonly now: Instant;
+  readonly progress: NonNullable<LiveEnvironment["progress"]>;
+  /** Moid of the account, as soon as anything tells it. */
+  account: string | undefined;
+  /** All records of a listing; what went wrong stands among them. */
+  readonly list: <T>(path: string, read: (json: unknown) => T | undefined) => AsyncIterable<T | SourceError>;
+}
+
 async function* accountItems(
   source: string,
   { endpoint, credentials }: IntersightAccess,
   client: HttpClient,
-  { clock, progress }: LiveEnvironment,
+  { clock, progress = () => undefined }: LiveEnvironment,
 ): AsyncGenerator<SourceItem> {
-  const now = clock();
-  const list = <T>(path: string, read: (json: unknown) => T | undefined): AsyncIterable<T | SourceError> =>
-    records(client, new URL(`/api/v1/iam/${path}`, endpoint), read);
-  const whatOf = (things: string): string => `the ${things} of Intersight at ${endpoint.host}`;
-  let account = credentials.kind === "key" ? credentials.key.id.split("/")[0] : undefined;
+  const asked: Asked = {
+    source,
+    host: endpoint.host,
+    now: clock(),
+    progress,
+    account: credentials.kind === "key" ? credentials.key.id.split("/")[0] : undefined,
+    list: (path, read) => records(client, new URL(`/api/v1/iam/${path}`, endpoint), read),
+  };
+  const unlimited = yield* limitItems(asked);
+  const nameOf = yield* userItems(asked);
+  yield* keyItems(asked, nameOf);
+  if (unlimited !== undefined) yield { kind: "account", account: unlimited(asked.account) };
+}
 
-  let limits: Unknown | undefined = unknown("Intersight lists no limits of the account");
-  for await (const record of list("ResourceLimits", (json) => accountOf(json, source))) {
+/** @returns for an account whose limits are not known: what makes it, once its Moid is known */
+async function* limitItems(
+  asked: Asked,
+): AsyncGenerator<SourceItem, ((account: string | undefined) => Account) | undefined> {
+  const what = `the account limits of Intersight at ${asked.host}`;
+  let reason: Unknown | undefined = unknown("Intersight lists no limits of the account");
+  for await (const record of asked.list("ResourceLimits", (json) => accountOf(json, asked.source))) {
     if (record instanceof SourceError) {
-      limits = unknown(reasonOf(whatOf("account limits"), record));
-      yield incomplete(source, whatOf("account limits"), record);
+      reason = unknown(reasonOf(what, record));
+      yield incomplete(asked.source, what, record);
     } else {
-      account = known(record.id) ?? account;
-      limits = undefined;
+      reason = undefined;
+      asked.account = known(record.id) ?? asked.account;
       yield { kind: "account", account: record };
     }
   }
+  if (reason === undefined) return undefined;
+  const limits = { maxKeyExpirySeconds: reason, allowsKeysWithoutExpiry: reason };
+  return (account) => ({ system: "intersight", source: asked.source, id: account ?? reason, ...limits });
+}
 
+/** @returns what tells the name of a user */
+async function* userItems(asked: Asked): AsyncGenerator<SourceItem, (user: string) => Maybe<string>> {
+  const what = `the users of Intersight at ${asked.host}`;
   const names = new Map<string, Maybe<string>>();
   let unnamed: Unknown | undefined;
-  for await (const record of list("Users", (json) => userOf(json, { source, now }))) {
+  for await (const record of asked.list("Users", (json) => userOf(json, asked))) {
     if (record instanceof SourceError) {
-      unnamed = unknown(reasonOf(whatOf("users"), record));
-      yield incomplete(source, whatOf("users"), record);
+      unnamed = unknown(reasonOf(what, record));
+      yield incomplete(asked.source, what, record);
     } else {
       names.set(known(record.id) ?? "", record.name);
-      progress?.({ counter: "users", add: 1 });
-      progress?.({ counter: "usersDone", add: 1 });
+      asked.progress({ counter: "users", add: 1 });
+      asked.progress({ counter: "usersDone", add: 1 });
       yield { kind: "user", user: record };
     }
   }
+  return (user) => names.get(user) ?? unnamed;
+}
 
-  const nameOf = (user: string): Maybe<string> => names.get(user) ?? unnamed;
-  let unlisted: Unknown | undefined;
-  for await (const record of list("ApiKeys", (json) => keyOf(json, { source, now, nameOf }))) {
+async function* keyItems(asked: Asked, nameOf: (user: string) => Maybe<string>): AsyncGenerator<SourceItem> {
+  const what = `the API keys of Intersight at ${asked.host}`;
+  let reason: Unknown | undefined;
+  for await (const record of asked.list("ApiKeys", (json) => keyOf(json, { ...asked, nameOf }))) {
     if (record instanceof SourceError) {
-      unlisted = unknown(reasonOf(whatOf("API keys"), record));
-      yield incomplete(source, whatOf("API keys"), record);
+      reason = unknown(reasonOf(what, record));
+      yield incomplete(asked.source, what, record);
     } else {
-      account ??= known(record.tenancy);
-      progress?.({ counter: "keys", add: 1 });
+      asked.account ??= known(record.tenancy);
+      asked.progress({ counter: "keys", add: 1 });
       yield { kind: "key", key: record };
     }
   }
-
-  if (unlisted !== undefined)
-    yield { kind: "key", key: unlistedKey(source, account ?? unlisted, account ?? endpoint.host, unlisted) };
-  if (limits !== undefined) yield { kind: "account", account: unlimitedAccount(source, account ?? limits, limits) };
+  if (reason === undefined) return;
+  const { source, account, host } = asked;
+  yield { kind: "key", key: unlistedKey(source, account ?? reason, account ?? host, reason) };
 }
 
 /** All records of a listing, in the order of their ids, which is the same on every page; what went wrong stands among them. */
@@ -120,9 +155,4 @@ async function* records<T>(
       call: describeCall("GET", url),
       reason: `${strange} items without an id`,
     });
-}
-
-/** The account whose limits are not known. */
-function unlimitedAccount(source: string, id: Maybe<string>, reason: Unknown): Account {
-  return { system: "intersight", source, id, maxKeyExpirySeconds: reason, allowsKeysWithoutExpiry: reason };
 }

@@ -19,7 +19,7 @@ export function unreachable(source: string, error: SourceError): SourceItem {
 
 /** The reason of what is not known because of it, a clause. */
 export function reasonOf(what: string, error: SourceError): string {
-  const status = error instanceof HttpError ? (error.status ?? error.kind) : "refused";
+  const status = error instanceof HttpError ? (error.status ?? error.kind) : "no access token";
   return `${what} could not be listed (${status})`;
 }
 

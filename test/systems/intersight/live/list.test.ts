@@ -107,6 +107,17 @@ describe("OAuth 2 client credentials", () => {
     expect(emulator.calls.filter((call) => call.endsWith("401"))).toEqual([]);
   });
 
+  test("that can't be had are asked for eight times in all, not for each listing", async () => {
+    const faults = [{ kind: "server-error", path: "/iam/token" }] as const;
+    const { notifications, emulator } = await list({ clients, faults }, target, { env });
+    expect(notifications.map(({ message }) => /the (.*) of Intersight .*status 500/.exec(message)?.[1])).toEqual([
+      "account limits",
+      "users",
+      "API keys",
+    ]);
+    expect(emulator.calls).toHaveLength(8);
+  });
+
   test("that are wrong are told, and not repeated in any message", async () => {
     const { keys, notifications } = await list({ clients }, target, { env: { ...env, SECRET: "wr0ng" } });
     expect(keys.map((key) => key.origin)).toEqual([expect.objectContaining({ unlisted: true })]);
