@@ -14,6 +14,7 @@ describe("the URI of a file", () => {
     ["20:3b/a.tf", "/r", "/r", "20%3A3b/a.tf"],
     ["100%.tf", "/r", "/r", "100%25.tf"],
     ["C:/repo/infra/main.tf", "C:/repo", "C:/repo", "infra/main.tf"],
+    ["infra/main.tf", "D:\\a\\repo", "D:/a/repo", "infra/main.tf"],
     ["D:/plan.json", "C:/repo", "C:/repo", "../../D%3A/plan.json"],
     ["-", "/r", "/r", "standard-input"],
   ])("%s below %s, seen from %s, is %s", (path, root, top, uri) => {

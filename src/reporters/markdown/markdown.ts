@@ -4,6 +4,7 @@ import type { BlockResult } from "../blocks.ts";
 import { subjectName } from "../key-name.ts";
 import { place } from "../place.ts";
 import { counted, sentence } from "../plain-text.ts";
+import { isReported } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { worstFirst } from "../worst-first.ts";
@@ -16,9 +17,13 @@ const mostBytes = 1024 * 1024 - 1024;
 /** For the job summary of a workflow: the verdict, what failed worst first, the rest folded away; never larger than GitHub takes. */
 export const markdown: Reporter = function* markdown(run, options) {
   const open: OpenReasons = new Map();
-  for (const result of run.results()) noteOpen(open, result);
+  const failing = new Set(run.exceptionResults.map(({ rule }) => rule.id));
+  for (const result of run.results()) {
+    noteOpen(open, result);
+    if (isReported(result, options)) failing.add(result.rule.id);
+  }
   const head = `${verdict(run, options)}${unread(run)}`;
-  const tail = [openResults(open), remedies(run), remarks(run), coverage(run)].join("");
+  const tail = [openResults(open), remedies(run, failing), remarks(run), coverage(run)].join("");
   yield head;
   yield* failures(run, options, mostBytes - Buffer.byteLength(head) - Buffer.byteLength(tail));
   yield tail;

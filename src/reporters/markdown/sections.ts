@@ -25,12 +25,7 @@ export function openResults(open: OpenReasons): string {
 }
 
 /** Once for each rule that fails somewhere. A remediation is Markdown already. */
-export function remedies(run: Run): string {
-  const failing = new Set<string>();
-  for (const { kind, rule, suppression } of run.results()) {
-    if (kind === "fail" && suppression === undefined) failing.add(rule.id);
-  }
-  for (const { rule } of run.exceptionResults) failing.add(rule.id);
+export function remedies(run: Run, failing: ReadonlySet<string>): string {
   const lines = run.rules
     .filter(({ id }) => failing.has(id))
     .map(

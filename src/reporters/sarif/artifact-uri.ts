@@ -9,7 +9,7 @@ import { posix } from "node:path";
  */
 export function artifactUri(path: string, root: string, top: string): string {
   if (path === "-") return "standard-input";
-  const whole = /^([A-Za-z]:)?\//.test(path) ? path : `${root}/${path}`;
+  const whole = /^(?:[A-Za-z]:[/\\]|\/)/.test(path) ? path : `${root}/${path}`;
   const relative = posix.relative(absolute(top), absolute(whole));
   return encodePath(relative === "" ? "." : relative);
 }
@@ -22,7 +22,8 @@ export function virtualUri(path: string): string {
 
 /** A Windows path becomes one below a folder named like the drive, so that all paths are of one kind. */
 function absolute(path: string): string {
-  return posix.normalize(path.startsWith("/") ? path : `/${path}`);
+  const slashed = /^[A-Za-z]:/.test(path) ? `/${path.replaceAll("\\", "/")}` : path;
+  return posix.normalize(slashed.startsWith("/") ? slashed : `/${slashed}`);
 }
 
 function encodePath(path: string): string {
