@@ -29,6 +29,10 @@ export function isConfigurationFile(path: string): boolean {
   return configurationFile.test(name) && !/^\.|~$|^#.*#$/.test(name);
 }
 
+function isTofuFile(path: string): boolean {
+  return /\.tofu(?:\.json)?$/.test(path) && !basename(path).startsWith(".");
+}
+
 /**
  * Lists a folder and all folders below it, but for hidden ones and `node_modules`. Links are followed only to files inside the folder,
  * and never to folders: what is inside is met under its own name.
@@ -40,6 +44,15 @@ export async function listFolder(root: string): Promise<FolderContent> {
   const leftOut: LeftOut[] = [];
 
   const visitFile = (path: string, isLink: boolean): void => {
+    if (isTofuFile(path)) {
+      leftOut.push({
+        path,
+        level: "error",
+        id: "file-unsupported",
+        message: "is configuration that only OpenTofu reads. Scan its plan, as `tofu show -json` prints it",
+      });
+      return;
+    }
     if (!isConfigurationFile(path)) {
       if (!isLink) others.push(path);
       return;

@@ -66,6 +66,11 @@ describe("a folder", () => {
     ]);
   });
 
+  test("does not pass over what it can't read though a tool would: OpenTofu's own files, a plan that is cut off", async () => {
+    await put({ "main.tofu": configuration("a"), "cut.json": '{"format_version":"1.2","terra', "other.json": '{"a":' });
+    expect(await seen(".")).toEqual(["error file-unsupported main.tofu", "error file-unreadable cut.json"]);
+  });
+
   test("skips the backup beside its state and says so; a backup alone is read", async () => {
     await put({
       "terraform.tfstate": state,

@@ -74,8 +74,9 @@ async function detectJson(chunks: AsyncIterable<Uint8Array>, wrapped: boolean): 
       if (decision !== undefined) return decision;
     }
   } catch (error) {
-    if (error instanceof SourceError) return other(`${error.message}, so it can't be told what it is`);
-    throw error;
+    if (!(error instanceof SourceError)) throw error;
+    const isTerraforms = seen.members.has("format_version") || seen.members.has("terraform_version");
+    return isTerraforms ? refusals.broken(error.message) : other(`${error.message}, so it can't be told what it is`);
   }
   seen.whole = true;
   return decide(seen, wrapped) ?? unrecognised;

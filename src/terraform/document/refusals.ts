@@ -44,6 +44,7 @@ export function newFormat(what: "plan" | "state", version: unknown): Detection {
 
 /** What Terraform and its relatives write that can't be judged, each with the sentence that says what to do. */
 export const refusals = {
+  broken: (problem: string): Detection => refused("file-unreadable", `${problem}. Write it again`),
   binaryPlan: refused(
     "plan-binary",
     "is a binary plan. Run `terraform show -json FILE > plan.json` in the folder that it was made in, and scan plan.json",

@@ -98,9 +98,14 @@ describe.skipIf(version === undefined)(`Terraform ${version ?? ""}`, () => {
       const plan = await file("plan.json");
       expect(plan.notifications).toEqual([]);
       expect(plan.resources.map(({ address, change }) => [address, change?.action] as const).sort(byText)).toEqual([
+        ['oci_identity_api_key.each[""]', "no-op"],
+        ['oci_identity_api_key.each["$${x}%%{y}$%"]', "no-op"],
+        [String.raw`oci_identity_api_key.each["\u0007\u200b\u00a0\U000e0001"]`, "no-op"],
         ['oci_identity_api_key.each["a.b"]', "no-op"],
         ['oci_identity_api_key.each["c\\"d"]', "delete"],
         ['oci_identity_api_key.each["new"]', "create"],
+        [String.raw`oci_identity_api_key.each["nl\n\t\r\\"]`, "no-op"],
+        ['oci_identity_api_key.each["ünï 😀"]', "no-op"],
         ["oci_identity_api_key.forgotten", "forget"],
         ["oci_identity_api_key.kept", "no-op"],
         ["oci_identity_api_key.moved_to", "no-op"],
