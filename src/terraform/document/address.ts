@@ -1,3 +1,5 @@
+import { joinAddress, withKey } from "../configuration/modules/address.ts";
+
 /** What an absolute resource address is made of (Terraform `internal/addrs`). */
 export interface AddressParts {
   /** Address of the module instance; empty for the root module. */
@@ -10,36 +12,12 @@ export interface AddressParts {
 
 /** The absolute address as Terraform writes it. */
 export function resourceAddress({ module, mode, type, name, index }: AddressParts): string {
-  const resource = `${mode === "data" ? "data." : ""}${type}.${name}${indexText(index)}`;
-  return module === "" ? resource : `${module}.${resource}`;
+  return joinAddress(module, withKey(`${mode === "data" ? "data." : ""}${type}.${name}`, index));
 }
 
 /** `[0]`, `["key"]`, or nothing for an object without `count` and `for_each`. */
 export function indexText(index: string | number | undefined): string {
-  return index === undefined ? "" : typeof index === "number" ? `[${index}]` : `[${quoted(index)}]`;
-}
-
-const escapes: ReadonlyMap<string, string> = new Map([
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["\t", "\\t"],
-  ['"', '\\"'],
-  ["\\", "\\\\"],
-  ["${", "$${"],
-  ["%{", "%%{"],
-]);
-
-/** HCL's quoted form, as Terraform's `toHCLQuotedString` writes it: template signs doubled, what does not print as `\uXXXX`. */
-function quoted(text: string): string {
-  const body = text.replaceAll(
-    /[\n\r\t"\\]|[$%]\{|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu,
-    (match) => escapes.get(match) ?? codePointEscape(match.codePointAt(0) ?? 0),
-  );
-  return `"${body}"`;
-}
-
-function codePointEscape(code: number): string {
-  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
+  return withKey("", index);
 }
 
 /** `[*]` stands for instances that are not known yet. */
