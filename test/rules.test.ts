@@ -65,6 +65,7 @@ const ids = [
   "rsa-shared-factor",
   "rsa-small-factor",
   "rsa-small-private-exponent",
+  "rsa-unseeded-prng",
   "rsa-upper-difference",
   "rsa-vanity-modulus",
   "single-active-key",

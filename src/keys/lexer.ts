@@ -16,7 +16,8 @@ export type Lexed =
 /** Characters; a real RSA-16384 key in PEM has 2,900. */
 const longestInput = 65_536;
 
-const begin = /-{2,}[ \t]*BEGIN[ \t]+([A-Z0-9][A-Z0-9 _]*?)[ \t]*-{2,}/;
+// Repetitions are bounded: a hostile text costs no more time than its length.
+const begin = /-{2,9}[ \t]{0,9}BEGIN[ \t]{1,9}([A-Z0-9][A-Z0-9 _]{0,60}?)[ \t]{0,9}-{2,9}/;
 const header = /^[ \t]*[A-Za-z][A-Za-z0-9-]*:.*$/gm;
 const strictBlock = /^-----BEGIN ([A-Z0-9 ]+)-----\n((?:[A-Za-z0-9+/]+\n)*[A-Za-z0-9+/]+={0,2}\n)-----END \1-----\n*$/;
 
@@ -57,7 +58,7 @@ export function lex(given: string): Lexed {
 function lexBlock(text: string, opening: RegExpExecArray, label: string, found: readonly string[]): Lexed {
   const deviations = [...found];
   const rest = text.slice(opening.index + opening[0].length);
-  const closing = /-{2,}[ \t]*(END[^-\n]*)(-*)/.exec(rest);
+  const closing = /-{2,9}[ \t]{0,9}(END[^-\n]{0,99})(-{0,9})/.exec(rest);
   if (closing === null) deviations.push("no footer");
   else if (closing[1] !== `END ${label}` || closing[2] !== "-----") deviations.push("a footer unlike its header");
   if (/[ \t]$/.test(text.slice(0, opening.index))) deviations.push("an indented header");

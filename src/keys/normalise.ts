@@ -6,7 +6,7 @@ export interface PlainText {
 
 const invisible = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/g;
 const dashes = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
-const escapedBreak = /\\+r\\+n|\\+[nr]/g;
+const escapedBreak = /\\{1,4}r\\{1,4}n|\\{1,4}[nr]/g;
 
 /**
  * Undoes what editors, chat windows, JSON and shells do to a PEM text: byte order mark, zero-width characters, typographic dashes,

@@ -2,7 +2,8 @@ const label = /(?:BEGIN|END)[\s%A-Z0-9_.+-]{0,40}PRIVATE(?:[\s_+-]|%20)*KEY/i;
 const putty = /PuTTY-User-Key-File|Private-Lines\s*:/i;
 const jwk = /["']kty["']/;
 const jwkPrivateMember = /["'](?:d|dp|dq|qi)["']\s*:/;
-const xml = /<(?:RSA|EC)KeyValue>[^]*<(?:D|P|InverseQ)>/i;
+const xml = /<(?:RSA|EC)KeyValue>/i;
+const xmlPrivateMember = /<(?:D|P|InverseQ)>/;
 const base64OfLabel = /LS0tLS1CRUdJTi[A-Za-z0-9+/_-]{0,40}/;
 
 /**
@@ -17,7 +18,8 @@ const body =
  * @param text as {@link import("./normalise.ts").normalise} leaves it, so that no escape or invisible character hides a label
  */
 export function holdsPrivateKey(text: string): boolean {
-  if (label.test(text) || body.test(text) || putty.test(text) || xml.test(text)) return true;
+  if (label.test(text) || body.test(text) || putty.test(text)) return true;
+  if (xml.test(text) && xmlPrivateMember.test(text)) return true;
   if (jwk.test(text) && jwkPrivateMember.test(text)) return true;
   const wrapped = base64OfLabel.exec(text);
   // Only the label's own characters are decoded.

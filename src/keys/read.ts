@@ -45,7 +45,8 @@ function readKey(node: DerNode, label: string, deviations: string[]): PublicKey 
   }
   if (first?.kind !== "sequence" || second?.kind !== "bits" || node.children.length !== 2)
     throw new DerError("no SubjectPublicKeyInfo inside");
-  if (label !== "" && label !== "PUBLIC KEY") deviations.push(`a SubjectPublicKeyInfo under the label ${label}`);
+  if (label !== "" && label !== "PUBLIC KEY")
+    deviations.push("a SubjectPublicKeyInfo under another label than PUBLIC KEY");
   if (second.unused !== 0) throw new DerError("a key that does not end at a byte");
   const [algorithm, parameters] = first.children;
   if (algorithm?.kind !== "oid") throw new DerError("no algorithm");

@@ -103,7 +103,7 @@ describe("what people paste", () => {
     [
       "SPKI mislabelled",
       pem.replaceAll("PUBLIC", "RSA PUBLIC"),
-      ["a SubjectPublicKeyInfo under the label RSA PUBLIC KEY"],
+      ["a SubjectPublicKeyInfo under another label than PUBLIC KEY"],
     ],
     ["trailing bytes", block(Buffer.concat([der, Buffer.of(5, 0)])), ["bytes after the end of the key"]],
   ];
@@ -234,4 +234,18 @@ test("no damaged byte makes it throw, and what is read as a key encodes to what 
       expect(BigInt(`0x${Buffer.from(String(second.n), "base64url").toString("hex")}`)).toBe(reading.key.modulus);
     }),
   );
+});
+
+test.each([
+  ["dashes", "-".repeat(60_000)],
+  ["headers without an end", "-----BEGIN A".repeat(5_000)],
+  ["a header of spaces", `-----BEGIN A${" ".repeat(60_000)}`],
+  ["footers without an end", `-----BEGIN PUBLIC KEY-----\n${"--END ".repeat(10_000)}`],
+  ["XML", "<RSAKeyValue>".repeat(5_000)],
+  ["quotes", `"${'" '.repeat(30_000)}`],
+  ["line breaks", "\n".repeat(60_000)],
+  ["escapes", "\\".repeat(60_000)],
+  ["an unfinished base64 of a label", "LS0tLS1CRUdJTi".repeat(4_000)],
+])("a hostile text costs no more than its length: %s", (_name, text) => {
+  expect(readPublicKey(text).kind).toBe("unreadable");
 });

@@ -46,6 +46,7 @@ export const ruleKeys: Readonly<
   "rsa-repeated-bytes": { pass: [soundPem], fail: [weakPem("repeatedBytes")] },
   "rsa-upper-difference": { pass: [soundPem], fail: [weakPem("nearDifference")] },
   "rsa-high-low-bits": { pass: [soundPem], fail: [weakPem("equalEnds")] },
+  "rsa-unseeded-prng": { pass: [soundPem], fail: [weakPem("unseeded")] },
   "rsa-low-hamming": { pass: [soundPem], fail: [weakPem("lowEntropy")] },
   "rsa-low-hamming-suspected": { pass: [soundPem, weakPem("lowEntropy")], fail: [weakPem("vanity")] },
   "rsa-bit-pattern": { pass: [soundPem], fail: [weakPem("bitPattern")] },

@@ -2,6 +2,7 @@ import { checkPrimeSync } from "node:crypto";
 import { rsaSubjectPublicKeyInfo } from "../../src/keys/rsa.ts";
 import { toBytes } from "../../src/keys/der-writer.ts";
 import { bitLength, gcd, powerModulo, primesUpTo, productOf } from "../../src/keys/strength/integers.ts";
+import { unseededGenerators } from "../../src/keys/strength/unseeded-generators.ts";
 import { nextPrime, type Random, randomPrime, topHeavy } from "./primes.ts";
 
 /** The numbers of an RSA public key. */
@@ -140,6 +141,11 @@ export const weak = {
     const prime = (): bigint =>
       nextPrime(top | (random(half - 2 * shared - 16) << BigInt(shared + 8)) | bottom, 1n << BigInt(shared + 8));
     return key(prime(), prime());
+  },
+  unseeded: (random, bits) => {
+    const next = unseededGenerators[Number(random(32) % BigInt(unseededGenerators.length))]?.();
+    const number = next?.(bits / 2) ?? 0n;
+    return key(nextPrime(number | (3n << BigInt(bits / 2 - 2))), randomPrime(random, bits / 2));
   },
   bitPattern: (random, bits) => key(patterned(bits / 2, 0xeab851n, 31), randomPrime(random, bits / 2)),
   permutedBitPattern: (random, bits) => {

@@ -96,7 +96,7 @@ export const publicKeyFacts = {
   bitPattern: { type: "bool", doc: `Whether a prime repeats a pattern of bits. ${deep}` },
   permutedBitPattern: { type: "bool", doc: `Whether a prime repeats a pattern whose words were swapped. ${deep}` },
   smoothPrime: { type: "bool", doc: `Whether Pollard's p - 1 factors the modulus. ${deep}` },
-  unseeded: { type: "bool", doc: `Whether a prime is the first output of a generator without a seed. ${deep}` },
+  unseeded: { type: "bool", doc: `Whether a prime comes from an early number of a generator without a seed. ${deep}` },
   explicitParameters: {
     type: "bool",
     doc: "Whether the curve is given by explicit parameters (CVE-2020-0601); EC only.",

@@ -2,7 +2,7 @@ import { bitLength, exactSquareRoot, gcd, squareRoot } from "./integers.ts";
 
 /**
  * Lehman's method from a guess of one prime ("Factoring large integers", 1974; idea: Paranoid): with u/v near p/q, u q and v p are near
- * each other, and Fermat's method on 4 u v n finds them.
+ * each other, and Fermat's method on 4 u v n finds them. The first fraction that is near enough mostly does; a few more are tried.
  */
 export function isFactorableFrom(n: bigint, guess: bigint): boolean {
   if (guess <= 1n || guess >= n) return false;
@@ -11,6 +11,7 @@ export function isFactorableFrom(n: bigint, guess: bigint): boolean {
   let [numerator, denominator] = [guess, other];
   let [u, previousU] = [1n, 0n];
   let [v, previousV] = [0n, 1n];
+  let attempts = 0;
   while (denominator > 0n) {
     const quotient = numerator / denominator;
     [numerator, denominator] = [denominator, numerator % denominator];
@@ -18,7 +19,7 @@ export function isFactorableFrom(n: bigint, guess: bigint): boolean {
     [v, previousV] = [quotient * v + previousV, v];
     const distance = u * other - v * guess;
     if ((distance < 0n ? -distance : distance) >= bound) continue;
-    if (u * v > bound) return false;
+    if (attempts++ === 4) return false;
     const product = 4n * u * v * n;
     const root = squareRoot(product);
     const a = root * root < product ? root + 1n : root;

@@ -14,6 +14,7 @@ import { isRocaVariant } from "./roca-variant.ts";
 import { hasSmallFactor } from "./small-factor.ts";
 import { hasSmallPrivateExponent } from "./small-private-exponent.ts";
 import { hasSmoothPrime } from "./smooth-prime.ts";
+import { hasUnseededPrime } from "./unseeded.ts";
 
 /** How much is tested: about 1 ms, 4 ms, 0.2 s for an RSA key of 2048 bits. Each tier includes the ones before. */
 export const tiers = ["standard", "extended", "deep"] as const;
@@ -83,7 +84,9 @@ export function testRsa({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): 
 function testDeep(n: bigint, extended: RsaOutcomes): RsaOutcomes {
   const withEnds = { ...extended, equalEnds: hasEqualEnds(n) };
   if (withEnds.equalEnds) return withEnds;
-  const withWeight = { ...withEnds, lowWeight: lowWeightPrimes(n) };
+  const withSeed = { ...withEnds, unseeded: hasUnseededPrime(n) };
+  if (withSeed.unseeded) return withSeed;
+  const withWeight = { ...withSeed, lowWeight: lowWeightPrimes(n) };
   if (withWeight.lowWeight === "factored") return withWeight;
   const withPattern = { ...withWeight, bitPattern: hasBitPattern(n) };
   if (withPattern.bitPattern) return withPattern;
