@@ -27,7 +27,7 @@ describe("the same mathematics", () => {
       ["oci_identity_api_key.two"],
       ["oci_identity_api_key.one"],
     ]);
-    expect(failed[0]?.message).toContain("1 other place(s), of 1 other user(s)");
+    expect(failed[0]?.message).toContain("in one other place, that of another user");
   });
 
   test("in two files is told too", async () => {
