@@ -10,7 +10,9 @@ import {
 import type { Facts } from "../facts/facts.ts";
 import type { FactType } from "../facts/schema/fact-type.ts";
 import type { Parameter, ParameterValue } from "../model/rule.ts";
+import { type Closure, closureOf, type FieldReader } from "./closure.ts";
 import { checkNames, ExpressionError, type Names } from "./expression-limits.ts";
+import { constantReader, factReader } from "./fact-closure.ts";
 import { factViews, notKnown, toCel } from "./fact-view.ts";
 import { didYouMean } from "./problem.ts";
 import type { Matcher } from "./regular-expression.ts";
@@ -59,10 +61,12 @@ export interface LanguageOptions {
   readonly parameters: readonly Readonly<Record<string, Parameter>>[];
   /** The regular expressions behind `text.matchesRe(pattern)`; without it no expression can use them. */
   readonly matcher?: Matcher | undefined;
+  /** Leave every expression to the library: the slow way, which the fast one is held against. */
+  readonly slow?: boolean;
 }
 
 /** Makes the rule language. */
-export function createLanguage({ parameters, matcher }: LanguageOptions): Language {
+export function createLanguage({ parameters, matcher, slow = false }: LanguageOptions): Language {
   const facts = factViews();
   const base = new Environment({ limits });
   const groups = new Map<string, ReadonlySet<string>>();
@@ -75,6 +79,7 @@ export function createLanguage({ parameters, matcher }: LanguageOptions): Langua
       matcher.matches(text, pattern),
     );
   const shared = withParameters(base, parameters);
+  const readFact = factReader(facts);
 
   return {
     scope: (own, values) => {
@@ -83,6 +88,8 @@ export function createLanguage({ parameters, matcher }: LanguageOptions): Langua
       const params = new Parameters();
       for (const [name, { type }] of Object.entries(own))
         Object.defineProperty(params, name, { value: toCel(parameterTypes[type], values[name]) });
+      const readField: FieldReader = (group, field) =>
+        group === "params" ? constantReader(values[field]) : readFact(group, field);
       return {
         compile: (text) => {
           const run = parse(environment, text);
@@ -90,8 +97,11 @@ export function createLanguage({ parameters, matcher }: LanguageOptions): Langua
           checkNames(run.ast, names, (pattern) => patternProblem(pattern, values, matcher));
           const checked = run.check();
           if (!checked.valid || checked.type === undefined) throw explain(checked.error, names);
+          const { type } = checked;
+          const closure = slow || type !== "bool" ? undefined : closureOf(run.ast, readField);
+          if (closure !== undefined) return { type, evaluate: () => read(closure, facts.missing) };
           const context = { ...facts.views, params };
-          return { type: checked.type, evaluate: () => evaluate(run, context, text, facts.missing) };
+          return { type, evaluate: () => evaluate(run, context, text, facts.missing) };
         },
       };
     },
@@ -113,8 +123,18 @@ function withParameters(base: Environment, parameters: LanguageOptions["paramete
   return { environment, Parameters, fields };
 }
 
+/** Setting the length costs more than a comparison of two facts, even when there is nothing to do. */
+function empty(missing: string[]): void {
+  if (missing.length > 0) missing.length = 0;
+}
+
+function read(closure: Closure, missing: string[]): unknown {
+  empty(missing);
+  return closure.read() ?? notKnown;
+}
+
 function evaluate(run: ParseResult, context: Context, text: string, missing: string[]): unknown {
-  missing.length = 0;
+  empty(missing);
   try {
     return run(context) as unknown;
   } catch (error) {

@@ -7,7 +7,7 @@ import { isUnknown } from "../model/unknown.ts";
 export const notKnown = new Error("a fact that the expression reads is not known");
 
 /** What an expression sees of the facts: the schema's own fields on top of the group that is being judged. */
-interface View {
+export interface View {
   group: Readonly<Record<string, unknown>>;
 }
 
@@ -61,7 +61,7 @@ export function toCel(type: FactType, value: unknown): unknown {
 /** The views of all groups and how they are turned to the facts of the next key. */
 export interface FactViews {
   readonly types: ReadonlyMap<string, ViewType>;
-  readonly views: Readonly<Record<string, object>>;
+  readonly views: Readonly<Record<string, View>>;
   /** Filled with each fact that could not be read and why, in the order of reading; may repeat. Whoever evaluates empties it. */
   readonly missing: string[];
   show(facts: Facts): void;
