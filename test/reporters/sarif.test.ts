@@ -149,6 +149,18 @@ describe("the profile for code scanning", () => {
     );
   });
 
+  test("links to ten related places and counts the others", () => {
+    const duplicate = [...sampleRun().results()].find(({ related }) => related.length > 0);
+    const related = Array.from({ length: 13 }, (_, index) => ({
+      location: { uri: `${index}.tf` },
+      message: `place [${index}]`,
+    }));
+    const run = runOf(() => [Object.assign({}, duplicate, { related }) as Result]);
+    const [result] = runIn(report(sarif, run)).results ?? [];
+    expect(result?.message.text).toContain(String.raw`See [place \[9\]](10). And 3 more places.`);
+    expect(uploadErrors(JSON.parse(report(sarif, run)))).toEqual([]);
+  });
+
   test("of an incomplete run has no results property, so that the upload refuses it and no alert is closed", () => {
     const run = runIn(report(sarif, incompleteRun(), { exitStatus: 3 }));
     expect(run).not.toHaveProperty("results");

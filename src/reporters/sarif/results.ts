@@ -2,19 +2,20 @@ import { fingerprintName, type Result, type Suppression } from "../../model/resu
 import type { AbsentResult, Run } from "../../model/run.ts";
 import type { BlockResult } from "../blocks.ts";
 import { keyName, keyUser, subjectName } from "../key-name.ts";
-import { plainLine, sentence } from "../plain-text.ts";
+import { counted, plainLine, sentence } from "../plain-text.ts";
 import { type AnyResult, isKeyResult } from "../reported.ts";
 import type { Locations } from "./locations.ts";
 import { messageLink, messageText } from "./message.ts";
 import { levels, rank } from "./rules.ts";
 
-/** GitHub keeps 100 locations of a result. */
-const mostLinks = 50;
+/** A message with more is not read; GitHub shows the places that a message links to, and no others. */
+const mostLinks = 10;
 
 /** SARIF's form of a result, or of those that one line of configuration causes for all instances of its block. */
 export function sarifResult({ result, count, others }: BlockResult, ruleIndex: number, places: Locations): object {
   const { rule, fingerprint, baselineState } = result;
-  const related = isKeyResult(result) ? result.related.slice(0, mostLinks) : [];
+  const all = isKeyResult(result) ? result.related : [];
+  const related = all.slice(0, mostLinks);
   const kind = isKeyResult(result) ? result.kind : "fail";
   const suppression = isKeyResult(result) ? result.suppression : undefined;
   return {
@@ -23,7 +24,7 @@ export function sarifResult({ result, count, others }: BlockResult, ruleIndex: n
     kind,
     level: kind === "fail" ? levels[rule.severity] : "none",
     rank: kind === "fail" ? rank(rule) : undefined,
-    message: { text: [...messages(result, count, others), ...related.map(linkSentence)].join(" ") },
+    message: { text: [...messages(result, count, others), ...linkSentences(all)].join(" ") },
     locations: [places.primary(result)],
     relatedLocations:
       related.length === 0 ? undefined : related.map((link, index) => relatedLocation(link, index, places)),
@@ -76,8 +77,10 @@ function messages(result: AnyResult, count: number, others: readonly Result[]): 
   return [about(result), `The same holds for ${names}${left > 0 ? ` and ${left} more` : ""}.`];
 }
 
-function linkSentence({ message }: Related, index: number): string {
-  return `See ${messageLink(message, index + 1)}.`;
+function linkSentences(related: readonly Related[]): string[] {
+  const left = related.length - mostLinks;
+  const links = related.slice(0, mostLinks).map(({ message }, index) => `See ${messageLink(message, index + 1)}.`);
+  return left > 0 ? [...links, `And ${counted(left, "more place")}.`] : links;
 }
 
 /** A result of the baseline that this run no longer has. */

@@ -1,5 +1,6 @@
 import type { Result } from "../../model/result.ts";
 import type { Rule } from "../../model/rule.ts";
+import type { Run } from "../../model/run.ts";
 import { alone, type BlockResult, byBlock } from "../blocks.ts";
 import { keyName, keyUser } from "../key-name.ts";
 import { noteOpen, type OpenReasons } from "../open-reasons.ts";
@@ -13,6 +14,18 @@ import { hanging, type Paint, paint } from "./paint.ts";
 
 /** For a terminal: what failed by key, how to fix it, what is open by reason, what was read, and one closing line. */
 export const text: Reporter = function* text(run, options) {
+  for (const piece of pieces(run, options)) yield inert(piece);
+};
+
+/**
+ * On a GitHub runner a line that starts with two colons, or holds "##[", is a command to it, whoever chose its words
+ * (actions/runner, ActionCommand): a blank makes it text.
+ */
+function inert(piece: string): string {
+  return piece.replaceAll(/^(\s*)::/gm, "$1: :").replaceAll("##[", "## [");
+}
+
+function* pieces(run: Run, options: ReporterOptions): Generator<string> {
   const style = paint(options.color);
   const open: OpenReasons = new Map();
   const failed = new Set<Rule>();
@@ -43,7 +56,7 @@ export const text: Reporter = function* text(run, options) {
   yield* notifications(run, options, style);
   yield* coverage(run, style);
   yield* closing(run, options, style);
-};
+}
 
 /** The results to act on; the open ones are noted on the way, so that the run is judged once. */
 function* reportedOf(results: Iterable<Result>, options: ReporterOptions, open: OpenReasons): Generator<Result> {
