@@ -77,13 +77,16 @@ function referredTo(key: ApiKey, reference: Reference | undefined): string | und
 
 /**
  * The object that a reference names. A plan's configuration tells the resource but not the instance of `resource.name[each.key]`: then the
- * instance with the key's own instance key is meant, else the only one.
+ * instance with the key's own instance key is meant, else the only one. A configuration tells the instance of `resource.name[0]` even where
+ * count is not known: then the object that may be there stands for it.
  */
 function atInstance<T>(objects: ReadonlyMap<string, T>, reference: Reference, key: ApiKey): T | undefined {
   if (key.origin.kind !== "terraform") return undefined;
   const exact = objects.get(`${key.origin.root} ${reference.address}`);
+  const uncounted = reference.address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, "");
+  const found = exact ?? objects.get(`${key.origin.root} ${uncounted}`);
   const instanceKey = /\[[^[\]]*\]$/.exec(key.origin.address)?.[0];
-  if (exact !== undefined || instanceKey === undefined) return exact;
+  if (found !== undefined || instanceKey === undefined) return found;
   return objects.get(`${key.origin.root} ${reference.address}${instanceKey}`);
 }
 

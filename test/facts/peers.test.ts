@@ -117,6 +117,26 @@ resource "oci_identity_api_key" "c" {
     });
   });
 
+  test("keys and users that may not be there are still joined", async () => {
+    const tf = `variable "create" {}
+resource "oci_identity_user" "u" {
+  count = var.create ? 1 : 0
+}
+resource "oci_identity_api_key" "k" {
+  count     = var.create ? 1 : 0
+  user_id   = oci_identity_user.u[0].id
+  key_value = tls_private_key.t[0].public_key_pem
+}
+resource "tls_private_key" "t" {
+  count     = var.create ? 1 : 0
+  algorithm = "RSA"
+  rsa_bits  = 1024
+}
+`;
+    const run = await scanFiles({ "main.tf": tf });
+    expect(verdicts(run, "private-key-in-terraform")).toEqual({ "oci_identity_api_key.k": "fail" });
+  });
+
   test("can't be counted when one block may have any number of instances", async () => {
     const tf = `variable "keys" {}\nresource "oci_identity_api_key" "k" {\n  for_each  = var.keys\n  user_id   = "ocid1.user.oc1..u"\n  key_value = each.value\n}\n`;
     const run = await scanFiles({ "main.tf": tf });
