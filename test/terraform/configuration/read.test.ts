@@ -58,3 +58,122 @@ test("a file that is no HCL is told with its place, and the rest is still read",
   ]);
   expect(notifications[0]?.message).toContain("terraform fmt");
 });
+
+test("a resource in a module that may not be there may not be there either", async () => {
+  const { resources } = await readText({
+    "main.tf": 'variable "n" {}\nmodule "m" {\n  source = "./m"\n  count = var.n\n}',
+    "m/main.tf": 'resource "key" "k" { count = 2 }',
+  });
+  expect(resources.map(({ address, module }) => [address, module])).toEqual([
+    ["module.m.key.k[0]", "module.m"],
+    ["module.m.key.k[1]", "module.m"],
+  ]);
+  expect(resources.every(({ index }) => isUnknown(index))).toBe(true);
+});
+
+test("every attribute that is written out has a place, in nested blocks, dynamic blocks, objects and lists", async () => {
+  const { resources } = await readText({
+    "main.tf": `resource "key" "k" {
+  key_spec = { name = "RSA" }
+  list     = [{ a = 1 }, { a = 2 }]
+  user {
+    ocid = "x"
+  }
+  user {
+    ocid = "y"
+  }
+  dynamic "tag" {
+    for_each = ["p", "q"]
+    content { key = tag.value }
+  }
+  timeouts {
+    create = "1m"
+  }
+}
+`,
+  });
+  const places = [...(resources[0]?.places ?? [])].map(
+    ([path, { startLine, startColumn, endColumn }]) => `${path} ${startLine}:${startColumn}-${endColumn}`,
+  );
+  expect(places).toEqual([
+    "key_spec 2:3-30",
+    "key_spec.name 2:16-28",
+    "key_spec.0.name 2:16-28",
+    "list 3:3-36",
+    "list.0.a 3:17-22",
+    "list.1.a 3:28-33",
+    "user.0.ocid 5:5-15",
+    "user.1.ocid 8:5-15",
+    "tag.0.key 12:15-30",
+    "tag.1.key 12:15-30",
+    "timeouts.create 15:5-18",
+  ]);
+});
+
+test("places in JSON syntax, and the name of the resource as its header", async () => {
+  const { resources } = await readText({
+    "main.tf.json": '{"resource": {"key": {\n  "k": {\n    "v": "x",\n    "spec": [{"n": 1}]\n  }\n}}}\n',
+  });
+  const [resource] = resources;
+  expect(resource?.location.region).toEqual({ startLine: 2, startColumn: 3, endLine: 2, endColumn: 6 });
+  expect(
+    [...(resource?.places ?? [])].map(([path, { startLine, startColumn }]) => [path, startLine, startColumn]),
+  ).toEqual([
+    ["v", 3, 5],
+    ["spec", 4, 5],
+    ["spec.0.n", 4, 15],
+  ]);
+});
+
+test("an attribute that an override file sets has no place in the file of its block", async () => {
+  const { resources } = await readText({
+    "main.tf": 'resource "key" "k" {\n  v = 1\n  w = 1\n}',
+    "override.tf": 'resource "key" "k" { v = 2 }',
+  });
+  expect([...(resources[0]?.places.keys() ?? [])]).toEqual(["w"]);
+});
+
+test("comments that speak to keylint belong to the block that they are in or directly above", async () => {
+  const { resources } = await readText({
+    "main.tf": `# keylint: too far away
+
+// keylint: allow one
+# not for keylint
+/* keylint: allow
+   two */
+resource "key" "k" {
+  v = [
+    1, # keylint: allow three
+  ] // keylint: allow four
+}
+# keylint: below
+`,
+  });
+  expect(resources[0]?.comments.map(({ text, location }) => [text, location.region?.startLine])).toEqual([
+    ["keylint: allow one", 3],
+    ["keylint: allow\n   two", 5],
+    ["keylint: allow three", 9],
+    ["keylint: allow four", 10],
+  ]);
+});
+
+test("a comment property of JSON syntax speaks to keylint too", async () => {
+  const { resources } = await readText({
+    "main.tf.json": '{"resource": {"key": {"k": {"//": "keylint: allow one", "v": 1}}}}',
+  });
+  expect(resources[0]?.comments.map(({ text }) => text)).toEqual(["keylint: allow one"]);
+  expect(resources[0]?.values).toEqual({ v: 1 });
+});
+
+test("the same files in another order give the same items", async () => {
+  const files: Record<string, string> = {
+    "b.tf": 'resource "key" "b" { v = local.x }',
+    "a.tf": 'resource "key" "a" { v = 1 }\nresource "key" "a0" {}',
+    "c.tf": "locals { x = {}.y }",
+    "d/d.tf": 'resource "key" "d" {}',
+  };
+  const forward = await readText(files);
+  const backward = await readText(Object.fromEntries(Object.entries(files).reverse()));
+  expect(backward).toEqual(forward);
+  expect(forward.resources.map(({ address }) => address)).toEqual(["key.a", "key.a0", "key.b", "key.d"]);
+});
