@@ -19,9 +19,20 @@ export function strength(key: PublicKey, options: { readonly tier: Tier; readonl
     );
   const knownSample = find("sample");
   const knownCompromised = find("compromised");
-  return {
+  return shared({
     ...(key.type === "RSA" ? testRsa(key, options.tier) : {}),
     ...(knownSample === undefined ? {} : { knownSample }),
     ...(knownCompromised === undefined ? {} : { knownCompromised }),
-  };
+  });
+}
+
+const outcomes = new Map<string, Strength>();
+
+/** Nearly all keys have the same outcomes: one object stands for them, so that a million results are small. */
+function shared(outcome: Strength): Strength {
+  const text = JSON.stringify(outcome);
+  const same = outcomes.get(text);
+  if (same !== undefined) return same;
+  outcomes.set(text, outcome);
+  return outcome;
 }

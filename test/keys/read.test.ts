@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -248,4 +249,72 @@ test.each([
   ["an unfinished base64 of a label", "LS0tLS1CRUdJTi".repeat(4_000)],
 ])("a hostile text costs no more than its length: %s", (_name, text) => {
   expect(readPublicKey(text).kind).toBe("unreadable");
+});
+
+describe("second opinions", () => {
+  const pair = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).publicKey.export({
+    type: "spki",
+    format: "der",
+  });
+
+  test("a point is valid exactly when node:crypto takes it, in every form", () => {
+    const spki = (form: number, coordinates: Uint8Array): Buffer => {
+      const point = Buffer.concat([Buffer.of(form), coordinates]);
+      const prefix = Buffer.from(pair.subarray(0, 26));
+      prefix[1] = prefix.length - 2 + point.length;
+      prefix[24] = point.length + 1;
+      return Buffer.concat([prefix, point]);
+    };
+    const uncompressed = fc.record({
+      form: fc.constantFrom(4, 6, 7),
+      at: fc.nat(63),
+      flip: fc.integer({ min: 0, max: 255 }),
+    });
+    const accepted = (der: Buffer): boolean => {
+      try {
+        createPublicKey({ key: der, format: "der", type: "spki" });
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    fc.assert(
+      fc.property(uncompressed, fc.boolean(), ({ form, at, flip }, compressed) => {
+        const coordinates = Buffer.from(pair.subarray(27));
+        coordinates[at] = (coordinates[at] ?? 0) ^ flip;
+        const der = compressed ? spki(2 + (form & 1), coordinates.subarray(0, 32)) : spki(form, coordinates);
+        expect(read(block(der)).key).toMatchObject({ type: "EC", validPoint: accepted(der) });
+      }),
+    );
+  });
+
+  const openssl = spawnSync("openssl", ["version"]).status === 0;
+  test.skipIf(!openssl)(
+    "OpenSSL's command line computes the same fingerprint (skipped where it is not installed)",
+    () => {
+      const der = spawnSync("openssl", ["pkey", "-pubin", "-outform", "DER"], { input: pem }).stdout;
+      const digest = spawnSync("openssl", ["md5", "-c"], { input: der }).stdout.toString();
+      expect(read(pem).key.ociFingerprint).toBe(/([0-9a-f:]{47})/.exec(digest)?.[1]);
+    },
+  );
+
+  test.each([0, 1])("Ed25519: the point of small order with y = %i is not valid", (y) => {
+    const raw = Buffer.alloc(32);
+    raw[0] = y;
+    const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw]);
+    expect(read(block(spki)).key).toMatchObject({ type: "Ed25519", validPoint: false });
+  });
+
+  test("Ed25519: half of all numbers are no point, and no key of OpenSSL's is among them", () => {
+    const spki = (raw: Uint8Array): string =>
+      block(Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw]));
+    const valid = Array.from({ length: 200 }, (_, index) => {
+      const raw = createHash("sha256").update(`point ${index}`).digest();
+      raw[31] = (raw[31] ?? 0) & 0x7f;
+      const { key } = read(spki(raw));
+      return key.type === "Ed25519" && key.validPoint === true;
+    }).filter(Boolean).length;
+    expect(valid).toBeGreaterThan(60);
+    expect(valid).toBeLessThan(140);
+  });
 });
