@@ -17,7 +17,7 @@ type Mark = "member" | "format" | "version" | "keylint" | "resource";
 
 const anyMember: Shape<Mark> = { take: { when: "mark", name: "member" } };
 
-/** The members of the outermost object (or of the objects in an array), and whether a version 3 state holds any resource. */
+/** The members of the outermost object, and whether a version 3 state holds any resource. */
 const topLevel: Shape<Mark> = {
   members: {
     format_version: { take: { when: "whole", name: "format" } },
@@ -26,7 +26,6 @@ const topLevel: Shape<Mark> = {
     modules: { items: { members: { resources: { others: { take: { when: "mark", name: "resource" } } } } } },
   },
   others: anyMember,
-  items: { others: anyMember },
 };
 
 /** What has been seen of the outermost object so far. */
@@ -57,7 +56,8 @@ async function detectText({ chunks, head, wrapped }: DecodedText): Promise<Detec
   if (text.startsWith("PK\u0003\u0004"))
     return head.toString("latin1", 30, 36) === "tfplan" ? refusals.binaryPlan : unrecognised;
   const start = wrapped ? text.slice(text.indexOf("\n")) : text;
-  if (/^\s*[{[]/.test(start)) return detectJson(chunks, wrapped);
+  if (/^\s*\{/.test(start)) return detectJson(chunks, wrapped);
+  if (/^\s*\[\s*\{\s*"@level"/.test(start)) return refusals.logStream;
   return isPlanText(text) ? refusals.planText : unrecognised;
 }
 
@@ -118,7 +118,7 @@ function isSubset(members: ReadonlySet<string>, of: readonly string[]): boolean 
 function isPlanText(text: string): boolean {
   // oxlint-disable-next-line no-control-regex -- terminal colours start with the control character ESC
   const plain = text.replaceAll(/\u001b\[[\d;]*m/g, "").trimStart();
-  return /^(?:[^\n]+: (?:Refreshing state\.\.\.|Reading\.\.\.|Read complete)|(?:Terraform|OpenTofu) (?:used the selected providers|will perform the following|detected the following|planned the following)|No changes\. |Changes to Outputs:|An execution plan has been generated|Note: Objects have changed outside of|Acquiring state lock)/.test(
+  return /^(?:[^\n]+: (?:Refreshing state\.\.\.|Reading\.\.\.|Read complete)|(?:Terraform|OpenTofu) (?:used the selected providers|will perform the following|detected the following|planned the following)|No changes\. (?:Your infrastructure|Infrastructure is up-to-date|Objects have changed)|Changes to Outputs:|An execution plan has been generated|Note: Objects have changed outside of|Acquiring state lock)/.test(
     plain,
   );
 }

@@ -116,6 +116,26 @@ test("a plan that is cut off anywhere is an error, and what was whole is still g
   }
 });
 
+test("a plan with more to select than is kept in memory is gone through twice, and gives the same", async () => {
+  const keyValue = "x".repeat(1 << 20);
+  const [change] = JSON.parse(oneLine).resource_changes;
+  const changes = Array.from({ length: 18 }, (_, index) => ({
+    ...change,
+    index,
+    address: `${change.address}[${index}]`,
+    change: { ...change.change, after: { key_value: keyValue } },
+  }));
+  const { resources, notifications } = await readBytes(
+    "large.json",
+    JSON.stringify({ ...JSON.parse(oneLine), resource_changes: changes }),
+  );
+  expect(notifications).toEqual([]);
+  expect(resources.map(({ index, values }) => [index, values["key_value"] === keyValue])).toEqual(
+    changes.map((_, index) => [index, true]),
+  );
+  expect(resources[17]?.values["user_id"]).toMatchObject({ reference: { address: "oci_identity_user.u" } });
+});
+
 test("a hostile document does not get through: depth, prototypes, values of any kind where others belong", async () => {
   const deep = (levels: number): string => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
   const change = (after: string): string =>
