@@ -122,3 +122,14 @@ test.each(["ListPolicies", "ListGroups", "ListUserGroupMemberships"] as const)(
     expect(users.find(({ name }) => name === "frank")?.admin).toBe(true);
   },
 );
+
+test("without a domain's users nobody who may be among them can be said to be no administrator", async () => {
+  const { users } = await listTenancy({ faults: [{ kind: "403", operation: "SCIM Users", only: "Default" }] });
+  const inDefault = users.filter(({ name }) => typeof name === "string" && !name.includes("@partner.example"));
+  expect(inDefault.filter(({ admin }) => admin === false)).toEqual([]);
+  expect(inDefault.find(({ name }) => name === "alice@example.com")?.admin).toBe(true);
+  // Users of the other domains were listed.
+  expect(users.filter(({ admin }) => admin === false).map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["heidi@partner.example", "ivan@partner.example"]),
+  );
+});
