@@ -66,6 +66,10 @@ async function judge(runner: Runner, request: StepRequest): Promise<number> {
   const summaryFile = request.summary ? machine.env["GITHUB_STEP_SUMMARY"] : undefined;
 
   await writeLog(run, settings, runner);
+  if (sarifFile === "")
+    await machine.stdout.write(
+      "No SARIF report is written: uploaded, it would close the alerts of what was not read.\n",
+    );
   if (request.annotations)
     for (const annotation of annotations(run, given.newOnly)) await machine.stdout.write(annotationCommand(annotation));
   const reports = [

@@ -3,7 +3,7 @@ import type { Notification } from "../model/notification.ts";
 import { severities, type Severity } from "../model/rule.ts";
 import type { Run } from "../model/run.ts";
 import { alone, type BlockResult, byBlock } from "../reporters/blocks.ts";
-import { keepWorst } from "../reporters/html/worst.ts";
+import { keepWorst } from "../reporters/worst.ts";
 import { subjectName } from "../reporters/key-name.ts";
 import { plainLine, sentence } from "../reporters/plain-text.ts";
 import { type AnyResult, isReported } from "../reporters/reported.ts";

@@ -106,6 +106,7 @@ describe("a schedule that can't read two of its sources", () => {
     const first = step.commands.find(({ name }) => name === "error");
     expect(first?.properties["title"]).toMatch(/^not read: /);
     expect(first?.data).toContain("oci:PRODUCTION");
+    expect(step.log).toContain("No SARIF report is written");
   });
 
   test("writes it all the same where it is asked to", async () => {

@@ -7,7 +7,7 @@ import { known } from "../../model/unknown.ts";
 import { type AnyResult, isKeyResult } from "../reported.ts";
 import { systemNames, userIdentity, userLabel } from "./names.ts";
 import { type OpenRow, openRows } from "./open-rows.ts";
-import { keepWorst } from "./worst.ts";
+import { keepWorst } from "../worst.ts";
 
 /** How one group of keys (those of a user, of a system) fares. */
 export interface Tally {
