@@ -21,7 +21,7 @@ const rounds = 7;
 /** Loading rules and judging by them, against doing without: without preparation, without CEL. */
 export async function bench(): Promise<BenchLine[]> {
   // Loading first, while nothing is warm: a run loads its rules once.
-  return [await loading(), environments(), ...judging()];
+  return [await loading(), ...judging()];
 }
 
 async function loading(): Promise<BenchLine> {
@@ -37,23 +37,6 @@ async function loading(): Promise<BenchLine> {
       "reading the shipped rules from YAML at start-up would take this many times as long as loading them prepared and compiled",
     ratio: fromYaml / prepared,
     detail: `${fromYaml.toFixed(1)} ms against ${prepared.toFixed(1)} ms, both cold`,
-  };
-}
-
-function environments(): BenchLine {
-  const rules = Array.from({ length: 40 }, (_, index) => simpleRule(`rule-${index}`, `limit${index}`));
-  const shared = fastest(() => {
-    const language = createLanguage({ parameters: rules.map(({ params }) => params) });
-    for (const rule of rules) compileRule(rule, language);
-  });
-  const apart = fastest(() => {
-    const language = createLanguage({ parameters: [] });
-    for (const rule of rules) compileRule(rule, language);
-  });
-  return {
-    claim: "compiling 40 rules in an environment each takes this many times as long as in a shared one",
-    ratio: apart / shared,
-    detail: `${apart.toFixed(2)} ms against ${shared.toFixed(2)} ms`,
   };
 }
 
