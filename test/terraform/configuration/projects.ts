@@ -211,7 +211,26 @@ export const valueConstructs: readonly Construct[] = [
   value(
     "one of an unknown count",
     'variable "x" {}\nresource "u" "a" { count = var.x }\nresource "key" "k" { v = one(u.a[*].id) }',
-    "?u.a.id is known only after apply",
+    "?u.a.id is known only after apply <u.a.id>",
+  ),
+  value(
+    "the old way to take one of an unknown count",
+    'variable "x" {}\nresource "u" "a" { count = var.x }\nresource "key" "k" { v = [join("", u.a.*.id), join(",", u.a.*.id)] }',
+    ["?u.a.id is known only after apply <u.a.id>", "?u.a.id is known only after apply"],
+  ),
+  value(
+    "try with nothing else to take",
+    'variable "x" {}\nresource "u" "a" { count = var.x }\nresource "key" "k" { v = [try(u.a[0].id, null), try(u.a[0].id, ""), try(u.a[0].id, "z")] }',
+    [
+      "?u.a[0].id is known only after apply <u.a[0].id>",
+      "?u.a[0].id is known only after apply <u.a[0].id>",
+      "?u.a[0].id is known only after apply",
+    ],
+  ),
+  value(
+    "an unknown condition with nothing else to take",
+    'variable "x" {}\nresource "u" "a" { count = var.x ? 1 : 0 }\nresource "key" "k" { v = var.x ? u.a[0].id : null }',
+    "?u.a[0].id is known only after apply <u.a[0].id>",
   ),
   value(
     "beyond a known count",

@@ -99,12 +99,21 @@ function branch(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** What is known of a value that is one of two, while it isn't known which. */
+/**
+ * What is known of a value that is one of two, while it isn't known which. Beside null or no text an unknown value stays
+ * what it refers to: a key or a user that is unset would be refused.
+ */
 export function eitherOf(a: Value, b: Value, condition: Unknown): Value {
+  if (isUnknown(a) && isUnset(b)) return a;
+  if (isUnknown(b) && isUnset(a)) return b;
   if (isUnknown(a) && isUnknown(b) && a.reference !== undefined) {
     if (a.reference.address === b.reference?.address && a.reference.attribute === b.reference.attribute) return a;
   }
   if (firstUnknown(a) === undefined && firstUnknown(b) === undefined && equalValues(a, b)) return a;
   if (isDeferred(a) && a === b) return a;
   return withoutReference(condition);
+}
+
+export function isUnset(value: Value): boolean {
+  return value === null || value === "";
 }

@@ -1,5 +1,5 @@
 import { unknown } from "../../../model/unknown.ts";
-import { evaluate } from "../evaluation/evaluate.ts";
+import { evaluate, isUnset } from "../evaluation/evaluate.ts";
 import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
 import { firstUnknown, isDeferred, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
 import type { Expression } from "../syntax/expression.ts";
@@ -66,19 +66,26 @@ function argumentsOf(call: Expression & { kind: "call" }, scope: Scope): Value[]
   return notKnown ?? [...given, ...list(last)];
 }
 
-/** `try`: the first argument without an error. One that is not known may yet turn out to be an error. */
+/**
+ * `try`: the first argument without an error. One that is not known may yet turn out to be an error; it stays what it
+ * refers to where only null or no text could stand for it.
+ */
 function firstThatWorks(candidates: readonly Expression[], scope: Scope): Value {
   for (const [index, candidate] of candidates.entries()) {
     try {
       const value = evaluate(candidate, scope);
       const notKnown = isDeferred(value) ? undefined : unknownOf(value);
       if (notKnown === undefined) return value;
-      return index === candidates.length - 1 ? notKnown : withoutReference(notKnown);
+      return candidates.slice(index + 1).every(isUnsetLiteral) ? notKnown : withoutReference(notKnown);
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem)) throw problem;
     }
   }
   throw new EvaluationProblem("none of the arguments of try() can be evaluated");
+}
+
+function isUnsetLiteral(expression: Expression): boolean {
+  return expression.kind === "literal" && isUnset(expression.value);
 }
 
 function works(candidate: Expression | undefined, scope: Scope): Value {

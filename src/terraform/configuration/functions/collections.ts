@@ -54,8 +54,9 @@ function flattened(items: List): Value {
   return flat;
 }
 
+/** Of instances whose number is not known: the only one, should there be one. */
 function one(given: Value | undefined): Value {
-  if (given instanceof DeferredInstances) return withoutReference(given.whole);
+  if (given instanceof DeferredInstances) return given.whole;
   if (given !== undefined && isUnknown(given)) return withoutReference(given);
   const items = given === null ? [] : list(given);
   if (items.length > 1) throw new EvaluationProblem("one() of more than one element");

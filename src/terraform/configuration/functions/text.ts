@@ -1,4 +1,5 @@
 import { EvaluationProblem } from "../evaluation/scope.ts";
+import { DeferredInstances, firstUnknown, type Value, withoutReference } from "../evaluation/value.ts";
 import { formatText } from "./format.ts";
 import { any, type FunctionTable, list, ofParts, spreading, text, texts, whole } from "./function.ts";
 
@@ -28,6 +29,16 @@ function trimmed(given: string, cutset: string, start: boolean, end: boolean): s
   return all.slice(from, to).join("");
 }
 
+/** Without a separator this is how Terraform 0.11 took the one instance that a count of 0 or 1 makes. */
+function join(given: readonly Value[]): Value {
+  const [separator, ...lists] = given;
+  const [only] = lists;
+  if (separator === "" && lists.length === 1 && only instanceof DeferredInstances) return only.whole;
+  const notKnown = given.map((each) => firstUnknown(each)).find((each) => each !== undefined);
+  if (notKnown !== undefined) return withoutReference(notKnown);
+  return lists.flatMap((each) => texts(each)).join(text(separator));
+}
+
 export const textFunctions: FunctionTable = {
   lower: changing((given) => given.toLowerCase()),
   upper: changing((given) => given.toUpperCase()),
@@ -48,7 +59,7 @@ export const textFunctions: FunctionTable = {
   endswith: spreading([2, 2], ([given, suffix]) => text(given).endsWith(text(suffix))),
   strcontains: spreading([2, 2], ([given, part]) => text(given).includes(text(part))),
   split: spreading([2, 2], ([separator, given]) => (text(given) === "" ? [""] : text(given).split(text(separator)))),
-  join: spreading([2, any], ([separator, ...lists]) => lists.flatMap((each) => texts(each)).join(text(separator))),
+  join: { arity: [2, any], unknowns: "own", call: join },
   substr: spreading([3, 3], ([given, offset, length]) => {
     const all = characters(text(given));
     const from = whole(offset) < 0 ? Math.max(0, all.length + whole(offset)) : whole(offset);
