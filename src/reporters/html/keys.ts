@@ -37,7 +37,7 @@ export function* keyTable(digest: Digest, keyCount: number): Generator<string> {
   yield markup`<section aria-labelledby="keys"><h2 id="keys">Keys</h2>
 ${left > 0 ? markup`<p class="small">The ${count(digest.keys.length)} worst are shown; ${plural(left, "more key")} ${left === 1 ? "is" : "are"} counted above.</p>` : undefined}
 ${filters("keys-table", "keys", { worst: [...severityChoices, ["open", "open"], ["pass", "pass"]], system: systemChoices })}
-<div class="scroll" role="region" aria-label="Keys" tabindex="0"><table id="keys-table"><thead><tr>${heading("Worst", "rank")}${heading("fail", "number")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}${heading("Type", "text")}${heading("State", "text")}${heading("Created", "number")}${heading("Expires", "number")}</tr></thead><tbody>
+<div class="scroll" role="region" aria-label="Table of keys" tabindex="0"><table id="keys-table"><thead><tr>${heading("Worst", "rank")}${heading("fail", "number")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}${heading("Type", "text")}${heading("State", "text")}${heading("Created", "number")}${heading("Expires", "number")}</tr></thead><tbody>
 `.html;
   for (const key of digest.keys) yield row(key).html;
   yield "</tbody></table></div></section>\n";

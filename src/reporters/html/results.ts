@@ -83,7 +83,7 @@ export function* resultTable(digest: Digest): Generator<string> {
     system: systemChoices,
     suppressed: suppressedChoices,
   }).html;
-  yield markup`<div class="scroll" role="region" aria-label="Results" tabindex="0"><table id="results-table"><thead><tr>${heading("Severity", "rank")}${heading("Kind", "text")}${heading("Result", "text")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}</tr></thead><tbody>
+  yield markup`<div class="scroll" role="region" aria-label="Table of results" tabindex="0"><table id="results-table"><thead><tr>${heading("Severity", "rank")}${heading("Kind", "text")}${heading("Result", "text")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}</tr></thead><tbody>
 `.html;
   for (const result of digest.results) yield rendered(result).html;
   yield "</tbody></table></div></section>\n";
