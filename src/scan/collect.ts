@@ -59,14 +59,15 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
   return inOrder(fromInventories ? { ...collected, sources: collected.sources.toSorted(compareText) } : collected);
 }
 
-/** What is told stands in the order of the sources, however these were dealt to shards. */
+/** Keys, and what is told, stand in the order of the sources, however these were dealt to shards. */
 function inOrder(collected: Collected): Collected {
   const places = new Map(collected.sources.map((source, index) => [source, index]));
-  const placeOf = ({ source = "" }: Notification): number => places.get(source) ?? places.size;
+  const placeOf = ({ source = "" }: Pick<Notification, "source">): number => places.get(source) ?? places.size;
+  const keys = collected.keys.toSorted((a, b) => placeOf(a) - placeOf(b));
   const notifications = collected.notifications.toSorted(
     (a, b) => placeOf(a) - placeOf(b) || compareText(a.id, b.id) || compareText(a.message, b.message),
   );
-  return { ...collected, notifications };
+  return { ...collected, keys, notifications };
 }
 
 /** Whether a source that an inventory was in gave something of its own beside it. */

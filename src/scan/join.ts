@@ -1,5 +1,6 @@
 import { joinDocuments } from "../join/documents.ts";
 import { joinLive } from "../join/live.ts";
+import { joinSightings } from "../join/sightings.ts";
 import type { Ground } from "../facts/derive.ts";
 import type { ApiKey } from "../model/api-key.ts";
 import { compareLocations, compareText } from "../model/location.ts";
@@ -9,7 +10,7 @@ import type { Collected } from "./collect.ts";
 
 /** Makes one key of the several views of it, and puts all in the order of reports: by place, then by name. */
 export function join(collected: Collected): Pick<Ground, "keys" | "declaredOf" | "foundOf"> {
-  const live = joinLive(joinDocuments(collected.keys), listedTenancies(collected));
+  const live = joinLive(joinDocuments(joinSightings(collected.keys)), listedTenancies(collected));
   return {
     keys: live.keys.toSorted(inReportOrder),
     declaredOf: live.declaredOf,

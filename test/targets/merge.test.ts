@@ -33,10 +33,10 @@ async function bothWays(tenancies: Tenancies, shards: number) {
   };
 }
 
-describe.each<[string, readonly Fault[], number, number]>([
-  ["that can all be read", [], 0, 1],
-  ["of which two refuse their keys", [{ kind: "forbidden", path: "/iam/ApiKeys" }], 3, 3],
-])("12 tenancies %s", (_, faults, shardStatus, status) => {
+describe.each<[string, readonly Fault[], number, number, number]>([
+  ["that can all be read", [], 0, 1, 132],
+  ["of which two refuse their keys", [{ kind: "forbidden", path: "/iam/ApiKeys" }], 3, 3, 108],
+])("12 tenancies, one of them named twice, %s", (_, faults, shardStatus, status, keys) => {
   let tenancies: Tenancies;
   let both: Awaited<ReturnType<typeof bothWays>>;
   beforeAll(async () => {
@@ -59,6 +59,7 @@ describe.each<[string, readonly Fault[], number, number]>([
     for (const { stdout } of both.inventories) expect(stdout).toContain('\n{"key":');
     expect(both.merged.reports[1]).toContain('"duplicate-key"');
     expect(both.merged.reports[2]).toMatch(/oci:tenancy-6/);
+    expect(both.merged.reports[2]).toContain(`\n${keys} keys, `);
   });
 
   test("hold no secret in any output", () => {

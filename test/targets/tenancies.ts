@@ -56,6 +56,8 @@ export async function startTenancies(each: number, faults: readonly Fault[] = []
       `  - { name: account-${number}, system: intersight, endpoint: "${intersight.url}", apiKey: { env: KEY_${number} }, secretKey: { file: intersight.pem } }`,
     );
   }
+  // The same tenancy under another name: its keys are no duplicates of themselves, whichever shards the two are in.
+  targets.push(`${targets[0]?.replace("name: tenancy-1", "name: tenancy-1-again")}`);
   await writeFile(join(folder, "keylint.yaml"), `targets:\n${targets.join("\n")}\n`);
   await writeFile(join(folder, "oci.ini"), profiles.join("\n"));
   await writeFile(join(folder, "oci.pem"), caller.privateKey);
