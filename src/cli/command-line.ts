@@ -70,7 +70,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
         )
         .command(
           "explain <name>",
-          "A rule, or the facts that rules can name: key, key.ageDays",
+          "A rule, the facts that rules can name (key, key.ageDays), or the language of rules (language)",
           (explain: Argv) => explain.positional("name", { type: "string", demandOption: true }).options(ruleOptions),
           will(async (given) =>
             (await import("./rules-command.ts")).showRules(given.name, givenOptions(given), machine),

@@ -26,7 +26,8 @@ export async function newRule(id: string, directory: string, project: ProjectWri
 
 function ruleText(id: string): string {
   return `# yaml-language-server: $schema=https://raw.githubusercontent.com/keylint/keylint/main/schemas/rule.schema.json
-# A rule of your own. \`keylint rules explain key\` lists the facts that it can name.
+# A rule of your own. \`keylint rules explain key\` lists the facts that it can name,
+# \`keylint rules explain language\` what it can say of them.
 id: ${id}
 title: Intersight API key does not say what it is for
 description: Nobody can tell whether a key without a purpose is still needed.

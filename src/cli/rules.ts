@@ -4,6 +4,7 @@ import type { FactDefinition } from "../facts/schema/fact-type.ts";
 import { exceptionRules } from "../engine/exception-rules.ts";
 import { didYouMean } from "../engine/problem.ts";
 import type { Rule } from "../model/rule.ts";
+import { languageHelp } from "./rule-language.ts";
 
 /** `keylint rules list`: one line per rule in force. */
 export function listRules(rules: readonly Rule[]): string {
@@ -22,10 +23,12 @@ export function listRules(rules: readonly Rule[]): string {
 }
 
 /**
- * `keylint rules explain`: a rule by its id or a former one, a fact by its name (`key.ageDays`), or a group of facts (`key`).
+ * `keylint rules explain`: a rule by its id or a former one, a fact by its name (`key.ageDays`), a group of facts (`key`), or
+ * `language`: what an expression can be.
  * @throws {UsageError} when there is no such rule or fact
  */
 export function explain(name: string, rules: readonly Rule[]): string {
+  if (name === "language") return languageHelp();
   const all = [...rules, ...Object.values(exceptionRules)];
   const rule = all.find(({ id, aliases }) => id === name || aliases.includes(name));
   if (rule !== undefined) return explainRule(rule);

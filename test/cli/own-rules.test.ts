@@ -53,7 +53,7 @@ test("a user starts a rule, tests it, uses it, and is told what breaks it", asyn
   expect(refused.status).toBe(2);
   expect(refused.stderr).toBe(
     [
-      "keylint: .keylint/own-purpose.yaml:8:14: unknown fact `key.porpoise`; did you mean `key.purpose`?",
+      "keylint: .keylint/own-purpose.yaml:9:14: unknown fact `key.porpoise`; did you mean `key.purpose`?",
       "    require: has(key.porpoise) && size(key.purpose) > params.shortest",
       "                 ^^^^^^^^^^^^",
       "",

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { newRule } from "../../src/cli/rules-new.ts";
 import { testRules } from "../../src/cli/rules-test.ts";
+import { languageExamples } from "../../src/cli/rule-language.ts";
 import { explain, listRules } from "../../src/cli/rules.ts";
+import { createLanguage } from "../../src/engine/expression.ts";
 import { loadRules } from "../../src/engine/load.ts";
+import { loadMatcher } from "../../src/engine/regular-expression.ts";
 import { defaultSettings } from "../../src/engine/rule-settings.ts";
 import type { Notification } from "../../src/model/notification.ts";
 import type { Result, ResultKind } from "../../src/model/result.ts";
@@ -22,6 +25,9 @@ test("list has a line for each rule", () => {
   expect(listRules(rules).trimEnd().split("\n")).toHaveLength(rules.length);
 });
 
+const maxAgeDays = { maxAgeDays: { type: "integer", default: 90 } } as const;
+const matcher = await loadMatcher();
+
 describe("explain", () => {
   test("shows a rule with the values in force", () => {
     const text = explain("key-age", rules);
@@ -40,6 +46,15 @@ describe("explain", () => {
     const text = explain("exception-expired", rules);
     expect(text).toContain("exception-expired: Exception has expired [low]");
     expect(text).not.toContain("Requires");
+  });
+
+  test("shows the language of rules, in examples that are rules", () => {
+    const language = createLanguage({ parameters: [maxAgeDays], matcher });
+    const scope = language.scope(maxAgeDays, { maxAgeDays: 90 });
+    for (const [example] of languageExamples) {
+      expect(explain("language", rules)).toContain(`    ${example}\n`);
+      expect(scope.compile(example).type).toBe("bool");
+    }
   });
 
   test("suggests a name for one that is not there", () => {
