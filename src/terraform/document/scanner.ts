@@ -1,4 +1,3 @@
-import { SourceError } from "../../errors.ts";
 import { Capture } from "./capture.ts";
 
 const quote = 0x22;
@@ -68,12 +67,12 @@ export class Scanner {
 
   /**
    * The input has ended.
-   * @throws {SourceError} when the document has not.
+   * @returns what is wrong, as a clause, when the document has not.
    */
-  end(): void {
-    if (this.finished || (this.#inside === "scalar" && this.#entered.length === 0)) return;
+  end(): string | undefined {
+    if (this.finished || (this.#inside === "scalar" && this.#entered.length === 0)) return undefined;
     const empty = this.#inside === "structure" && this.#entered.length === 0;
-    throw new SourceError(empty ? "is empty" : "is cut off before the end of its JSON text");
+    return empty ? "is empty" : "is cut off before the end of its JSON text";
   }
 
   #structure(chunk: Buffer, at: number): number {

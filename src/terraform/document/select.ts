@@ -27,5 +27,6 @@ export async function* select<Name extends string>(
     if (problem !== undefined) throw new SourceError(`${problem} (line ${line})`);
     if (scanner.finished && trailing) return;
   }
-  scanner.end();
+  const problem = scanner.end();
+  if (problem !== undefined) throw new SourceError(`${problem} (line ${selector.line})`);
 }

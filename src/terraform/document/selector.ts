@@ -45,6 +45,11 @@ export class Selector<Name extends string> implements StructureHandler {
     this.#wanted = wanted;
   }
 
+  /** The line that has been reached. */
+  get line(): number {
+    return this.#position.line;
+  }
+
   /** The line of an offset in the chunk that is not before the last one looked at. */
   lineAt(offset: number): number {
     this.#position.moveTo(offset);
