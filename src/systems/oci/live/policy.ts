@@ -2,16 +2,16 @@
 export interface AdminGrant {
   /** Every user of the tenancy, or one group by OCID or by name. */
   readonly to: "everyone" | { readonly ocid: string } | { readonly name: string; readonly domain: string | undefined };
-  /** The statement has a `where`: whether it holds depends on the request. */
+  /** The statement goes on, with a `where`: whether it holds depends on the request. */
   readonly conditional: boolean;
 }
 
 const statementPattern =
-  /^\s*allow\s+(?:(any-user|any-group)|group\s+(.+?))\s+to\s+manage\s+all-resources\s+in\s+tenancy\b\s*(where\b)?/is;
+  /^\s*allow\s+(?:(any-user|any-group)|group\s+(.+?))\s+to\s+manage\s+all-resources\s+in\s+(?:tenancy\b|compartment\s+id\s+ocid1\.tenancy\.\S+)\s*(\S.*)?$/is;
 
 /**
- * The grants of `manage all-resources in tenancy` in policy statements (Oracle's policy syntax: names may be quoted and stand behind
- * their identity domain's, several groups are separated by commas).
+ * The grants of `manage all-resources in tenancy`, or in its root compartment by id, in policy statements. Oracle's policy syntax: names may be
+ * quoted and stand behind their identity domain's, several groups are separated by commas.
  */
 export function adminGrants(statements: readonly string[]): readonly AdminGrant[] {
   return statements.flatMap((statement): readonly AdminGrant[] => {

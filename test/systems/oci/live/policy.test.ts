@@ -11,6 +11,7 @@ test.each([
     "Allow group A, 'My Domain'/'B, C', D/E to manage all-resources in tenancy",
     [{ to: { name: "A" } }, { to: { name: "B, C", domain: "My Domain" } }, { to: { name: "E", domain: "D" } }],
   ],
+  ["Allow group A to manage all-resources in compartment id ocid1.tenancy.oc1..aaaa", [{ to: { name: "A" } }]],
   ["Allow any-user to manage all-resources in tenancy", [{ to: "everyone" }]],
   ["Allow group  A\n to   manage\tall-resources in tenancy ", [{ to: { name: "A" } }]],
 ] as [string, object[]][])("%s", (statement, grants) => {
@@ -27,6 +28,7 @@ test("a condition makes a grant conditional", () => {
 
 test.each([
   "Allow group A to manage all-resources in compartment Sandbox",
+  "Allow group A to manage all-resources in compartment id ocid1.compartment.oc1..aaaa",
   "Allow group A to read all-resources in tenancy",
   "Allow group A to manage virtual-network-family in tenancy",
   "Allow dynamic-group D to manage all-resources in tenancy",
