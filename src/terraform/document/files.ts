@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 
 const chunkSize = 1 << 20;
 
@@ -14,5 +14,17 @@ export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
     }
   } finally {
     await file.close();
+  }
+}
+
+/** The same of an open file, from its first byte. */
+export async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(chunkSize);
+  let position = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, chunkSize, position);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    position += bytesRead;
   }
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readChunks } from "./files.ts";
+import { chunksOf } from "./files.ts";
 
 /** What does not fit here goes to a file of the temporary folder. */
 const heldBytes = 32 << 20;
@@ -9,11 +9,11 @@ const heldBytes = 32 << 20;
 /** A stream that can be read again. */
 export interface Spool {
   open(): AsyncIterable<Uint8Array>;
-  /** Deletes what was kept: plans hold secrets. */
+  /** Lets go of what was kept. */
   close(): Promise<void>;
 }
 
-/** Keeps a stream (standard input, a pipe) so that it can be read more than once: in memory, or in a file that only this user can read. */
+/** Keeps a stream (standard input, a pipe) so that it can be read more than once: in memory, or in a file that only this process can reach. */
 export async function spool(stream: AsyncIterable<Uint8Array>): Promise<Spool> {
   const held: Uint8Array[] = [];
   let length = 0;
@@ -35,19 +35,27 @@ export async function spool(stream: AsyncIterable<Uint8Array>): Promise<Spool> {
 
 async function spoolToFile(held: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): Promise<Spool> {
   const folder = await mkdtemp(join(tmpdir(), "keylint-"));
-  const path = join(folder, "input");
-  const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  let file: FileHandle | undefined;
+  const close = async (): Promise<void> => {
+    await file?.close();
+    await remove();
+  };
   try {
-    const file = await open(path, "wx", 0o600);
-    try {
-      for (const chunk of held) await file.write(chunk);
-      for (let next = await rest.next(); next.done !== true; next = await rest.next()) await file.write(next.value);
-    } finally {
-      await file.close();
-    }
+    file = await open(join(folder, "input"), "wx+", 0o600);
+    // Plans hold secrets: the name is taken away at once, so that not even a killed process leaves the content behind. Windows waits until it is closed.
+    await remove().catch(() => undefined);
+    for (const chunk of held) await writeAll(file, chunk);
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) await writeAll(file, next.value);
   } catch (error) {
     await close();
     throw error;
   }
-  return { open: () => readChunks(path), close };
+  const kept = file;
+  return { open: () => chunksOf(kept), close };
+}
+
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let written = 0; written < chunk.length; )
+    written += (await file.write(chunk, written, chunk.length - written)).bytesWritten;
 }
