@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Result } from "../../src/model/result.ts";
-import { code, escapeMarkdown } from "../../src/reporters/markdown/escape.ts";
+import { cellCode, code, escapeMarkdown } from "../../src/reporters/markdown/escape.ts";
 import { markdown } from "../../src/reporters/markdown/markdown.ts";
 import { golden, report } from "./report.ts";
 import { cleanRun, incompleteRun, runOf, sampleRun } from "./sample-run.ts";
@@ -48,9 +48,13 @@ describe("markdown", () => {
   test.each([
     ["plain", "`plain`"],
     ["a`b", "`` a`b ``"],
-    ["a|b", "`a\\|b`"],
+    ["a|b", "`a|b`"],
     ["", ""],
   ])("code %j is %j", (text, escaped) => {
     expect(code(text)).toBe(escaped);
+  });
+
+  test("code in a cell does not end it", () => {
+    expect(cellCode("a|b")).toBe("`a\\|b`");
   });
 });

@@ -14,11 +14,16 @@ export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign);
 }
 
-/** The same as code, for names and paths: inside code nothing is markup but the sign that ends it and a table's bar. */
+/** The same as code, for names and paths: inside code nothing is markup but the sign that ends it. */
 export function code(text: string): string {
-  const line = plainLine(text).replaceAll("|", String.raw`\|`);
+  const line = plainLine(text);
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const space = longest > 0 ? " " : "";
   return line === "" ? "" : `${fence}${space}${line}${space}${fence}`;
+}
+
+/** Code in a cell of a table, which a bar would end even there (GitHub Flavored Markdown, tables). */
+export function cellCode(text: string): string {
+  return code(text).replaceAll("|", String.raw`\|`);
 }

@@ -8,7 +8,7 @@ import { isReported } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { worstFirst } from "../worst-first.ts";
-import { code, escapeMarkdown } from "./escape.ts";
+import { cellCode, escapeMarkdown } from "./escape.ts";
 import { coverage, openResults, remarks, remedies, unread } from "./sections.ts";
 
 /** GitHub drops a step's summary that is larger than 1 MiB. */
@@ -81,6 +81,6 @@ function closingOf(severity: Severity | undefined): string {
 function row({ result, count }: BlockResult): string {
   const more = count > 1 ? ` and ${counted(count - 1, "more instance")}` : "";
   const fresh = result.baselineState === "new" ? " (new)" : "";
-  const where = result.location.virtual === true ? "" : code(place(result.location));
-  return `| ${code(result.rule.id)}${fresh} | ${code(subjectName(result))}${more} | ${where} | ${escapeMarkdown(sentence(result.message))} |\n`;
+  const where = result.location.virtual === true ? "" : cellCode(place(result.location));
+  return `| ${cellCode(result.rule.id)}${fresh} | ${cellCode(subjectName(result))}${more} | ${where} | ${escapeMarkdown(sentence(result.message))} |\n`;
 }

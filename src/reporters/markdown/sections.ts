@@ -3,7 +3,7 @@ import type { Run } from "../../model/run.ts";
 import { place } from "../place.ts";
 import { counted, plainLine } from "../plain-text.ts";
 import { firstOf, type OpenReasons } from "../open-reasons.ts";
-import { code, escapeHtml, escapeMarkdown } from "./escape.ts";
+import { cellCode, code, escapeHtml, escapeMarkdown } from "./escape.ts";
 
 /** Longer lists are cut: they stand after what matters more, and the whole must fit. */
 const mostLines = 200;
@@ -61,7 +61,9 @@ export function coverage(run: Run): string {
   ];
   const lines = rows
     .slice(0, mostLines)
-    .map(({ source, met, judged, open, unread }) => `| ${code(source)} | ${met} | ${judged} | ${open} | ${unread} |`);
+    .map(
+      ({ source, met, judged, open, unread }) => `| ${cellCode(source)} | ${met} | ${judged} | ${open} | ${unread} |`,
+    );
   const left = rows.length > mostLines ? `\n\nAnd ${counted(rows.length - mostLines, "more source")}.` : "";
   return `| Source | Keys | Judged | Open | Unread |\n| --- | ---: | ---: | ---: | ---: |\n${lines.join("\n")}${left}\n`;
 }
