@@ -63,6 +63,7 @@ const ids = [
   "rsa-roca",
   "rsa-roca-variant",
   "rsa-shared-factor",
+  "rsa-shared-subprime",
   "rsa-small-factor",
   "rsa-small-private-exponent",
   "rsa-unseeded-prng",

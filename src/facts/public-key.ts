@@ -27,6 +27,8 @@ export interface StrengthContext {
   readonly asOf: Instant;
   /** How many other keys of the run share a prime with this one. */
   readonly sharedFactorPartners: Maybe<number>;
+  /** How many other keys of the run share a large prime factor of n - 1 with this one; looked for in the deep tier. */
+  readonly sharedSubprimePartners?: number;
   /** Outcomes by `keyId`, filled as rules ask: the same key under many users is tested once. */
   readonly strengths: Map<string, Strength>;
 }
@@ -95,6 +97,8 @@ const group = lazyGroup<"publicKey", Subject>({
   bitBias: tested("standard", (found) => found.bitBias),
   repeatedBytes: tested("standard", (found) => found.repeatedBytes),
   sharedFactors: (subject) => ofRsa(subject, () => subject.sharedFactorPartners),
+  sharedSubprimes: (subject) =>
+    ofRsa(subject, () => subject.sharedSubprimePartners ?? unknown("tested only with --tier deep")),
   nearDifference: tested("extended", (found) => found.nearDifference),
   equalEnds: tested("deep", (found) => found.equalEnds),
   lowWeight: tested("deep", (found) => found.lowWeight),

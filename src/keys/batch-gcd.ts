@@ -8,7 +8,7 @@ interface Tree {
 }
 
 /** Moduli per block. One product of 2048-bit moduli may hold 524,288 of them before a BigInt is full; memory grows with the block. */
-const defaultBlock = 100_000;
+const defaultBlock = 50_000;
 
 /**
  * The greatest common divisor of each modulus with the product of all others, in quasi-linear time (Bernstein; Heninger et al., "Mining your

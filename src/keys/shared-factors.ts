@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { batchGcd } from "./batch-gcd.ts";
 import { gcd } from "./strength/integers.ts";
+import { smallFactorsOf } from "./strength/small-factor.ts";
 
 /** What the thread of {@link batchGcd} sends back. */
 export type WorkerMessage =
@@ -11,23 +12,41 @@ export type WorkerMessage =
 /** Fewer distinct moduli than this take less time than a thread takes to start. */
 const worthAThread = 400;
 
-/** Common divisors up to this are small primes of damaged moduli, which have a test of their own. */
-const smallest = 1n << 64n;
-
 export interface SharedFactorOptions {
   /** Whether many moduli may be worked on in a thread, which keeps this one free: a BigInt operation can't be interrupted. */
   readonly worker: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** For each index of a number that shares a divisor, the indexes of the others that have it, in order; the divisors stay inside. */
+export type Partners = ReadonlyMap<number, readonly number[]>;
+
+/** Finds the moduli that share a prime with another one. Equal moduli are one modulus: they share both primes because they are the same key. */
+export async function sharedFactors(moduli: readonly bigint[], options: SharedFactorOptions): Promise<Partners> {
+  // Smaller common divisors are the small primes of damaged moduli, which have a test of their own.
+  return sharedDivisors(moduli, 1n << 64n, options);
+}
+
 /**
- * Finds the moduli that share a prime with another one. Equal moduli are one modulus: they share both primes because they are the same key.
- * @returns for each index of a modulus that shares a prime, the indexes of the others that have that prime, in order; the primes stay inside
+ * Finds the moduli n for which n - 1 shares a divisor above 2^128 with that of another one, as when p - 1 and q - 1 of both have a fixed prime
+ * in common (1 in 2^128 pairs of random moduli). Primes up to 65537 do not count: all n - 1 share them. Idea: Paranoid.
  */
-export async function sharedFactors(
+export async function sharedSubprimes(moduli: readonly bigint[], options: SharedFactorOptions): Promise<Partners> {
+  return sharedDivisors(moduli.map(withoutSmallFactors), 1n << 128n, options);
+}
+
+function withoutSmallFactors(modulus: bigint): bigint {
+  let rest = modulus - 1n;
+  if (rest < 1n) return 1n;
+  for (let divisor = smallFactorsOf(rest); divisor > 1n; divisor = gcd(rest, divisor)) rest /= divisor;
+  return rest;
+}
+
+async function sharedDivisors(
   moduli: readonly bigint[],
+  smallest: bigint,
   options: SharedFactorOptions,
-): Promise<ReadonlyMap<number, readonly number[]>> {
+): Promise<Partners> {
   const indexes = new Map<bigint, number[]>();
   moduli.forEach((modulus, index) => {
     const same = indexes.get(modulus);
@@ -42,7 +61,7 @@ export async function sharedFactors(
   });
   const partners = new Map<number, readonly number[]>();
   for (const suspect of suspects) {
-    const found = partnersOf(suspect, suspects).flatMap(({ modulus }) => indexes.get(modulus) ?? []);
+    const found = partnersOf(suspect, suspects, smallest).flatMap(({ modulus }) => indexes.get(modulus) ?? []);
     for (const index of indexes.get(suspect.modulus) ?? [])
       partners.set(
         index,
@@ -58,7 +77,7 @@ interface Suspect {
   readonly divisor: bigint;
 }
 
-function partnersOf(suspect: Suspect, suspects: readonly Suspect[]): readonly Suspect[] {
+function partnersOf(suspect: Suspect, suspects: readonly Suspect[], smallest: bigint): readonly Suspect[] {
   const others = suspects.filter((other) => other !== suspect);
   if (suspect.divisor !== suspect.modulus) {
     const divided = others.filter(({ modulus }) => modulus % suspect.divisor === 0n);

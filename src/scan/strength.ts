@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Ground } from "../facts/derive.ts";
 import { publicKeyFactsOf, type StrengthContext } from "../facts/public-key.ts";
 import { documentationSamples, type KnownKeyLists, openBlockList } from "../keys/known-keys.ts";
-import { sharedFactors } from "../keys/shared-factors.ts";
+import { sharedFactors, sharedSubprimes } from "../keys/shared-factors.ts";
 import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
 import type { Notification } from "../model/notification.ts";
 import type { PublicKey } from "../model/public-key.ts";
@@ -28,7 +28,9 @@ export async function testStrength(
     documentationSamples,
     ...(blocklist === undefined ? [] : [openBlockList(resolve(environment.cwd, blocklist))]),
   ];
-  const partners = await partnersAmong(keys, environment.primesProgress);
+  const partners = await partnersAmong(keys, sharedFactors, environment.primesProgress);
+  const subprimes =
+    tier === "deep" ? await partnersAmong(keys, sharedSubprimes, environment.primesProgress) : undefined;
   const strengths: StrengthContext["strengths"] = new Map();
   const anyPublicKey = keys.some((key) => publicKeyOf(key) !== undefined);
   return {
@@ -39,6 +41,7 @@ export async function testStrength(
           lists,
           asOf,
           sharedFactorPartners: partners.get(key)?.length ?? 0,
+          ...(subprimes === undefined ? {} : { sharedSubprimePartners: subprimes.get(key)?.length ?? 0 }),
           strengths,
         }),
       sharedFactorsOf: (key) => partners.get(key) ?? [],
@@ -69,6 +72,7 @@ function readingOf(key: ApiKey, generated: GeneratedKey | undefined): ApiKey["pu
 
 async function partnersAmong(
   keys: readonly ApiKey[],
+  find: typeof sharedFactors,
   onProgress: Environment["primesProgress"],
 ): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
   const rsa = keys.flatMap((key) => {
@@ -76,7 +80,7 @@ async function partnersAmong(
     return material?.type === "RSA" ? [{ key, modulus: material.modulus }] : [];
   });
   if (rsa.length < 2) return new Map();
-  const found = await sharedFactors(
+  const found = await find(
     rsa.map(({ modulus }) => modulus),
     { worker: true, ...(onProgress === undefined ? {} : { onProgress }) },
   );

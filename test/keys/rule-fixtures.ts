@@ -1,7 +1,7 @@
 import { readPublicKey } from "../../src/keys/read.ts";
 import { ecPem, explicitParametersPem, offCurvePem, rfc8410Pem, x25519Pem } from "./curve-keys.ts";
 import { randomFrom } from "./primes.ts";
-import { rsaPem, sharingPair, sound, weak } from "./weak-keys.ts";
+import { rsaPem, sharingPair, sound, subprimePair, weak } from "./weak-keys.ts";
 
 /** Bits of the keys of a class, where not 2048: shorter where a long one takes long to make or to test. */
 const bitsOf: Partial<Record<keyof typeof weak, number>> = { smoothPrime: 512, permutedBitPattern: 1024 };
@@ -13,6 +13,7 @@ function weakPem(name: keyof typeof weak): string {
 const random = randomFrom(20261101);
 const soundPem = rsaPem(sound(random, 2048));
 const [sharing, sharingToo] = sharingPair(random, 2048).map(rsaPem);
+const [subprime, subprimeToo] = subprimePair(randomFrom(128), 1024).map(rsaPem);
 const onP256 = ecPem(random, "prime256v1");
 
 /** The keys of the fixtures `pass` and `fail` of each rule on public keys; always the same ones. */
@@ -46,6 +47,7 @@ export const ruleKeys: Readonly<
   "rsa-repeated-bytes": { pass: [soundPem], fail: [weakPem("repeatedBytes")] },
   "rsa-upper-difference": { pass: [soundPem], fail: [weakPem("nearDifference")] },
   "rsa-high-low-bits": { pass: [soundPem], fail: [weakPem("equalEnds")] },
+  "rsa-shared-subprime": { pass: [soundPem, subprime ?? ""], fail: [soundPem, subprime ?? "", subprimeToo ?? ""] },
   "rsa-unseeded-prng": { pass: [soundPem], fail: [weakPem("unseeded")] },
   "rsa-low-hamming": { pass: [soundPem], fail: [weakPem("lowEntropy")] },
   "rsa-low-hamming-suspected": { pass: [soundPem, weakPem("lowEntropy")], fail: [weakPem("vanity")] },

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batchGcd } from "../../src/keys/batch-gcd.ts";
-import { sharedFactors } from "../../src/keys/shared-factors.ts";
+import { sharedFactors, sharedSubprimes } from "../../src/keys/shared-factors.ts";
 import { gcd } from "../../src/keys/strength/integers.ts";
 import { freshPrime, randomFrom } from "./primes.ts";
+import { sound, subprimePair } from "./weak-keys.ts";
 
 const bits = randomFrom(1);
 /** Odd numbers without a structure: to a batch gcd they are as good as moduli, and need no primes. */
@@ -37,6 +38,20 @@ describe("batch gcd", () => {
     const total = told[0]?.[1] ?? 0;
     expect(told.map(([done]) => done)).toEqual(Array.from({ length: total }, (_, index) => index + 1));
   });
+});
+
+test("moduli whose n - 1 share a large prime are told, and no others", async () => {
+  const random = randomFrom(9);
+  const [first, second] = subprimePair(random, 1024);
+  const others = Array.from({ length: 6 }, () => sound(random, 512).n);
+  const found = await sharedSubprimes([...others, first.n, second.n, first.n, 0n, 1n, 2n], { worker: false });
+  expect(found).toEqual(
+    new Map([
+      [6, [7]],
+      [7, [6, 8]],
+      [8, [7]],
+    ]),
+  );
 });
 
 describe("shared factors", () => {

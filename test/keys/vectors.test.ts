@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { publicKeyFactsOf } from "../../src/facts/public-key.ts";
 import { documentationSamples, openBlockList } from "../../src/keys/known-keys.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
-import { sharedFactors } from "../../src/keys/shared-factors.ts";
+import { sharedFactors, sharedSubprimes } from "../../src/keys/shared-factors.ts";
 import type { Tier } from "../../src/keys/strength/tests.ts";
 import { judged } from "./public-key-rules.ts";
 
@@ -44,7 +44,7 @@ const rulesOf: Readonly<Record<string, { readonly rules: readonly string[]; read
   "roca-variant": { rules: ["rsa-roca-variant"] },
   "rsa-pss-oid": { rules: ["key-noncanonical"] },
   "shared-factor": { rules: ["rsa-shared-factor"] },
-  "shared-subprime-n-1": { rules: [] },
+  "shared-subprime-n-1": { rules: ["rsa-shared-subprime"], tier: "deep" },
   "small-d": { rules: ["rsa-small-private-exponent"] },
   "small-factors": { rules: ["rsa-small-factor"] },
   "small-modulus": { rules: ["rsa-key-size"] },
@@ -64,8 +64,6 @@ const notReached: Readonly<Record<string, string>> = {
   "known-shared-prime/bad-badkeys.pem":
     "its prime is known only to a list; found when another key with it is in the run",
   "modulus-invalid/good-zlint-oddRsaMod.pem": "good for being odd; its 14 bits have small factors all the same",
-  "shared-subprime-n-1/warn-paranoid-shared_subprime1.pem": "common divisors of n - 1 are not looked for",
-  "shared-subprime-n-1/warn-paranoid-shared_subprime2.pem": "likewise",
   "ec/warn-wycheproof-ed448-0.pem": "Ed448 is sound; that no system here takes it is key-platform-mismatch's to say",
   "format-traps/pkcs1-rsa-public-key.pem": "PKCS#1 under its own label is read as it is meant",
 };
@@ -79,16 +77,21 @@ describe.skipIf(folder === undefined)("vectors", async () => {
       ? []
       : Object.keys(rulesOf).flatMap((kind) => readdirSync(join(root, kind)).map((name) => `${kind}/${name}`));
   const readings = new Map(names.map((name) => [name, readPublicKey(readFileSync(join(root, name), "utf8"))]));
-  const moduli = [...readings].flatMap(([name, reading]) =>
-    name.startsWith("shared-factor/") && reading.kind === "key" && reading.key.type === "RSA"
-      ? [{ name, n: reading.key.modulus }]
-      : [],
-  );
-  const shared = await sharedFactors(
-    moduli.map(({ n }) => n),
-    { worker: false },
-  );
-  const partners = new Map(moduli.map(({ name }, index) => [name, shared.get(index)?.length ?? 0]));
+  /** How many others of its class share what `find` looks for, by name. */
+  const partnersIn = async (kind: string, find: typeof sharedFactors): Promise<ReadonlyMap<string, number>> => {
+    const moduli = [...readings].flatMap(([name, reading]) =>
+      name.startsWith(kind) && reading.kind === "key" && reading.key.type === "RSA"
+        ? [{ name, n: reading.key.modulus }]
+        : [],
+    );
+    const found = await find(
+      moduli.map(({ n }) => n),
+      { worker: false },
+    );
+    return new Map(moduli.map(({ name }, index) => [name, found.get(index)?.length ?? 0]));
+  };
+  const partners = await partnersIn("shared-factor/", sharedFactors);
+  const subprimes = await partnersIn("shared-subprime", sharedSubprimes);
   const lists = [documentationSamples, ...(folder === undefined ? [] : [blockListOf(root, work)])];
 
   const failures = (name: string, tier: Tier): readonly string[] => {
@@ -97,6 +100,7 @@ describe.skipIf(folder === undefined)("vectors", async () => {
       lists,
       asOf: Date.UTC(2026, 10, 1),
       sharedFactorPartners: partners.get(name) ?? 0,
+      sharedSubprimePartners: subprimes.get(name) ?? 0,
       strengths: new Map(),
     });
     return [...judged(publicKey)].filter(([, kind]) => kind === "fail").map(([rule]) => rule);

@@ -169,6 +169,16 @@ export function sharingPair(random: Random, bits: number): readonly [Numbers, Nu
   return [key(p, randomPrime(random, bits / 2)), key(p, randomPrime(random, bits / 2))];
 }
 
+/** Two keys whose four primes are 1 more than a multiple of one prime. */
+export function subprimePair(random: Random, bits: number): readonly [Numbers, Numbers] {
+  const common = 2n * randomPrime(random, 200);
+  const prime = (): bigint => {
+    const from = topHeavy(random, bits / 2);
+    return nextPrime(from - (from % common) + 1n, common);
+  };
+  return [key(prime(), prime()), key(prime(), prime())];
+}
+
 function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value % modulus, modulus, 1n, 0n];
   while (a > 1n) {

@@ -84,6 +84,10 @@ export const publicKeyFacts = {
   },
   repeatedBytes: { type: "bool", doc: `Whether the modulus has sixteen equal bytes in a row. ${tested}` },
   sharedFactors: { type: "int", doc: `How many other keys of the run share a prime with it. ${tested}` },
+  sharedSubprimes: {
+    type: "int",
+    doc: "How many other keys of the run have a large prime factor of n - 1 in common with it. Unset when there is no public key, or it is not RSA. Looked for with `--tier deep`.",
+  },
   nearDifference: {
     type: "bool",
     doc: `Whether the primes differ by about a power of two that a misread standard suggests. ${extended}`,
