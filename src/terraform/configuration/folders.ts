@@ -30,41 +30,47 @@ export async function readFolders(
     const configuration = sorted.filter((path) => /\.tf(?:\.json)?$/.test(path));
     const [first] = configuration;
     if (first === undefined) continue;
-    const scanned: ScannedFile[] = [];
-    for (const path of configuration) {
-      const source = await readSource(path, options, report);
-      if (source !== undefined) scanned.push(path.endsWith(".json") ? scanJsonFile(source) : scanFile(source));
-    }
+    const sources = await readSources(configuration, options, report);
     folders.push({
       path: dirname(first),
       uri,
-      files: scanned,
+      files: sources.map((source) => (source.path.endsWith(".json") ? scanJsonFile(source) : scanFile(source))),
       variableFiles: sorted.filter((path) => /\.tfvars(?:\.json)?$/.test(path)),
-      damaged: scanned.length < configuration.length,
+      damaged: sources.length < configuration.length,
     });
   }
   return folders;
 }
 
-/** Reads and decodes one file; what prevents it is reported. */
-export async function readSource(
-  path: string,
+/** Reads and decodes files at once; those that can't be read are reported, in the order of the paths, and left out. */
+export async function readSources(
+  paths: readonly string[],
   options: ConfigurationOptions,
   report: (notification: Notification) => void,
-): Promise<SourceText | undefined> {
+): Promise<SourceText[]> {
+  const read = await Promise.all(paths.map((path) => readSource(path, options)));
+  for (const source of read) if ("level" in source) report(source);
+  return read.flatMap((source) => ("level" in source ? [] : [source]));
+}
+
+async function readSource(path: string, options: ConfigurationOptions): Promise<SourceText | Notification> {
   const uri = options.uriOf(path);
-  const fail = (id: string, message: string): void =>
-    report({ level: "error", id, message, source: options.source, location: { uri } });
+  const failure = (id: string, message: string): Notification => ({
+    level: "error",
+    id,
+    message,
+    source: options.source,
+    location: { uri },
+  });
   try {
     const bytes = await options.readFile(path);
     if (bytes.length <= options.sizeLimit) return { path, uri, text: decodeText(bytes) };
-    fail(
+    return failure(
       "file-too-large",
       `${uri} has ${bytes.length} bytes, more than the ${options.sizeLimit} that keylint reads of one file; split it`,
     );
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    fail("file-unreadable", `${uri} can't be read${code}; check that it exists and that it may be read`);
+    return failure("file-unreadable", `${uri} can't be read${code}; check that it exists and that it may be read`);
   }
-  return undefined;
 }

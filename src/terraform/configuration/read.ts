@@ -3,7 +3,7 @@ import type { SourceItem } from "../../model/source.ts";
 import { readFolders } from "./folders.ts";
 import { refusedBlocks, unreadModules } from "./notifications.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
-import { RootReader } from "./root.ts";
+import { readVariableFiles, RootReader } from "./root.ts";
 import { SyntaxCheck } from "./syntax-check.ts";
 
 export type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
@@ -26,7 +26,8 @@ export async function* readConfiguration(
   const syntax = new SyntaxCheck(options, report);
   for (const { files } of folders)
     for (const { source, problem } of files) if (problem !== undefined) await syntax.check(source, problem);
-  const reader = new RootReader(folders, options, syntax, report);
+  const reading = { options, syntax, report };
+  const reader = new RootReader(reading, folders, await readVariableFiles(options.varFiles, reading));
   yield* told();
   for (const root of reader.project.roots) {
     const items = await reader.read(root.folder);

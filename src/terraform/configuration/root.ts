@@ -1,7 +1,7 @@
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import type { EvaluationProblem } from "./evaluation/scope.ts";
-import { type Folder, readSource } from "./folders.ts";
+import { type Folder, readSources } from "./folders.ts";
 import { Libraries } from "./libraries.ts";
 import { FileStore } from "./modules/file-store.ts";
 import { ModuleInstance } from "./modules/module-instance.ts";
@@ -16,37 +16,36 @@ import { lateProblemOf } from "./syntax/scanner.ts";
 import type { SourceText } from "./syntax/source-text.ts";
 import type { SyntaxCheck } from "./syntax-check.ts";
 
+/** What the reading of one source shares. */
+export interface Reading {
+  readonly options: ConfigurationOptions;
+  readonly syntax: SyntaxCheck;
+  readonly report: (notification: Notification) => void;
+}
+
 /** Reads root modules one after the other. */
 export class RootReader {
+  readonly #reading: Reading;
   readonly #folders: readonly Folder[];
-  readonly #options: ConfigurationOptions;
-  readonly #syntax: SyntaxCheck;
-  readonly #report: (notification: Notification) => void;
+  /** The values that `--var-file` gives every root module. */
+  readonly #given: readonly VariableFile[];
   readonly #store: FileStore;
   readonly #libraries = new Libraries();
-  readonly #given: Promise<readonly VariableFile[]>;
   #project: Project | undefined;
   #refusedBefore = 0;
 
-  constructor(
-    folders: readonly Folder[],
-    options: ConfigurationOptions,
-    syntax: SyntaxCheck,
-    report: (notification: Notification) => void,
-  ) {
+  constructor(reading: Reading, folders: readonly Folder[], given: readonly VariableFile[]) {
+    this.#reading = reading;
     this.#folders = folders;
-    this.#options = options;
-    this.#syntax = syntax;
-    this.#report = report;
-    this.#store = new FileStore(options);
-    this.#given = this.#variableFiles(options.varFiles);
+    this.#given = given;
+    this.#store = new FileStore(reading.options);
   }
 
   /** The modules without the files that were refused so far. */
   get project(): Project {
-    const refused = this.#syntax.refused.size;
+    const refused = this.#reading.syntax.refused.size;
     if (this.#project === undefined || this.#refusedBefore < refused)
-      this.#project = projectOf(this.#folders, this.#options.wantedTypes, this.#syntax.refused);
+      this.#project = projectOf(this.#folders, this.#reading.options.wantedTypes, this.#reading.syntax.refused);
     this.#refusedBefore = refused;
     return this.#project;
   }
@@ -54,18 +53,18 @@ export class RootReader {
   /** Evaluates the root module of a folder until nothing new turned out to be read, loaded or checked. */
   async read(path: string): Promise<SourceItem[]> {
     const folder = this.#folders.find((candidate) => candidate.path === path);
-    const automatic = await this.#variableFiles(automaticVariableFiles(folder?.variableFiles ?? []));
-    const variableFiles = [...automatic, ...(await this.#given)];
+    const automatic = await readVariableFiles(automaticVariableFiles(folder?.variableFiles ?? []), this.#reading);
+    const variableFiles = [...automatic, ...this.#given];
     for (;;) {
       const root = this.project.roots.find((module) => module.folder === path);
       if (root === undefined) return [];
       const touched = new Set<SourceText>();
-      const usable = variableFiles.filter((file) => !this.#syntax.refused.has(file.source));
+      const usable = variableFiles.filter((file) => !this.#reading.syntax.refused.has(file.source));
       const items = this.#evaluate(root, usable, touched);
-      const before = this.#syntax.refused.size;
-      for (const source of touched) await this.#syntax.check(source, lateProblemOf(source));
+      const before = this.#reading.syntax.refused.size;
+      for (const source of touched) await this.#reading.syntax.check(source, lateProblemOf(source));
       const [read, loaded] = [await this.#store.load(), await this.#libraries.load()];
-      if (!read && !loaded && this.#syntax.refused.size === before) return items;
+      if (!read && !loaded && this.#reading.syntax.refused.size === before) return items;
     }
   }
 
@@ -78,7 +77,7 @@ export class RootReader {
       libraries: this.#libraries,
       touch: (source: SourceText): void => void touched.add(source),
       report: (problem: EvaluationProblem, what: string, block: Block): void => {
-        const notification = invalidExpression(problem, what, block, this.#options.source);
+        const notification = invalidExpression(problem, what, block, this.#reading.options.source);
         // Every instance of a block meets the same problem: the first one tells it.
         const key = JSON.stringify([problem.message, notification.location]);
         if (!notifications.has(key)) notifications.set(key, notification);
@@ -86,23 +85,22 @@ export class RootReader {
       callee: project.callee,
     };
     const module = new ModuleInstance(root, "", context, inputsOf(variableFiles, context));
-    const { source, wantedTypes } = this.#options;
+    const { source, wantedTypes } = this.#reading.options;
     const resources = [...resourcesOf(module, { source, types: wantedTypes, within: project.within })];
     return [
       ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),
       ...resources.map((resource) => ({ kind: "resource", resource }) as const),
     ];
   }
+}
 
-  async #variableFiles(paths: readonly string[]): Promise<VariableFile[]> {
-    const files: VariableFile[] = [];
-    for (const path of paths) {
-      const source = await readSource(path, this.#options, this.#report);
-      if (source === undefined) continue;
-      const file = scanVariableFile(source);
-      if (file.problem !== undefined) await this.#syntax.check(source, file.problem);
-      files.push(file);
-    }
-    return files;
-  }
+/** Reads files of variable values; what can't be read, or is no HCL, is reported. */
+export async function readVariableFiles(
+  paths: readonly string[],
+  { options, syntax, report }: Reading,
+): Promise<VariableFile[]> {
+  const sources = await readSources(paths, options, report);
+  const files = sources.map(scanVariableFile);
+  for (const { source, problem } of files) if (problem !== undefined) await syntax.check(source, problem);
+  return files;
 }

@@ -152,3 +152,18 @@ test("nothing of a file over the size limit comes through file()", async () => {
   const { v } = resources[0]?.values ?? {};
   expect(isUnknown(v) && v.reason).toContain("over the size limit");
 });
+
+test("files that can't be read are told in the order of their paths, each once", async () => {
+  const bad = new Set(["a.tf", "c.tf"]);
+  const { resources, notifications } = await readText(
+    { "a.tf": "", "b.tf": 'resource "key" "k" { v = local.x }', "c.tf": "", "one.tfvars": "" },
+    { varFiles: ["none.tfvars"], unreadable: bad },
+  );
+  expect(notifications.map(({ id, location }) => `${id} ${location?.uri}`)).toEqual([
+    "file-unreadable a.tf",
+    "file-unreadable c.tf",
+    "file-unreadable none.tfvars",
+  ]);
+  const { v } = resources[0]?.values ?? {};
+  expect(isUnknown(v) && v.reason).toBe("local.x is not declared in the files that could be read");
+});

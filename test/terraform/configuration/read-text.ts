@@ -13,6 +13,8 @@ export async function readText(
     readonly varFiles?: readonly string[];
     readonly links?: Readonly<Record<string, string>>;
     readonly sizeLimit?: number;
+    /** Paths that can't be read. */
+    readonly unreadable?: ReadonlySet<string>;
   } = {},
 ): Promise<{ resources: TerraformResource[]; notifications: Notification[] }> {
   const folders = new Map<string, string[]>();
@@ -23,6 +25,8 @@ export async function readText(
   }
   const readFile = (path: string): Promise<Uint8Array> => {
     const content = files[posix.relative(root, path)];
+    if (options.unreadable?.has(posix.relative(root, path)) === true)
+      return Promise.reject(Object.assign(new Error("not allowed"), { code: "EACCES" }));
     if (content === undefined) return Promise.reject(Object.assign(new Error("no such file"), { code: "ENOENT" }));
     return Promise.resolve(typeof content === "string" ? new TextEncoder().encode(content) : content);
   };
