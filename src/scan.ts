@@ -12,6 +12,7 @@ import { rulesOfTier } from "./scan/tier.ts";
 import { openSources } from "./scan/sources.ts";
 import { testStrength } from "./scan/strength.ts";
 import { summarize } from "./scan/summary.ts";
+import { untold } from "./scan/untold.ts";
 import { version } from "./version.ts";
 
 export type { Environment } from "./scan/environment.ts";
@@ -37,7 +38,7 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
   });
   const baseline = await openBaseline(options.baseline, environment.readFile);
   const results = () => judge(joined.keys, ran, derived, { ...exceptions, ...baseline });
-  const notifications = [...collected.notifications, ...strength.notifications];
+  const notifications = [...collected.notifications, ...strength.notifications, ...untold(joined.keys)];
   const complete = !notifications.some(({ level }) => level === "error");
   const summarized = summarize(collected.sources, joined.keys, notifications, results(), () =>
     baseline.mark(exceptions.results(joined.keys, complete)),

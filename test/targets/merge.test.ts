@@ -59,6 +59,7 @@ describe.each<[string, readonly Fault[], number, number, number]>([
     for (const { stdout } of both.inventories) expect(stdout).toContain('\n{"key":');
     expect(both.merged.reports[1]).toContain('"duplicate-key"');
     expect(both.merged.reports[2]).toMatch(/oci:tenancy-6/);
+    expect(both.merged.reports[2]).toContain("Oracle Cloud does not tell when an API key was last used");
     expect(both.merged.reports[2]).toContain(`\n${keys} keys, `);
   });
 

@@ -31,7 +31,7 @@ export async function startTenancies(each: number, faults: readonly Fault[] = []
   const profiles: string[] = [];
   const targets: string[] = [];
   for (let number = 1; number <= each; number++) {
-    const tenancy = sampleTenancy(`tenancy-${number}`, [shared, makeKeyPair(1024).publicKey]);
+    const tenancy = sampleTenancy(`tenancy-${number}`, [shared, ...[1, 2].map(() => makeKeyPair(1024).publicKey)]);
     const user = "ocid1.user.oc1..aaaaaaaascanner";
     const callers = new Map([[`${tenancy.id}/${user}/${fingerprint}`, caller.publicKey]]);
     const oci = await startOciEmulator({ tenancy, callers });

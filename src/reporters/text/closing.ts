@@ -2,6 +2,7 @@ import { type Severity, severities } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
 import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
+import { keysMet } from "../reported.ts";
 import type { ReporterOptions } from "../reporter.ts";
 import { hanging, type Paint } from "./paint.ts";
 
@@ -49,7 +50,7 @@ export function* closing(run: Run, options: ReporterOptions, style: Paint): Gene
     `${kinds.pass} passed`,
     ...(run.absent.length > 0 ? [`${run.absent.length} of the baseline gone`] : []),
   ];
-  const met = run.coverage.reduce((sum, row) => sum + row.met, 0);
+  const met = keysMet(run);
   const line = `${counted(met, "key")}, ${counted(run.rules.length, "rule")}: ${parts.join(", ")}.`;
   const well = failed === 0 && run.complete;
   yield hanging("", 0, well ? style.good(line) : style.bold(line), options.width);
