@@ -52,13 +52,17 @@ export function createExceptions({ external, rules, disabled, asOf }: ExceptionO
     });
   const holds = (exception: Exception): boolean => asOf < (endOf(exception.expires) ?? -Infinity);
 
+  const patternsOf = new Map(
+    rules.map((rule) => [rule.id, patterns.filter(({ exception }) => concerns(exception, rule))]),
+  );
+
   const suppressionOf = (rule: Rule, key: ApiKey): Suppression | undefined => {
-    const fitsRule = ({ rules: ids }: Exception): boolean =>
-      ids.some((id) => id === rule.id || rule.aliases.includes(id));
-    const inSource = besideBlock(key).filter(isException);
-    const keyNames = patterns.length > 0 ? namesOfKey(key) : [];
-    const fitting = patterns.filter(({ exception, fits }) => fitsRule(exception) && keyNames.some(fits));
-    const candidates = [...inSource.filter(fitsRule), ...fitting.map(({ exception }) => exception)].filter(holds);
+    const listed = patternsOf.get(rule.id) ?? [];
+    if (listed.length === 0 && key.comments.length === 0) return undefined;
+    const inSource = besideBlock(key).filter((exception) => isException(exception) && concerns(exception, rule));
+    const keyNames = listed.length > 0 ? namesOfKey(key) : [];
+    const external = listed.filter(({ fits }) => keyNames.some(fits)).map(({ exception }) => exception);
+    const candidates = [...inSource, ...external].filter(isException).filter(holds);
     for (const exception of candidates) used.add(exception);
     const [exception] = candidates;
     if (exception === undefined) return undefined;
@@ -91,6 +95,10 @@ export function createExceptions({ external, rules, disabled, asOf }: ExceptionO
         .toSorted((a, b) => compareLocations(a.location, b.location));
     },
   };
+}
+
+function concerns({ rules }: Exception, { id, aliases }: Rule): boolean {
+  return rules.some((name) => name === id || aliases.includes(name));
 }
 
 function isException(exception: Exception | MalformedException): exception is Exception {
