@@ -90,7 +90,7 @@ export function glance(run: Run, digest: Digest, newOnly: boolean): Markup {
 <figure><figcaption>Where ${total === 1 ? "the one key stands" : `the ${count(total)} keys stand`}, by the worst result of each</figcaption>
 ${shareBar(shares, total, shares.map((share) => `${share.label}: ${share.amount}`).join(", "))}
 <ul class="legend">${shares.filter((share) => share.amount > 0).map((share) => markup`<li class="${share.kind}">${share.label} <b>${count(share.amount)}</b></li>`)}</ul></figure>
-<p class="small">${plural(run.summary.kinds.open, "result")} open (something the rule needs is not known), ${count(run.summary.suppressed)} suppressed by an exception, ${count(run.summary.kinds.pass)} passed, ${count(run.summary.kinds.notApplicable)} not applicable${run.hasBaseline ? markup`; ${count(run.absent.length)} of the baseline are gone` : undefined}.</p></section>`;
+<p class="small">${plural(run.summary.kinds.open, "result")} open (something the rule needs is not known), ${count(run.summary.suppressed)} suppressed by an exception, ${count(run.summary.kinds.pass)} passed, ${count(run.summary.kinds.notApplicable)} not applicable${run.hasBaseline ? markup`; ${plural(run.absent.length, "result")} of the baseline ${run.absent.length === 1 ? "is" : "are"} gone` : undefined}.</p></section>`;
 }
 
 const notificationWords = { error: "not read", warning: "warning", note: "note" } as const;
