@@ -4,12 +4,12 @@ import { artifactUri, virtualUri } from "../../src/reporters/sarif/artifact-uri.
 
 describe("the URI of a file", () => {
   test.each([
-    ["infra/main.tf", "/work/repo", "/work/repo", "infra/main.tf"],
-    ["./infra//main.tf", "/work/repo", "/work/repo", "infra/main.tf"],
-    ["main.tf", "/work/repo/infra", "/work/repo", "infra/main.tf"],
-    ["/work/repo/infra/main.tf", "/work/repo", "/work/repo", "infra/main.tf"],
-    ["/elsewhere/plan.json", "/work/repo", "/work/repo", "../../elsewhere/plan.json"],
-    ["../plan.json", "/work/repo/infra", "/work/repo", "plan.json"],
+    ["infra/main.tf", "/checkout/repo", "/checkout/repo", "infra/main.tf"],
+    ["./infra//main.tf", "/checkout/repo", "/checkout/repo", "infra/main.tf"],
+    ["main.tf", "/checkout/repo/infra", "/checkout/repo", "infra/main.tf"],
+    ["/checkout/repo/infra/main.tf", "/checkout/repo", "/checkout/repo", "infra/main.tf"],
+    ["/elsewhere/plan.json", "/checkout/repo", "/checkout/repo", "../../elsewhere/plan.json"],
+    ["../plan.json", "/checkout/repo/infra", "/checkout/repo", "plan.json"],
     ["new site.json", "/r", "/r", "new%20site.json"],
     ["20:3b/a.tf", "/r", "/r", "20%3A3b/a.tf"],
     ["100%.tf", "/r", "/r", "100%25.tf"],
