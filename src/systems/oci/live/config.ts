@@ -28,7 +28,7 @@ export async function ociAccess(target: OciTarget, environment: LiveEnvironment)
     if (!URL.canParse(target.endpoint)) throw new SourceError(`the endpoint ${target.endpoint} is no URL`);
     return { tenancy, signer: caller.signer, endpoint: new URL(target.endpoint), realm: undefined };
   }
-  const given = target.region ?? caller.region;
+  const given = target.region ?? caller.region ?? environment.env["OCI_CLI_REGION"] ?? environment.env["OCI_REGION"];
   if (given === undefined) throw new SourceError("no region is given: set region in the profile, or OCI_REGION");
   const region = regionIdentifier(given);
   const realm = await realmDomain(tenancy, region, environment);

@@ -1,0 +1,134 @@
+import type { ApiKey } from "../../../../src/model/api-key.ts";
+import { unknown } from "../../../../src/model/unknown.ts";
+import type { User } from "../../../../src/model/user.ts";
+import { inventoryLines } from "../../../../src/systems/inventory/write.ts";
+import { liveKey, type Place, unlistedKey } from "../../../../src/systems/oci/live/live-key.ts";
+import { publicKeyOf } from "../../../emulators/oci/tenancy.ts";
+
+const asOf = Date.UTC(2026, 10, 1);
+const source = "oci:DEFAULT";
+const stateFile = "prod.tfstate";
+const tenancy = "ocid1.tenancy.oc1..aaaaaaaafixture";
+
+function placeOf(name: string): Place & { readonly user: { readonly id: string; readonly name: string } } {
+  return { source, tenancy, domain: undefined, user: { id: `ocid1.user.oc1..aaaaaaaa${name}`, name } };
+}
+
+/** A key as the classic interface lists it. */
+function live(name: string, pem: string, changes: Partial<ApiKey> = {}): ApiKey {
+  const { fingerprint } = publicKeyOf(pem);
+  const classic = {
+    keyId: `${tenancy}/${placeOf(name).user.id}/${fingerprint}`,
+    keyValue: pem,
+    fingerprint,
+    timeCreated: Date.UTC(2026, 9, 1, 8),
+    lifecycleState: "ACTIVE",
+    inactiveStatus: undefined,
+  };
+  return { ...liveKey(placeOf(name), classic, undefined), ...changes };
+}
+
+/** The same key in a state file. */
+function stored(name: string, pem: string, changes: Partial<ApiKey> = {}): ApiKey {
+  const region = { startLine: 12, startColumn: 1, endLine: 14, endColumn: 2 };
+  return {
+    ...live(name, pem),
+    source: stateFile,
+    origin: {
+      kind: "terraform",
+      document: "state",
+      root: stateFile,
+      mode: "managed",
+      type: "oci_identity_api_key",
+      name,
+      module: "",
+      address: `oci_identity_api_key.${name}`,
+      maybe: false,
+      tainted: false,
+    },
+    location: { uri: stateFile, region },
+    ...changes,
+  };
+}
+
+function person(name: string, changes: Partial<User> = {}): User {
+  return {
+    system: "oci",
+    source,
+    id: placeOf(name).user.id,
+    domainId: undefined,
+    name,
+    tenancy,
+    domain: undefined,
+    active: true,
+    admin: false,
+    canUseApiKeys: true,
+    canUseConsole: true,
+    timeLastLogin: Date.UTC(2026, 9, 30, 8),
+    ...changes,
+  };
+}
+
+function inventory(users: readonly User[], keys: readonly ApiKey[]): string {
+  const account = {
+    system: "oci",
+    source,
+    id: tenancy,
+    maxKeyExpirySeconds: undefined,
+    allowsKeysWithoutExpiry: undefined,
+  } as const;
+  const sources = keys.some((key) => key.source === stateFile) ? [source, stateFile] : [source];
+  const contents = { accounts: [account], users, keys, generatedKeys: [], notifications: [] };
+  return [...inventoryLines(contents, { tool: "0.1.0", asOf, sources })].join("");
+}
+
+/**
+ * The fixtures of the rules that live data of Oracle Cloud makes possible: inventories by rule and expectation.
+ * @param one @param two PEM public keys
+ */
+export function liveRuleFixtures(
+  one: string,
+  two: string,
+): Readonly<Record<string, Readonly<Record<"pass" | "fail" | "open", string>>>> {
+  const notListed = unknown(`the users of tenancy ${tenancy} could not be listed whole: 403 NotAuthorized`);
+  const notBob = unknown("the API keys of user bob could not be listed whole: 403 NotAuthorized");
+  const conditional = unknown("group Builders: manage all-resources in tenancy, but only under a condition");
+  const alice = live("alice", one);
+  const aliceIs = (changes: Partial<User>): string => inventory([person("alice", changes)], [alice]);
+  const robot = person("robot", { canUseConsole: false, timeLastLogin: undefined });
+  const both = [alice, stored("alice", one)];
+  return {
+    "inactive-user-key": { pass: aliceIs({}), fail: aliceIs({ active: false }), open: aliceIs({ active: notListed }) },
+    "admin-user-key": {
+      pass: aliceIs({}),
+      fail: aliceIs({ admin: true, adminBy: "group Owners: manage all-resources in tenancy" }),
+      open: aliceIs({ admin: conditional }),
+    },
+    "user-without-login": {
+      pass: inventory([person("alice"), robot], [alice, live("robot", two)]),
+      fail: inventory(
+        [person("alice", { timeLastLogin: Date.UTC(2026, 0, 2) }), person("bob", { timeLastLogin: undefined })],
+        [alice, live("bob", two)],
+      ),
+      open: aliceIs({ timeLastLogin: notListed }),
+    },
+    "future-creation-time": {
+      pass: inventory([], [alice, live("bob", two, { timeCreated: asOf + 300_000 })]),
+      fail: inventory([], [live("alice", one, { timeCreated: Date.UTC(2027, 0, 1) })]),
+      open: inventory(
+        [],
+        [live("alice", one, { timeCreated: unknown("the listing gives a time that can't be read") })],
+      ),
+    },
+    "unmanaged-key": {
+      pass: inventory([person("alice")], both),
+      fail: inventory([person("alice"), person("bob")], [...both, live("bob", two)]),
+      open: inventory([person("alice")], [...both, unlistedKey(placeOf("bob"), notBob)]),
+    },
+    "missing-key": {
+      pass: inventory([person("alice")], both),
+      fail: inventory([person("alice")], [...both, stored("bob", two)]),
+      open: inventory([person("alice")], [...both, stored("bob", two, { tenancy: unknown("known only after apply") })]),
+    },
+  };
+}
