@@ -1,15 +1,11 @@
 import type { SourceItem } from "../../model/source.ts";
-import type { TerraformValue } from "../../model/terraform.ts";
-import { indexText, type ModuleStep, moduleSteps } from "./address.ts";
-import { actionOf } from "./change.ts";
 import { incomplete, type TerraformDocument } from "./document.ts";
-import { isObject, isValues, type JsonObject, objectOf, parseJson, textOf } from "./json.ts";
+import { objectOf, parseJson } from "./json.ts";
+import { isGone, objectItem } from "./plan-object.ts";
 import { type PlanPart, planShape } from "./plan-shape.ts";
 import { PlanSurvey } from "./plan-survey.ts";
-import { indexOf, resourceOf, valuesOf } from "./resource.ts";
 import { select } from "./select.ts";
 import type { Selected } from "./shape.ts";
-import { withUnknowns } from "./unknowns.ts";
 
 /** As long as what is selected is shorter (UTF-16 code units), it is kept rather than selected a second time. */
 const keptLength = 16 << 20;
@@ -44,7 +40,7 @@ export async function* readPlan(
   for await (const part of kept ?? parts()) {
     if (!isAboutObject(part.name)) continue;
     const entry = objectOf(parseJson(part.text));
-    if (survey.isBest(part.name, entry)) yield* itemsOf(document, part, entry, survey);
+    if (survey.isBest(part.name, entry) && !isGone(part.name, entry)) yield objectItem(document, part, entry, survey);
   }
   // What stands before the place where the plan breaks off has been told.
   if (broken !== undefined) throw broken;
@@ -74,99 +70,4 @@ function* shortcomings(document: TerraformDocument, survey: PlanSurvey): Generat
       "plan-incomplete",
       "is a plan that does not say all (its member `complete` is false, as after -target). Scan a plan of everything",
     );
-}
-
-function* itemsOf(
-  document: TerraformDocument,
-  part: Selected<PlanPart>,
-  entry: JsonObject,
-  survey: PlanSurvey,
-): Generator<SourceItem> {
-  const change = objectOf(entry["change"]);
-  const common = {
-    kind: "plan",
-    address: textOf(entry["address"]),
-    module: textOf(entry["module_address"]),
-    deposed: textOf(entry["deposed"]) ?? textOf(entry["deposed_key"]),
-  } as const;
-  if (part.name === "prior" || part.name === "planned") {
-    const values = part.name === "prior" ? valuesOf(entry["values"]) : plannedValues(entry, survey);
-    yield {
-      kind: "resource",
-      resource: resourceOf(document, part, entry, {
-        ...common,
-        tainted: entry["tainted"] === true,
-        values,
-        change: part.name === "prior" ? { action: "no-op", before: valuesOf(values) } : { action: "create" },
-        attributesAt: [["values"]],
-      }),
-    };
-    return;
-  }
-  const action = part.name === "drift" ? "no-op" : actionOf(change["actions"]);
-  if (action === undefined) {
-    yield incomplete(
-      document,
-      "plan-action",
-      `wants to do something with ${common.address ?? "an object"} (line ${part.region.startLine}) that this version of keylint does not know. Update keylint`,
-    );
-    return;
-  }
-  // What drifted away (deleted outside of Terraform) is neither there nor planned.
-  if (part.name === "drift" && !isObject(change["after"])) return;
-  const removed = action === "delete" || action === "forget";
-  const values = removed ? change["before"] : afterOf(entry, change, survey);
-  const before = part.name === "drift" ? change["after"] : change["before"];
-  const previousAddress = textOf(entry["previous_address"]);
-  const importingId = textOf(objectOf(change["importing"])["id"]);
-  yield {
-    kind: "resource",
-    resource: resourceOf(document, part, entry, {
-      ...common,
-      tainted: entry["action_reason"] === "replace_because_tainted",
-      values,
-      change: {
-        action,
-        ...(isValues(before) ? { before } : {}),
-        ...(previousAddress === undefined ? {} : { previousAddress }),
-        ...(importingId === undefined ? {} : { importingId }),
-      },
-      attributesAt: removed
-        ? [["change", "before"]]
-        : [
-            ["change", "after"],
-            ["change", "after_unknown"],
-          ],
-    }),
-  };
-}
-
-/** The values after the change, with those that are known only after apply at their places. */
-function afterOf(entry: JsonObject, change: JsonObject, survey: PlanSurvey): TerraformValue {
-  const marks = change["after_unknown"];
-  // Of an object that is not known at all, what the configuration sets is all that can be told.
-  return marks === true ? plannedValues(entry, survey) : markedValues(entry, change["after"], marks, survey);
-}
-
-/** Planned values are not marked where they are unknown, but absent: what the configuration sets and they lack is unknown. */
-function plannedValues(entry: JsonObject, survey: PlanSurvey): TerraformValue {
-  const values = objectOf(entry["values"]);
-  const absent = Object.keys(objectOf(expressionsOf(entry, survey))).filter((name) => !Object.hasOwn(values, name));
-  return markedValues(entry, values, Object.fromEntries(absent.map((name) => [name, true])), survey);
-}
-
-function markedValues(entry: JsonObject, values: unknown, marks: unknown, survey: PlanSurvey): TerraformValue {
-  const scope = { steps: stepsOf(entry), index: indexText(indexOf(entry["index"])) };
-  return withUnknowns(values, marks, expressionsOf(entry, survey), (expression) =>
-    survey.configuration.referenceOf(expression, scope),
-  );
-}
-
-function expressionsOf(entry: JsonObject, survey: PlanSurvey): unknown {
-  const [mode, type, name] = [textOf(entry["mode"]), textOf(entry["type"]), textOf(entry["name"])];
-  return survey.configuration.expressionsOf(stepsOf(entry), mode ?? "managed", type ?? "", name ?? "");
-}
-
-function stepsOf(entry: JsonObject): readonly ModuleStep[] {
-  return moduleSteps(textOf(entry["module_address"]) ?? textOf(entry["address"]) ?? "");
 }

@@ -1,0 +1,113 @@
+import type { SourceItem } from "../../model/source.ts";
+import type { TerraformChange, TerraformValue } from "../../model/terraform.ts";
+import { indexText, type ModuleStep, moduleSteps } from "./address.ts";
+import { actionOf } from "./change.ts";
+import { incomplete, type TerraformDocument } from "./document.ts";
+import { isObject, isValues, type JsonObject, memberOf, objectOf, textOf } from "./json.ts";
+import type { PlanPart } from "./plan-shape.ts";
+import type { PlanSurvey } from "./plan-survey.ts";
+import { indexOf, type ResourceParts, resourceOf, valuesOf } from "./resource.ts";
+import type { Selected } from "./shape.ts";
+import { withUnknowns } from "./unknowns.ts";
+
+/** What drifted away (deleted outside of Terraform) and is not planned again is neither there nor to come. */
+export function isGone(part: PlanPart, entry: JsonObject): boolean {
+  return part === "drift" && !isObject(memberOf(entry["change"], "after"));
+}
+
+/** The resource of an entry of a plan; or that it is not known what the plan does to it. */
+export function objectItem(
+  document: TerraformDocument,
+  part: Selected<PlanPart>,
+  entry: JsonObject,
+  survey: PlanSurvey,
+): SourceItem {
+  const parts =
+    part.name === "prior" || part.name === "planned"
+      ? standing(part.name, entry, survey)
+      : changed(part.name, entry, survey);
+  if (parts === undefined) {
+    const address = textOf(entry["address"]) ?? "an object";
+    return incomplete(
+      document,
+      "plan-action",
+      `wants to do something with ${address} (line ${part.region.startLine}) that this version of keylint does not know. Update keylint`,
+    );
+  }
+  const named = {
+    address: textOf(entry["address"]),
+    module: textOf(entry["module_address"]),
+    deposed: textOf(entry["deposed"]) ?? textOf(entry["deposed_key"]),
+  };
+  return { kind: "resource", resource: resourceOf(document, part, entry, { kind: "plan", ...named, ...parts }) };
+}
+
+type PlanParts = Pick<ResourceParts, "tainted" | "values" | "attributesAt"> & { readonly change: TerraformChange };
+
+/** An object of `prior_state` or `planned_values`, which tell no change. */
+function standing(part: "prior" | "planned", entry: JsonObject, survey: PlanSurvey): PlanParts {
+  const prior = valuesOf(entry["values"]);
+  return {
+    tainted: entry["tainted"] === true,
+    values: part === "prior" ? prior : plannedValues(entry, survey),
+    change: part === "prior" ? { action: "no-op", before: prior } : { action: "create" },
+    attributesAt: [["values"]],
+  };
+}
+
+/** An object of `resource_changes` or `resource_drift`; undefined when its action is not known. */
+function changed(part: PlanPart, entry: JsonObject, survey: PlanSurvey): PlanParts | undefined {
+  const change = objectOf(entry["change"]);
+  const action = part === "drift" ? "no-op" : actionOf(change["actions"]);
+  if (action === undefined) return undefined;
+  const removed = action === "delete" || action === "forget";
+  const before = part === "drift" ? change["after"] : change["before"];
+  const previousAddress = textOf(entry["previous_address"]);
+  const importingId = textOf(memberOf(change["importing"], "id"));
+  return {
+    tainted: entry["action_reason"] === "replace_because_tainted",
+    values: removed ? change["before"] : afterOf(entry, change, survey),
+    change: {
+      action,
+      ...(isValues(before) ? { before } : {}),
+      ...(previousAddress === undefined ? {} : { previousAddress }),
+      ...(importingId === undefined ? {} : { importingId }),
+    },
+    attributesAt: removed
+      ? [["change", "before"]]
+      : [
+          ["change", "after"],
+          ["change", "after_unknown"],
+        ],
+  };
+}
+
+/** The values after the change, with those that are known only after apply at their places. */
+function afterOf(entry: JsonObject, change: JsonObject, survey: PlanSurvey): TerraformValue {
+  const marks = change["after_unknown"];
+  // Of an object that is not known at all, what the configuration sets is all that can be told.
+  return marks === true ? plannedValues(entry, survey) : markedValues(entry, change["after"], marks, survey);
+}
+
+/** Planned values are not marked where they are unknown, but absent: what the configuration sets and they lack is unknown. */
+function plannedValues(entry: JsonObject, survey: PlanSurvey): TerraformValue {
+  const values = objectOf(entry["values"]);
+  const absent = Object.keys(objectOf(expressionsOf(entry, survey))).filter((name) => !Object.hasOwn(values, name));
+  return markedValues(entry, values, Object.fromEntries(absent.map((name) => [name, true])), survey);
+}
+
+function markedValues(entry: JsonObject, values: unknown, marks: unknown, survey: PlanSurvey): TerraformValue {
+  const scope = { steps: stepsOf(entry), index: indexText(indexOf(entry["index"])) };
+  return withUnknowns(values, marks, expressionsOf(entry, survey), (expression) =>
+    survey.configuration.referenceOf(expression, scope),
+  );
+}
+
+function expressionsOf(entry: JsonObject, survey: PlanSurvey): unknown {
+  const [mode, type, name] = [textOf(entry["mode"]), textOf(entry["type"]), textOf(entry["name"])];
+  return survey.configuration.expressionsOf(stepsOf(entry), mode ?? "managed", type ?? "", name ?? "");
+}
+
+function stepsOf(entry: JsonObject): readonly ModuleStep[] {
+  return moduleSteps(textOf(entry["module_address"]) ?? textOf(entry["address"]) ?? "");
+}
