@@ -97,15 +97,22 @@ function plannedValues(entry: JsonObject, survey: PlanSurvey): TerraformValue {
 }
 
 function markedValues(entry: JsonObject, values: unknown, marks: unknown, survey: PlanSurvey): TerraformValue {
-  const scope = { steps: stepsOf(entry), index: indexText(indexOf(entry["index"])) };
+  const { configuration } = survey;
+  const loop = configuration.loopOf(...blockOf(entry));
+  const scope = { steps: stepsOf(entry), index: indexText(indexOf(entry["index"])), loop };
   return withUnknowns(values, marks, expressionsOf(entry, survey), (expression) =>
-    survey.configuration.referenceOf(expression, scope),
+    configuration.referenceOf(expression, scope),
   );
 }
 
 function expressionsOf(entry: JsonObject, survey: PlanSurvey): unknown {
+  return survey.configuration.expressionsOf(...blockOf(entry));
+}
+
+/** What names the block of an entry in the configuration. */
+function blockOf(entry: JsonObject): [readonly ModuleStep[], string, string, string] {
   const [mode, type, name] = [textOf(entry["mode"]), textOf(entry["type"]), textOf(entry["name"])];
-  return survey.configuration.expressionsOf(stepsOf(entry), mode ?? "managed", type ?? "", name ?? "");
+  return [stepsOf(entry), mode ?? "managed", type ?? "", name ?? ""];
 }
 
 function stepsOf(entry: JsonObject): readonly ModuleStep[] {

@@ -7,6 +7,8 @@ import type { Selected } from "./shape.ts";
 export interface Scope {
   readonly steps: readonly ModuleStep[];
   readonly index: string;
+  /** The `for_each` expression whose elements `each.value` stands for. */
+  readonly loop?: unknown;
 }
 
 /** A chain of variables and outputs longer than this is not followed. */
@@ -19,6 +21,7 @@ const variableReference = /^var\.([\w-]+)(.*)$/s;
 /** The `configuration` of a plan, as far as it tells what expressions refer to (JSON output format, "Expression representation"). */
 export class Configuration {
   readonly #resources = new Map<string, JsonObject>();
+  readonly #loops = new Map<string, unknown>();
   readonly #calls = new Map<string, JsonObject>();
   readonly #outputs = new Map<string, unknown>();
 
@@ -29,6 +32,7 @@ export class Configuration {
     if (rest[0] === "resources") {
       const block = `${String(value["mode"])} ${String(value["type"])} ${String(value["name"])}`;
       this.#resources.set(nameIn(modules, block), objectOf(referencesOnly(value["expressions"])));
+      this.#loops.set(nameIn(modules, block), referencesOnly(value["for_each_expression"]));
     } else if (rest[0] === "module_calls") {
       this.#calls.set(nameIn(modules, rest[1] ?? ""), objectOf(referencesOnly(value)));
     } else if (rest[0] === "outputs") {
@@ -41,14 +45,18 @@ export class Configuration {
     return this.#resources.get(nameIn(namesOf(steps), `${mode} ${type} ${name}`));
   }
 
+  /** The `for_each` expression of a resource block. */
+  loopOf(steps: readonly ModuleStep[], mode: string, type: string, name: string): unknown {
+    return this.#loops.get(nameIn(namesOf(steps), `${mode} ${type} ${name}`));
+  }
+
   /** The one object that an expression refers to; undefined when it refers to none, to several, or through a local value, which plans leave out. */
   referenceOf(expression: unknown, scope: Scope): Reference | undefined {
     const found = new Map<string, Reference>();
     const told = this.#follow(expression, scope, found, longestChain);
     const [reference, second] = found.values();
     if (!told || reference === undefined || second !== undefined) return undefined;
-    const isWholeResource = reference.attribute === "" && !reference.address.endsWith("]");
-    return isWholeResource ? undefined : reference;
+    return isWhole(reference) ? undefined : reference;
   }
 
   /** Collects what an expression refers to. Returns false when a part of it can't be told. */
@@ -58,6 +66,7 @@ export class Configuration {
     const own = references.some((reference) => reference === "count.index" || reference === "each.key");
     return mostSpecific(references).every((reference) => {
       if (/^(?:count|path|terraform|self)\.|^each\.key$/.test(reference)) return true;
+      if (reference.startsWith("each.value.")) return this.#followLoop(reference, scope, found, chain - 1);
       if (/^(?:local|each)\./.test(reference)) return false;
       const variable = variableReference.exec(reference);
       if (variable !== null) return this.#followVariable(variable[1] ?? "", variable[2] ?? "", scope, found, chain - 1);
@@ -79,6 +88,17 @@ export class Configuration {
     const told = this.#follow(argument, { steps, index: call.index }, inner, chain);
     for (const reference of inner.values()) add(found, extended(reference, path));
     return told;
+  }
+
+  /** `for_each = resource.name` makes one instance for each instance of the other resource, with its key. */
+  #followLoop(reference: string, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
+    const inner = new Map<string, Reference>();
+    if (!this.#follow(scope.loop, { steps: scope.steps, index: "" }, inner, chain)) return false;
+    const [resource, second] = inner.values();
+    if (resource === undefined || second !== undefined || !isWhole(resource)) return false;
+    const instance = { address: resource.address + scope.index, attribute: "" };
+    add(found, extended(instance, reference.slice("each.value".length)));
+    return true;
   }
 
   #followOutput(reference: string, own: boolean, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
@@ -111,6 +131,11 @@ function nameIn(modules: readonly string[], name: string): string {
 
 function within(steps: readonly ModuleStep[], resource: string): string {
   return steps.length === 0 ? resource : `${moduleAddress(steps)}.${resource}`;
+}
+
+/** Whether it names a resource with all its instances, or as a whole. */
+function isWhole({ address, attribute }: Reference): boolean {
+  return attribute === "" && !address.endsWith("]");
 }
 
 function add(found: Map<string, Reference>, reference: Reference): void {

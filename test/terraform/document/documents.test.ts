@@ -50,6 +50,7 @@ const readable: Record<string, readonly string[]> = {
     `create ${key}.each["a\\"q"]`,
     `create ${key}.vague`,
     `create module.team["a.b"].module.keys.${key}.below["x.y[0]"]`,
+    `create ${key}.chained["b"]`,
     "create oci_identity_domains_api_key.nested",
   ],
   "plan-refresh-only.json": [`no-op module.m.${key}.k`],
@@ -163,6 +164,8 @@ describe("a plan", () => {
       // Through a local value, which a plan does not hold; and to two objects at once.
       [undefined, undefined],
       ["tls_private_key.t . public_key_pem", 'oci_identity_user.t["a.b"] . id'],
+      // for_each over the users: the user with the same key.
+      [undefined, 'oci_identity_user.e["b"] . id'],
       [undefined, "data.oci_identity_domains_user.d . id"],
     ]);
   });
