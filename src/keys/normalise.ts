@@ -27,6 +27,7 @@ export function normalise(given: string): PlainText {
   replace(dashes, "-", "typographic dashes");
   if (text.includes("\\")) {
     replace(escapedBreak, "\n", "escaped line breaks");
+    replace(/\\{1,4}t/g, " ", "escaped tabs");
     replace(/\\(?=["/])/g, "", "escaped quotes");
   }
   replace(/^\s*(["'`])([^]*)\1\s*$/, "$2", "quotes around it");

@@ -132,7 +132,11 @@ describe("what people paste", () => {
       Buffer.concat([edited(["30820122", "3080"]), Buffer.alloc(2)]),
       "lengths that are not in DER's one form",
     ],
-    ["no NULL", edited(["30820122", "30820120"], ["300d", "300b"], ["0101010500", "010101"]), "no NULL parameters"],
+    [
+      "no NULL",
+      edited(["30820122", "30820120"], ["300d06092a864886f70d0101010500", "300b06092a864886f70d010101"]),
+      "no NULL parameters",
+    ],
     ["PSS", edited(["f70d010101", "f70d01010a"]), "the algorithm identifier of RSASSA-PSS"],
     [
       "padded exponent",
@@ -202,6 +206,30 @@ describe("private keys are told by their presence alone", () => {
   ])("%s", (_name, text) => {
     expect(readPublicKey(text)).toEqual({ kind: "private-key" });
   });
+});
+
+test("a private key is told however it is pasted", () => {
+  const pkcs8 = pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const change = fc.constantFrom<(text: string) => string>(
+    (text) => text.replaceAll("\n", "\r\n"),
+    (text) => JSON.stringify(text),
+    (text) => text.replaceAll("\n", "\\n"),
+    (text) => text.replaceAll("\n", ""),
+    (text) => text.replaceAll("-", "\u2014"),
+    (text) => text.replaceAll("KEY", "K\u200BEY"),
+    (text) => text.replaceAll(" PRIVATE", "\tPRIVATE"),
+    (text) => `${pem}${text}`,
+    (text) => `${text}OCI_API_KEY`,
+    (text) => text.toLowerCase(),
+    (text) => text.slice(0, Math.floor(text.length / 2)),
+  );
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 3 }), (changes) => {
+      let text = pkcs8;
+      for (const apply of changes) text = apply(text);
+      expect(readPublicKey(text)).toEqual({ kind: "private-key" });
+    }),
+  );
 });
 
 test("no text makes it throw", () => {

@@ -18,13 +18,14 @@ export function modulo(value: bigint, modulus: bigint): bigint {
   return remainder < 0n ? remainder + modulus : remainder;
 }
 
-/** base^exponent mod modulus. */
+/** base^exponent mod modulus, by four bits of the exponent at a time. */
 export function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  const reduced = base % modulus;
-  for (const bit of exponent.toString(2)) {
-    result = (result * result) % modulus;
-    if (bit === "1") result = (result * reduced) % modulus;
+  const powers = [1n % modulus];
+  for (let power = 1; power < 16; power++) powers.push(((powers[power - 1] ?? 1n) * base) % modulus);
+  let result = 1n % modulus;
+  for (const digit of exponent.toString(16)) {
+    for (let bit = 0; bit < 4; bit++) result = (result * result) % modulus;
+    result = (result * (powers[Number.parseInt(digit, 16)] ?? 1n)) % modulus;
   }
   return result;
 }
