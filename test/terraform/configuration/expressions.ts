@@ -251,6 +251,7 @@ export const expressions: readonly (readonly [expression: string, value: string]
   ["max([1,2]...)", "2"],
   ['format("%s %s", ["a","b"]...)', '"a b"'],
   ['substr("abc", 0, 0)', '""'],
+  ['substr("hello", -3, 0)', '"llo"'],
   ['chomp("abc")', '"abc"'],
   ['formatlist("%s", [])', "[]"],
   ['formatlist("%s", "a")', '["a"]'],

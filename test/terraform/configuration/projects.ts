@@ -32,6 +32,26 @@ export const valueConstructs: readonly Construct[] = [
     "- a\n- b\n",
   ),
   value(
+    "blank lines in an indented heredoc neither count nor change",
+    'resource "key" "k" {\n  v = <<-EOT\n    a\n\n      \n      b\n    EOT\n}',
+    "a\n\n      \n  b\n",
+  ),
+  value(
+    "a strip marker takes the line feed before it",
+    'resource "key" "k" {\n  v = <<EOT\n%{ for s in ["x", "y"] ~}\n  ${s}\n%{~ endfor }\nend\nEOT\n}',
+    "  x  y\nend\n",
+  ),
+  value(
+    "strip markers in an indented heredoc",
+    'resource "key" "k" {\n  v = <<-EOT\n      a\n    %{ if true ~}\n      b\n    %{ endif ~}\n      c\n    EOT\n}',
+    "  a\n      b\n      c\n",
+  ),
+  value(
+    "a heredoc in a heredoc",
+    'resource "key" "k" {\n  v = <<-EOT\n      x ${<<-IN\n        inner\n          more\n      IN\n      } y\n    EOT\n}',
+    "x inner\n  more\n y\n",
+  ),
+  value(
     "old interpolation around everything",
     'variable "x" { default = ["a"] }\nresource "key" "k" { v = "${var.x}" }',
     ["a"],

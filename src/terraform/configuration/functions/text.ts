@@ -64,7 +64,9 @@ export const textFunctions: FunctionTable = {
     const all = characters(text(given));
     const from = whole(offset) < 0 ? Math.max(0, all.length + whole(offset)) : whole(offset);
     const count = whole(length);
-    return all.slice(from, count < 0 ? undefined : from + count).join("");
+    // From the end, a length of 0 stands for the rest, as -1 does.
+    const rest = count < 0 || (count === 0 && whole(offset) < 0);
+    return all.slice(from, rest ? undefined : from + count).join("");
   }),
   indent: spreading([2, 2], ([spaces, given]) =>
     text(given).replaceAll("\n", `\n${" ".repeat(Math.max(0, whole(spaces)))}`),

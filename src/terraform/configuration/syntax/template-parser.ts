@@ -46,9 +46,9 @@ function readTokens(cursor: Cursor, mode: "quoted" | "lines", limit: number): To
   let literalText = "";
   let trimNext = false;
   const flush = (): void => {
-    const kept = trimNext ? literalText.trimStart() : literalText;
-    if (literalText !== "") trimNext = false;
-    if (kept !== "") tokens.push({ kind: "text", text: kept });
+    if (literalText === "") return;
+    tokens.push({ kind: "text", text: trimNext ? literalText.trimStart() : literalText });
+    trimNext = false;
     literalText = "";
   };
   while (cursor.at < limit) {
@@ -60,9 +60,10 @@ function readTokens(cursor: Cursor, mode: "quoted" | "lines", limit: number): To
       cursor.at += 3;
     } else if ((character === "$" || character === "%") && text[cursor.at + 1] === "{") {
       const trimBefore = text[cursor.at + 2] === "~";
-      if (trimBefore) literalText = literalText.trimEnd();
       flush();
       trimNext = false;
+      const before = tokens.at(-1);
+      if (trimBefore && before?.kind === "text") before.text = before.text.trimEnd();
       const offset = cursor.at;
       cursor.at += trimBefore ? 3 : 2;
       tokens.push(
@@ -117,22 +118,21 @@ function readEscape(cursor: Cursor): string {
   return String.fromCodePoint(code);
 }
 
-/** `<<-`: takes away the blanks that all lines start with (hclsyntax, flushHeredocTemplateParts). */
+/**
+ * `<<-`: takes away the blanks that all lines start with. Blank lines neither count nor change; neither does what follows
+ * a line feed that a strip marker took away (hclsyntax, flushHeredocTemplateParts).
+ */
 function removeIndentation(tokens: Token[]): void {
   const lineTexts: { kind: "text"; text: string }[] = [];
   let indentation = Number.POSITIVE_INFINITY;
   let lineStarts = true;
   for (const token of tokens) {
-    if (token.kind === "text") {
-      if (lineStarts) {
-        lineTexts.push(token);
-        indentation = Math.min(indentation, token.text.length - token.text.trimStart().length);
-      }
-      lineStarts = token.text.endsWith("\n");
-    } else {
-      if (lineStarts) indentation = 0;
-      lineStarts = false;
+    if (lineStarts && token.kind !== "text") indentation = 0;
+    if (lineStarts && token.kind === "text" && !/^\s*\n$/.test(token.text)) {
+      lineTexts.push(token);
+      indentation = Math.min(indentation, token.text.length - token.text.trimStart().length);
     }
+    lineStarts = token.kind === "text" && token.text.endsWith("\n");
   }
   for (const token of lineTexts) token.text = token.text.slice(indentation);
 }
