@@ -57,7 +57,7 @@ function shortReason({ kind, status, code }: HttpError): string {
 function nextStep({ kind, status }: HttpError): string {
   if (status === 401) return "Check the user, the fingerprint, the key and this machine's clock.";
   if (status === 403 || status === 404) {
-    return "Allow the caller to read users, groups, policies, compartments and domains in the tenancy, and to see each identity domain's users.";
+    return "Allow the caller to read tenancies, users, groups, policies, compartments and domains in the tenancy, and to see each identity domain's users.";
   }
   if (kind === "refused" || kind === "redirect") return "Check the endpoint and the identity domain's URL.";
   if (kind === "status" || kind === "network" || kind === "timeout" || kind === "truncated") {
