@@ -2,8 +2,12 @@ import { UsageError } from "../errors.ts";
 import type { LiveEnvironment } from "../http/environment.ts";
 import { compareText } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
+import { readAhead } from "./read-ahead.ts";
 import { type Shard, shareOf } from "./shard.ts";
 import { sourceNameOf, type Target } from "./target.ts";
+
+/** Each with as many calls under way as `--concurrency` says. */
+const targetsAtOnce = 4;
 
 /** The targets as sources, all or those of one shard, in the order of their names; nothing is loaded before one is read. */
 export function liveSources(
@@ -12,9 +16,11 @@ export function liveSources(
   environment: LiveEnvironment,
 ): readonly Source[] {
   const share = shard === undefined ? targets : shareOf(targets, shard);
-  return share
-    .map((target) => sourceOf(sourceNameOf(target), target, environment))
-    .toSorted((a, b) => compareText(a.name, b.name));
+  const sources = share.map((target) => sourceOf(sourceNameOf(target), target, environment));
+  return readAhead(
+    sources.toSorted((a, b) => compareText(a.name, b.name)),
+    targetsAtOnce,
+  );
 }
 
 /**

@@ -129,3 +129,10 @@ describe.skipIf(process.platform === "win32")("run as processes,", () => {
     for (const source of sources) expect(judged.output).toContain(source);
   });
 });
+
+test("the targets that the example of keylint.yaml leaves out are a configuration too", async () => {
+  const text = await readFile(join(root, "examples/keylint.yaml"), "utf8");
+  const commented = /^# targets:\n(?:# .*\n)+/m.exec(text)?.[0].replaceAll(/^# /gm, "") ?? "";
+  const { targets } = await loadConfig("keylint.yaml", () => Promise.resolve(commented));
+  expect(targetsOf(targets ?? []).map(({ name }) => name)).toEqual(["production", "plant"]);
+});
