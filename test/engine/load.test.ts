@@ -152,6 +152,28 @@ describe("a user's rule", () => {
   });
 });
 
+describe("a folder of rules", () => {
+  const options = {
+    settings: defaultSettings,
+    readFolder: async (path: string) =>
+      path === "own" ? ["own-rule.yaml"] : Promise.reject(new Error("no such folder")),
+    readFile: async (path: string) =>
+      path === "own/own-rule.yaml" ? valid : Promise.reject(new Error("no such file")),
+  };
+
+  test("is read once, however it is spelt", async () => {
+    const rules = await loadRules({ ...options, directories: ["own", "./own", "own/"] });
+    expect(rules.filter(({ rule }) => rule.from !== "shipped")).toHaveLength(1);
+  });
+
+  test("that can't be read is told, beside everything else", async () => {
+    const unreadable = { ...options, readFile: () => Promise.reject(new Error("no permission")) };
+    await expect(loadRules({ ...unreadable, directories: ["gone", "own"] })).rejects.toThrow(
+      "gone: the folder of rules can't be read: no such folder\nown/own-rule.yaml: can't be read: no permission",
+    );
+  });
+});
+
 test("settings that fit no rule are refused, all at once", async () => {
   const message = await refusal({}, { "key-agee": {}, "key-age": { params: { maxAgeDays: 0, maxAge: 3 } } });
   expect(message.split("\n")).toEqual([
