@@ -84,6 +84,11 @@ export const valueConstructs: readonly Construct[] = [
     ["a", "b"],
   ),
   value(
+    "elements of any type have one type",
+    'variable "x" {\n  type = object({ l = list(any), m = map(any), s = set(object({ n = string })) })\n  default = { l = ["a", 1], m = { a = 1, b = "x" }, s = [{ n = "b" }, { n = "a" }] }\n}\nresource "key" "k" { v = var.x }',
+    { l: ["a", "1"], m: { a: "1", b: "x" }, s: [{ n: "a" }, { n: "b" }] },
+  ),
+  value(
     "locals through locals",
     'locals {\n  a = "${local.b}!"\n  b = local.c\n}\nlocals { c = "x" }\nresource "key" "k" { v = local.a }',
     "x!",

@@ -106,14 +106,14 @@ export function entriesOf(value: Value): [Value, Value][] | undefined {
   return undefined;
 }
 
-/** A set: equal members once; text in lexical order, numbers by size. */
+/** A set: equal members once; text in lexical order, numbers by size, all else by what it is made of. */
 export function makeSet(items: Iterable<Value>): SetValue {
   const byIdentity = new Map<string, Value>();
   for (const item of items) byIdentity.set(identityOf(item), item);
   const members = [...byIdentity.values()];
-  if (members.every((member) => typeof member === "string")) members.sort(compareKeys);
-  else if (members.every((member) => typeof member === "number")) members.sort((a, b) => a - b);
-  return new Set(members);
+  if (members.every((member) => typeof member === "string")) return new Set(members.sort(compareKeys));
+  if (members.every((member) => typeof member === "number")) return new Set(members.sort((a, b) => a - b));
+  return new Set(mapEntries(byIdentity).map(([, member]) => member));
 }
 
 let deferredCount = 0;

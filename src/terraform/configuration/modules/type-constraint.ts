@@ -1,4 +1,4 @@
-import { toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
+import { oneType, toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import {
   firstUnknown,
@@ -32,12 +32,12 @@ export function convert(value: Value, type: Expression, evaluateDefault: (expres
     case "bool":
       return toBoolean(value);
     case "list":
-      return elements(value).map((item) => inner(item, argument));
+      return oneType(elements(value).map((item) => inner(item, argument)));
     case "set":
-      return setOf(elements(value).map((item) => inner(item, argument)));
+      return setOf(oneType(elements(value).map((item) => inner(item, argument))));
     case "map":
       if (!isMap(value)) throw new EvaluationProblem(`expected a map, not a ${typeName(value)}`);
-      return new Map([...value].map(([key, item]) => [key, inner(item, argument)]));
+      return mapOf([...value.keys()], oneType([...value.values()].map((item) => inner(item, argument))));
     case "tuple":
       return elements(value).map((item, at) =>
         inner(item, argument?.kind === "tuple" ? argument.items[at] : undefined),
@@ -61,6 +61,10 @@ function elements(value: Value): List {
   if (isList(value)) return value;
   if (isSet(value)) return [...value];
   throw new EvaluationProblem(`expected a list, not a ${typeName(value)}`);
+}
+
+function mapOf(keys: readonly string[], items: List): Value {
+  return new Map(keys.map((key, at) => [key, items[at] ?? null]));
 }
 
 function setOf(items: List): Value {
