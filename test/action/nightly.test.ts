@@ -1,4 +1,7 @@
+import { generateKeyPairSync } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
+import { startIntersightEmulator } from "../emulators/intersight/emulator.ts";
+import { sampleAccount } from "../emulators/intersight/sample.ts";
 import { type OciEmulatorOptions, startOciEmulator } from "../emulators/oci/emulator.ts";
 import { makeCaller } from "../emulators/oci/profile.ts";
 import { sampleTenancy } from "../emulators/oci/tenancy.ts";
@@ -52,6 +55,25 @@ test("a tenancy that keylint.yaml names is read whole: live keys at virtual path
   expect(uris.filter((uri) => !uri.startsWith("oci/"))).toEqual([]);
   expect(step.commands.filter(({ properties }) => properties["file"] !== undefined)).toEqual([]);
   expect(step.summary).not.toBe("");
+});
+
+test("an Intersight account is read as the example says: by its name and two variables", async () => {
+  const account = sampleAccount("nightly");
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const id = `${account.moid}/0123456789abcdef01234567/0123456789abcdef01234568`;
+  const emulator = await startIntersightEmulator({ account, keys: [{ id, publicKey }] });
+  closing.push(() => emulator.close());
+  const secret = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const step = await runStep({
+    inputs: { sources: "intersight:datacenter", category: "keylint/datacenter" },
+    variables: {
+      INTERSIGHT_API_KEY: id,
+      INTERSIGHT_SECRET_KEY: secret,
+      INTERSIGHT_ENDPOINT_URL: emulator.url,
+    },
+  });
+  expect(step.outputs).toMatchObject({ complete: "true", keys: String(account.keys.length) });
+  expect(step.log.includes(secret.split("\n")[1] ?? "")).toBe(false);
 });
 
 test("what the step says holds no private key and no token", async () => {
