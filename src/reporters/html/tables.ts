@@ -17,7 +17,7 @@ export function table(id: string, label: string, headings: readonly Markup[], ro
 }
 
 function ageCell(oldest: Instant | undefined, asOf: Instant): Markup {
-  if (oldest === undefined) return markup`<td class="number" data-value="-1">not known</td>`;
+  if (oldest === undefined) return markup`<td class="number" data-value="">not known</td>`;
   const days = Math.max(0, Math.floor((asOf - oldest) / 86_400_000));
   return markup`<td class="number" data-value="${days}"><time datetime="${dayLabel(oldest)}" title="since ${dayLabel(oldest)}">${plural(days, "day")}</time></td>`;
 }

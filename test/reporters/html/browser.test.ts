@@ -7,7 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unknown } from "../../../src/model/unknown.ts";
 import { html } from "../../../src/reporters/html/html.ts";
-import { makeKey, makeResult, makeRule, makeRun, options } from "./run-of.ts";
+import { asOf, makeKey, makeResult, makeRule, makeRun, options } from "./run-of.ts";
 
 const executablePath = ["chromium", "chromium-browser", "google-chrome"]
   .flatMap((name) => (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name)))
@@ -27,7 +27,11 @@ function samplePage(): string {
     makeKey(
       name,
       40 * index,
-      index > 3 ? { system: "intersight", publicKey: undefined, timeExpires: unknown("not told") } : {},
+      index === 0
+        ? { timeExpires: asOf + 86_400_000 }
+        : index > 3
+          ? { system: "intersight", publicKey: undefined, timeExpires: unknown("not told") }
+          : {},
     ),
   );
   const results = keys.flatMap((key, index) => [
@@ -129,6 +133,18 @@ describe.skipIf(executablePath === undefined)("the HTML report in a browser", ()
     await page.keyboard.press("Enter");
     expect(await created.getAttribute("aria-sort")).toBe("descending");
     expect((await shownRows(page, "keys-table")).at(0)).toBe("oci_identity_api_key.alice");
+    await page.close();
+  });
+
+  test("what has no number stays last, whichever way a column is sorted", async () => {
+    const { page } = await open();
+    const expires = page.locator("#keys-table th[data-sort] button", { hasText: "Expires" });
+    for (const _ of ["ascending", "descending"]) {
+      await expires.click();
+      const days = await page.locator("#keys-table tbody tr td:last-child").allTextContents();
+      expect(days.slice(0, 1)).toEqual(["2026-11-22"]);
+      expect(days.slice(1).every((day) => day === "never" || day === "not known")).toBe(true);
+    }
     await page.close();
   });
 
