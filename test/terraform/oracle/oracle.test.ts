@@ -67,6 +67,36 @@ describe.skipIf(version === undefined)(`Terraform ${version ?? ""}`, () => {
     }
   });
 
+  test("what drifted is read as it really is", async () => {
+    const applied = { yet: false };
+    const workspace = await openWorkspace(join(changes, "first"), (type, attributes) => {
+      if (!applied.yet || type !== "oci_identity_api_key") return attributes;
+      return attributes["key_value"] === "PEM-REMOVED" ? null : { ...attributes, state: "INACTIVE" };
+    });
+    const { folder, terraform } = workspace;
+    try {
+      await terraform("init", "-input=false", "-no-color");
+      await terraform("apply", "-auto-approve", "-input=false", "-no-color");
+      applied.yet = true;
+      for (const options of [[], ["-refresh-only"]]) {
+        await terraform("plan", ...options, "-input=false", "-no-color", "-out", "../tfplan");
+        const text = await terraform("show", "-json", "../tfplan");
+        await writeFile(join(folder, "plan.json"), text);
+        expect(JSON.parse(text).resource_drift.length).toBeGreaterThan(10);
+        const { resources } = await read("plan.json", { cwd: folder, wantedTypes: new Set(["oci_identity_api_key"]) });
+        const states = new Map(
+          resources.map(({ name, change, values }) => [name, [change?.action, comparable(values["state"])]]),
+        );
+        expect(states.get("kept")).toEqual(["no-op", "INACTIVE"]);
+        expect(states.get("each")).toEqual(["no-op", "INACTIVE"]);
+        // It is gone: a plan makes it anew, and refreshing alone leaves it gone.
+        expect(states.get("removed")).toEqual(options.length === 0 ? ["create", "?"] : undefined);
+      }
+    } finally {
+      await workspace.close();
+    }
+  });
+
   test("states in both forms and the plans over them agree with what Terraform did", async () => {
     const workspace = await openWorkspace(join(changes, "first"));
     const { folder, terraform } = workspace;

@@ -22,8 +22,11 @@ interface TypedRequest {
   readonly type_name: string;
 }
 
+/** What has become of an object outside of Terraform; null when it was deleted. */
+export type Reality = (type: string, attributes: Attributes) => Attributes | null;
+
 /** Serves one provider on a port of its own. */
-export async function startProvider(schema: ProviderSchema): Promise<RunningProvider> {
+export async function startProvider(schema: ProviderSchema, reality: Reality): Promise<RunningProvider> {
   const definition = loadSync(fileURLToPath(new URL("provider.proto", import.meta.url)), { keepCase: true });
   const loaded = loadPackageDefinition(definition) as unknown as { tfplugin6: { Provider: ServiceClientConstructor } };
   const server = new Server();
@@ -41,7 +44,10 @@ export async function startProvider(schema: ProviderSchema): Promise<RunningProv
     UpgradeResourceState: ({ raw_state }: { raw_state: { json: Uint8Array } }) => ({
       upgraded_state: { json: raw_state.json },
     }),
-    ReadResource: ({ current_state }: { current_state: DynamicValue }) => ({ new_state: current_state }),
+    ReadResource: ({ type_name, current_state }: TypedRequest & { current_state: DynamicValue }) => {
+      const attributes = attributesOf(current_state);
+      return { new_state: dynamicValue(attributes && reality(type_name, attributes)) };
+    },
     PlanResourceChange: (request: TypedRequest & Record<"prior_state" | "proposed_new_state", DynamicValue>) =>
       planned(
         typeOf(schema.resources, request),

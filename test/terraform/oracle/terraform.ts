@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { startProvider } from "./provider.ts";
+import { type Reality, startProvider } from "./provider.ts";
 import { providers } from "./schemas.ts";
 
 const run = promisify(execFile);
@@ -28,14 +28,18 @@ export interface Workspace {
   readonly close: () => Promise<void>;
 }
 
-export async function openWorkspace(configuration: string): Promise<Workspace> {
+/** @param reality what refreshing finds; by default what Terraform left. */
+export async function openWorkspace(
+  configuration: string,
+  reality: Reality = (_, attributes) => attributes,
+): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), "keylint-oracle-"));
   const cwd = join(folder, "configuration");
   await cp(configuration, cwd, { recursive: true });
   const settings = join(folder, "terraformrc");
   await writeFile(settings, "");
   const running = await Promise.all(
-    Object.entries(providers).map(async ([name, schema]) => [name, await startProvider(schema)] as const),
+    Object.entries(providers).map(async ([name, schema]) => [name, await startProvider(schema, reality)] as const),
   );
   const reattach = Object.fromEntries(
     running.map(([name, { port }]) => [
