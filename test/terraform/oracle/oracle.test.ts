@@ -69,9 +69,11 @@ describe.skipIf(version === undefined)(`Terraform ${version ?? ""}`, () => {
 
   test("what drifted is read as it really is", async () => {
     const applied = { yet: false };
-    const workspace = await openWorkspace(join(changes, "first"), (type, attributes) => {
-      if (!applied.yet || type !== "oci_identity_api_key") return attributes;
-      return attributes["key_value"] === "PEM-REMOVED" ? null : { ...attributes, state: "INACTIVE" };
+    const workspace = await openWorkspace(join(changes, "first"), {
+      read: (type, attributes) => {
+        if (!applied.yet || type !== "oci_identity_api_key") return attributes;
+        return attributes["key_value"] === "PEM-REMOVED" ? null : { ...attributes, state: "INACTIVE" };
+      },
     });
     const { folder, terraform } = workspace;
     try {
@@ -92,6 +94,39 @@ describe.skipIf(version === undefined)(`Terraform ${version ?? ""}`, () => {
         // It is gone: a plan makes it anew, and refreshing alone leaves it gone.
         expect(states.get("removed")).toEqual(options.length === 0 ? ["create", "?"] : undefined);
       }
+    } finally {
+      await workspace.close();
+    }
+  });
+
+  test("an object that could not be destroyed is deposed in every document", async () => {
+    const workspace = await openWorkspace(join(changes, "first"), {
+      letsGo: (_, attributes) => attributes["key_value"] !== "PEM-OVERLAPPED",
+    });
+    const { folder, terraform } = workspace;
+    const file = async (name: string): Promise<readonly (readonly unknown[])[]> => {
+      const { resources } = await read(name, { cwd: folder, wantedTypes: new Set(["oci_identity_api_key"]) });
+      const replaced = resources.filter((resource) => resource.name === "overlapped");
+      return replaced.map(({ change, deposed, values }) => [change?.action, typeof deposed, values["key_value"]]);
+    };
+    try {
+      await terraform("init", "-input=false", "-no-color");
+      await terraform("apply", "-auto-approve", "-input=false", "-no-color");
+      await cp(join(changes, "second"), join(folder, "configuration"), { recursive: true });
+      await expect(terraform("apply", "-auto-approve", "-input=false", "-no-color")).rejects.toThrow("It is in use");
+      await writeFile(join(folder, "state.json"), await terraform("show", "-json"));
+      const objects = [
+        [undefined, "undefined", "PEM-NEW"],
+        [undefined, "string", "PEM-OVERLAPPED"],
+      ];
+      expect(await file("configuration/terraform.tfstate")).toEqual(objects);
+      expect(await file("state.json")).toEqual(objects);
+      await terraform("plan", "-input=false", "-no-color", "-out", "../tfplan");
+      await writeFile(join(folder, "plan.json"), await terraform("show", "-json", "../tfplan"));
+      expect(await file("plan.json")).toEqual([
+        ["no-op", "undefined", "PEM-NEW"],
+        ["delete", "string", "PEM-OVERLAPPED"],
+      ]);
     } finally {
       await workspace.close();
     }

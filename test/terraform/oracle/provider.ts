@@ -22,8 +22,13 @@ interface TypedRequest {
   readonly type_name: string;
 }
 
-/** What has become of an object outside of Terraform; null when it was deleted. */
-export type Reality = (type: string, attributes: Attributes) => Attributes | null;
+/** The system that the provider stands for. */
+export interface Reality {
+  /** What has become of an object outside of Terraform; null when it was deleted. */
+  read(type: string, attributes: Attributes): Attributes | null;
+  /** Whether the system lets an object be deleted. */
+  letsGo(type: string, attributes: Attributes): boolean;
+}
 
 /** Serves one provider on a port of its own. */
 export async function startProvider(schema: ProviderSchema, reality: Reality): Promise<RunningProvider> {
@@ -46,7 +51,7 @@ export async function startProvider(schema: ProviderSchema, reality: Reality): P
     }),
     ReadResource: ({ type_name, current_state }: TypedRequest & { current_state: DynamicValue }) => {
       const attributes = attributesOf(current_state);
-      return { new_state: dynamicValue(attributes && reality(type_name, attributes)) };
+      return { new_state: dynamicValue(attributes && reality.read(type_name, attributes)) };
     },
     PlanResourceChange: (request: TypedRequest & Record<"prior_state" | "proposed_new_state", DynamicValue>) =>
       planned(
@@ -54,9 +59,12 @@ export async function startProvider(schema: ProviderSchema, reality: Reality): P
         attributesOf(request.prior_state),
         attributesOf(request.proposed_new_state),
       ),
-    ApplyResourceChange: ({ planned_state, type_name }: TypedRequest & { planned_state: DynamicValue }) => ({
-      new_state: dynamicValue(filled(attributesOf(planned_state), type_name)),
-    }),
+    ApplyResourceChange: (request: TypedRequest & Record<"prior_state" | "planned_state", DynamicValue>) => {
+      const [prior, planned] = [attributesOf(request.prior_state), attributesOf(request.planned_state)];
+      if (prior !== null && planned === null && !reality.letsGo(request.type_name, prior))
+        return { new_state: request.prior_state, diagnostics: [{ severity: "ERROR", summary: "It is in use" }] };
+      return { new_state: dynamicValue(filled(planned, request.type_name)) };
+    },
     ReadDataSource: (request: TypedRequest & { config: DynamicValue }) => ({
       state: dynamicValue(read(typeOf(schema.dataSources, request), attributesOf(request.config))),
     }),

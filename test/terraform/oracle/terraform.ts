@@ -28,18 +28,19 @@ export interface Workspace {
   readonly close: () => Promise<void>;
 }
 
-/** @param reality what refreshing finds; by default what Terraform left. */
-export async function openWorkspace(
-  configuration: string,
-  reality: Reality = (_, attributes) => attributes,
-): Promise<Workspace> {
+const obedient: Reality = { read: (_, attributes) => attributes, letsGo: () => true };
+
+/** @param reality by default all is as Terraform left it. */
+export async function openWorkspace(configuration: string, reality: Partial<Reality> = {}): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), "keylint-oracle-"));
   const cwd = join(folder, "configuration");
   await cp(configuration, cwd, { recursive: true });
   const settings = join(folder, "terraformrc");
   await writeFile(settings, "");
   const running = await Promise.all(
-    Object.entries(providers).map(async ([name, schema]) => [name, await startProvider(schema, reality)] as const),
+    Object.entries(providers).map(
+      async ([name, schema]) => [name, await startProvider(schema, { ...obedient, ...reality })] as const,
+    ),
   );
   const reattach = Object.fromEntries(
     running.map(([name, { port }]) => [
