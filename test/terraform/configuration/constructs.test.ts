@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { isUnknown } from "../../../src/model/unknown.ts";
-import { moduleConstructs } from "./module-projects.ts";
-import { valueConstructs } from "./projects.ts";
+import { fileConstructs } from "./file-constructs.ts";
+import { moduleConstructs } from "./module-constructs.ts";
+import { referenceConstructs } from "./reference-constructs.ts";
+import { valueConstructs } from "./value-constructs.ts";
 import { readText } from "./read-text.ts";
 
 /** A value with its unknown parts as text: `?reason <reference>`. */
@@ -17,12 +19,13 @@ function shown(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shown(part)]));
 }
 
-test.each([...valueConstructs, ...moduleConstructs].map((construct) => [construct.title, construct] as const))(
-  "%s",
-  async (_, { files, keys, varFiles = [] }) => {
-    const { resources, notifications } = await readText(files, { varFiles });
-    expect(notifications).toEqual([]);
-    expect(Object.fromEntries(resources.map(({ address, values }) => [address, shown(values)]))).toEqual(keys);
-    expect(resources).toHaveLength(Object.keys(keys).length);
-  },
-);
+test.each(
+  [...valueConstructs, ...referenceConstructs, ...moduleConstructs, ...fileConstructs].map(
+    (construct) => [construct.title, construct] as const,
+  ),
+)("%s", async (_, { files, keys, varFiles = [] }) => {
+  const { resources, notifications } = await readText(files, { varFiles });
+  expect(notifications).toEqual([]);
+  expect(Object.fromEntries(resources.map(({ address, values }) => [address, shown(values)]))).toEqual(keys);
+  expect(resources).toHaveLength(Object.keys(keys).length);
+});

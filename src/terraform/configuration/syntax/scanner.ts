@@ -8,8 +8,7 @@ import {
   SyntaxProblem,
 } from "./body.ts";
 import { bracketsEnd, commentEnd, identifierEnd, stringEnd, tokenEnd } from "./characters.ts";
-import type { Expression } from "./expression.ts";
-import { parseExpression } from "./expression-parser.ts";
+import { ScannedAttribute, ScannedBlock } from "./scanned.ts";
 import type { SourceText, Span } from "./source-text.ts";
 
 /**
@@ -149,7 +148,9 @@ class Scanner {
     const open = this.#at;
     this.#at = bracketsEnd(this.#text, open, (from, to) => this.#noteComment(from, to));
     const braces = { start: open, end: this.#at };
-    return new ScannedBlock(this.#source, type, labels, { start, end: headerEnd }, braces, this.#depth + 1);
+    return new ScannedBlock(this.#source, type, labels, { start, end: headerEnd }, braces, () =>
+      scanBlockBody(this.#source, { start: open + 1, end: braces.end - 1 }, this.#depth + 1),
+    );
   }
 
   #lastSignificant = 0;
@@ -181,57 +182,6 @@ class Scanner {
       .replace(/\*+\/$/, "")
       .trim();
     if (text.startsWith("keylint:")) this.comments.push({ text, start, end: start + comment.trimEnd().length });
-  }
-}
-
-class ScannedBlock implements Block {
-  readonly source: SourceText;
-  readonly type: string;
-  readonly labels: readonly string[];
-  readonly header: Span;
-  readonly start: number;
-  readonly end: number;
-  readonly #braces: Span;
-  readonly #depth: number;
-  #body: Body | undefined;
-
-  constructor(source: SourceText, type: string, labels: readonly string[], header: Span, braces: Span, depth: number) {
-    this.source = source;
-    this.type = type;
-    this.labels = labels;
-    this.header = header;
-    this.start = header.start;
-    this.end = braces.end;
-    this.#braces = braces;
-    this.#depth = depth;
-  }
-
-  get body(): Body {
-    const { start, end } = this.#braces;
-    this.#body ??= scanBlockBody(this.source, { start: start + 1, end: end - 1 }, this.#depth);
-    return this.#body;
-  }
-}
-
-class ScannedAttribute implements Attribute {
-  readonly source: SourceText;
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-  readonly value: Span;
-  #expression: Expression | undefined;
-
-  constructor(source: SourceText, name: string, start: number, value: Span) {
-    this.source = source;
-    this.name = name;
-    this.start = start;
-    this.end = value.end;
-    this.value = value;
-  }
-
-  expression(): Expression {
-    this.#expression ??= parseExpression(this.source.text, this.value);
-    return this.#expression;
   }
 }
 
