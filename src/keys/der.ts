@@ -29,8 +29,10 @@ export function readDer(der: Buffer, deviations: string[]): DerNode {
   const text = der.toString("latin1");
   const bytes = util.createBuffer(text);
   let tree: Asn1;
+  let node: DerNode;
   try {
     tree = asn1.fromDer(bytes, { strict: true, parseAllBytes: false, decodeBitStrings: false });
+    node = nodeOf(tree);
   } catch {
     throw new DerError("truncated or damaged ASN.1");
   }
@@ -38,7 +40,7 @@ export function readDer(der: Buffer, deviations: string[]): DerNode {
   if (trailing > 0) deviations.push("bytes after the end of the key");
   const read = trailing > 0 ? text.slice(0, -trailing) : text;
   if (encode(tree) !== read) deviations.push("lengths that are not in DER's one form");
-  return nodeOf(tree);
+  return node;
 }
 
 /** The tree in DER, where each length is as short as it can be; contents stay as they are. */

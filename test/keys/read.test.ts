@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { holdsPrivateKey } from "../../src/keys/private-key.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -208,6 +209,21 @@ describe("private keys are told by their presence alone", () => {
   });
 });
 
+test.each([
+  ["PKCS#8 of RSA", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ"],
+  ["PKCS#1, 2048 bits", "MIIEpAIBAAKCAQEA"],
+  ["PKCS#1, 512 bits", "MIIBOgIBAAJBAK"],
+  ["PKCS#1, 384 bits", "MIHzAgEAAjEA"],
+  ["PKCS#8 of Ed25519", "MC4CAQAwBQYDK2VwBCIEI"],
+  ["SEC 1, P-256", "MHcCAQEEI"],
+  ["OpenSSH", "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU"],
+  ["PKCS#12", "MIIJqQIBAzCCCW8GCSqGSIb3"],
+])("the first characters of a body without a label tell it: %s", (_name, start) => {
+  expect(holdsPrivateKey(start)).toBe(true);
+  expect(holdsPrivateKey(`key: ${start}`)).toBe(true);
+  expect(holdsPrivateKey(`x${start}`)).toBe(false);
+});
+
 test("a private key is told however it is pasted", () => {
   const pkcs8 = pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   const change = fc.constantFrom<(text: string) => string>(
@@ -252,6 +268,15 @@ test("no text makes it throw", () => {
   );
 });
 
+test("an element that is no object identifier, where one is due, is damage", () => {
+  const damaged = Buffer.from(der);
+  damaged[0] = 6;
+  expect(readPublicKey(block(damaged))).toEqual({ kind: "unreadable", reason: "truncated or damaged ASN.1" });
+});
+
+/** Every value of every byte before the modulus: tags, lengths, the algorithm. */
+const headers = Array.from({ length: 33 * 256 }, (_, index): [number, number] => [index >> 8, index & 255]);
+
 test("no damaged byte makes it throw, and what is read as a key encodes to what node:crypto reads", () => {
   fc.assert(
     fc.property(fc.nat(der.length - 1), fc.integer({ min: 0, max: 255 }), (at, byte) => {
@@ -262,6 +287,7 @@ test("no damaged byte makes it throw, and what is read as a key encodes to what 
       const second = createPublicKey(block(damaged)).export({ format: "jwk" });
       expect(BigInt(`0x${Buffer.from(String(second.n), "base64url").toString("hex")}`)).toBe(reading.key.modulus);
     }),
+    { numRuns: headers.length + 1_000, examples: headers },
   );
 });
 
