@@ -1,7 +1,7 @@
 import { environmentOf } from "../cli/environment.ts";
 import { exitStatus } from "../cli/exit-status.ts";
 import type { Machine } from "../cli/machine.ts";
-import { reportOptions } from "../cli/options.ts";
+import { reportOptions, type ReportRequest } from "../cli/options.ts";
 import { demandFormats, type ReportSettings, writeReports } from "../cli/reports.ts";
 import { scanOptionsOf } from "../cli/scan.ts";
 import { loadConfig } from "../engine/config.ts";
@@ -25,6 +25,8 @@ export interface Runner {
   readonly token: () => string;
 }
 
+const noSarif = "No SARIF report is written: uploaded, it would close the alerts of what was not read.\n";
+
 /** Runs the step. @returns the exit status of the command line, which is also an output. */
 export async function runAction(runner: Runner): Promise<number> {
   try {
@@ -43,8 +45,7 @@ export async function runAction(runner: Runner): Promise<number> {
 async function judge(runner: Runner, request: StepRequest): Promise<number> {
   const { machine } = runner;
   const given = { ...request.given, config: request.given.config ?? (await usualConfig(request, machine)) };
-  const further = reportOptions(given.report, true);
-  demandFormats(further);
+  const requests = reportRequests(request, machine.env["GITHUB_STEP_SUMMARY"]);
   const { options, failOn, category } = await scanOptionsOf(
     await sourcesOf(request, given.config, machine),
     given,
@@ -63,21 +64,13 @@ async function judge(runner: Runner, request: StepRequest): Promise<number> {
   };
   // Code scanning closes the alerts that a report lacks, so a report of a part is not even written.
   const sarifFile = run.complete || given.allowIncomplete ? request.sarifFile : "";
-  const summaryFile = request.summary ? machine.env["GITHUB_STEP_SUMMARY"] : undefined;
-
-  await writeLog(run, settings, runner);
-  if (sarifFile === "")
-    await machine.stdout.write(
-      "No SARIF report is written: uploaded, it would close the alerts of what was not read.\n",
-    );
+  const wanted = requests.filter(
+    ({ format, file }) => sarifFile !== "" || format !== "sarif" || file !== request.sarifFile,
+  );
+  await writeGuarded(run, wanted, settings, runner);
+  if (sarifFile === "") await machine.stdout.write(noSarif);
   if (request.annotations)
     for (const annotation of annotations(run, given.newOnly)) await machine.stdout.write(annotationCommand(annotation));
-  const reports = [
-    ...further,
-    ...(summaryFile ? [{ format: "markdown", file: summaryFile }] : []),
-    ...(sarifFile === "" ? [] : [{ format: "sarif", file: sarifFile }]),
-  ];
-  await writeReports(run, reports, settings, machine);
   setOutputs(runner, { "sarif-file": sarifFile, ...outputsOf(run, given.newOnly), "exit-status": String(status) });
   return status;
 }
@@ -104,13 +97,29 @@ async function sourcesOf(
   return sources.length > 0 || targets.length > 0 ? [] : [request.folder];
 }
 
-/** The text report in the log, coloured as GitHub shows it, and kept from acting. */
-async function writeLog(run: Run, settings: ReportSettings, { machine, token }: Runner): Promise<void> {
+/** The text report goes to the log; the others each to a file. @throws {UsageError} for a format that is none, and for two reports in one place */
+function reportRequests(
+  { given, summary, sarifFile }: StepRequest,
+  summaryFile: string | undefined,
+): readonly ReportRequest[] {
+  const jobSummary = summary && summaryFile ? [`markdown=${summaryFile}`] : [];
+  const requests = reportOptions(["text", ...given.report, ...jobSummary, `sarif=${sarifFile}`], true);
+  demandFormats(requests);
+  return requests;
+}
+
+/** Writes the reports, the log's coloured as GitHub shows it, and keeps them from acting. */
+async function writeGuarded(
+  run: Run,
+  requests: readonly ReportRequest[],
+  settings: ReportSettings,
+  { machine, token }: Runner,
+): Promise<void> {
   const { stop, resume } = stopCommands(token());
   await machine.stdout.write(stop);
   try {
     const env = { FORCE_COLOR: "1", ...machine.env };
-    await writeReports(run, [{ format: "text", file: undefined }], settings, { ...machine, env });
+    await writeReports(run, requests, settings, { ...machine, env });
   } finally {
     await machine.stdout.write(resume);
   }

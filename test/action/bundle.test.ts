@@ -132,6 +132,8 @@ describe("what a step can't do", () => {
   test.each([
     ["a severity that is none", { "fail-on": "sometimes" }, "sometimes"],
     ["a report that is none", { reports: "pdf=x.pdf" }, "pdf"],
+    ["a report without a file", { reports: "json" }, "standard output"],
+    ["two reports in one file", { reports: "html=keylint.sarif" }, "keylint.sarif"],
     ["a flag that is none", { "new-only": "si" }, "new-only"],
     ["a missing configuration", { config: "nowhere.yaml" }, "nowhere.yaml"],
   ])("%s: one error that names it, status 2, outputs that stop an upload", async (_, inputs, named) => {
