@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
 import type { Run } from "../model/run.ts";
@@ -43,9 +43,14 @@ export async function writeReports(
   }
 }
 
+/** Plans and states can be larger than memory; nothing is quoted from them, so that a report can do without their text. */
+const largestText = 32 << 20;
+
+/** A pipe was read already and is not waited for again. */
 function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    const stat = statSync(path);
+    return stat.isFile() && stat.size <= largestText ? readFileSync(path, "utf8") : undefined;
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ export interface ReporterOptions {
   readonly width: number;
   /** Code-scanning category; becomes `runAutomationDetails.id` with a final slash. */
   readonly category?: string;
-  /** Reads a text file that a location names, for snippets and line hashes; `undefined` when it can't be read. */
+  /** Reads a text file that a location names, for snippets and line hashes; `undefined` when it can't be read or is too large to hold. */
   readonly readText: (uri: string) => string | undefined;
   /** Facts on the checkout, for `versionControlProvenance`. */
   readonly checkout?: {
@@ -18,7 +18,7 @@ export interface ReporterOptions {
     /** The checkout's top folder: absolute, with forward slashes. Paths of SARIF are relative to it; without it to the run's root. */
     readonly path?: string;
   };
-  /** Only results that the baseline did not have. */
+  /** Reports of what is to be done hold only results that the baseline did not have; records of everything (`sarif-full`, `json`, `csv`) hold all. */
   readonly newOnly: boolean;
   /** Report failing results even when the run is incomplete (it would close real alerts in code scanning). */
   readonly allowIncomplete: boolean;
