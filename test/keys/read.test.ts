@@ -271,7 +271,7 @@ test("no text makes it throw", () => {
 test("an element that is no object identifier, where one is due, is damage", () => {
   const damaged = Buffer.from(der);
   damaged[0] = 6;
-  expect(readPublicKey(block(damaged))).toEqual({ kind: "unreadable", reason: "truncated or damaged ASN.1" });
+  expect(readPublicKey(block(damaged)).kind).toBe("unreadable");
 });
 
 /** Every value of every byte before the modulus: tags, lengths, the algorithm. */
