@@ -71,6 +71,14 @@ async function* readPath(name: string, options: TerraformSourceOptions): AsyncGe
     const stats = await stat(path);
     if (stats.isDirectory()) yield* readFolder(name, path, options);
     else if (!stats.isFile()) yield* readStream(name, uri, readChunks(path), options);
+    else if (/\.tfvars(?:\.json)?$/.test(path))
+      yield notification(
+        name,
+        uri,
+        "error",
+        "file-unrecognised",
+        `${uri} holds values of variables. Give the folder of the configuration, and this file with --var-file`,
+      );
     else if (isConfigurationFile(path)) yield* readConfigurationFile(name, path, options);
     else yield* readDocument({ source: name, uri, open: () => readChunks(path) }, named(options));
   } catch (error) {

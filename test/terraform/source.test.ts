@@ -140,6 +140,11 @@ describe("a file", () => {
     ]);
   });
 
+  test("of variable values alone is refused", async () => {
+    await put({ "a.tfvars": 'k = "v"', "main.tf": configuration("a") });
+    expect(await seen("a.tfvars")).toEqual(["error file-unrecognised a.tfvars"]);
+  });
+
   test("is what its content says, whatever its name", async () => {
     await put({ "plan.json": state, "state.tfstate": plan });
     expect((await read("plan.json", { cwd: folder })).resources[0]?.document).toBe("state");
