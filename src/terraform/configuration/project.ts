@@ -20,14 +20,17 @@ export interface Unread {
   readonly kind: "local" | "remote" | "none";
   /** The address that it is called by, without credentials. */
   readonly from: string;
+  /** Absolute path; of a local module. */
+  readonly path?: string;
   readonly reason: string;
 }
 
-/** Puts the modules together, without the files that are no HCL. */
+/** Puts the modules together, without the files that are no HCL. `links`: links to scanned folders, as absolute paths. */
 export function projectOf(
   folders: readonly Folder[],
   wantedTypes: ReadonlySet<string>,
   refused: ReadonlySet<SourceText>,
+  links: ReadonlyMap<string, string> = new Map(),
 ): Project {
   const modules = new Map<string, ModuleSource>();
   for (const folder of folders) {
@@ -39,8 +42,9 @@ export function projectOf(
     const source = sourceOf(call);
     if (source === undefined)
       return { kind: "none", from: "", reason: `${nameOf(call)} has no source that can be read` };
-    const module = isLocal(source) ? modules.get(resolve(caller.folder, source)) : undefined;
-    return module ?? unread(call, source);
+    if (!isLocal(source)) return unread(call, source);
+    const path = resolve(caller.folder, source);
+    return modules.get(links.get(path) ?? path) ?? { ...unread(call, source), path };
   };
   const calleesOf = (module: ModuleSource): ModuleSource[] =>
     [...module.calls.values()]

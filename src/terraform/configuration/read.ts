@@ -1,8 +1,10 @@
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import { readFolders } from "./folders.ts";
+import { linksOf } from "./links.ts";
 import { refusedBlocks, unreadModules } from "./notifications.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
+import { projectOf } from "./project.ts";
 import { readVariableFiles, RootReader } from "./root.ts";
 import { SyntaxCheck } from "./syntax-check.ts";
 
@@ -27,7 +29,8 @@ export async function* readConfiguration(
   for (const { files } of folders)
     for (const { source, problem } of files) if (problem !== undefined) await syntax.check(source, problem);
   const reading = { options, syntax, report };
-  const reader = new RootReader(reading, folders, await readVariableFiles(options.varFiles, reading));
+  const links = await linksOf(projectOf(folders, options.wantedTypes, syntax.refused), folders, options);
+  const reader = new RootReader(reading, folders, links, await readVariableFiles(options.varFiles, reading));
   yield* told();
   for (const root of reader.project.roots) {
     const items = await reader.read(root.folder);

@@ -27,6 +27,7 @@ export interface Reading {
 export class RootReader {
   readonly #reading: Reading;
   readonly #folders: readonly Folder[];
+  readonly #links: ReadonlyMap<string, string>;
   /** The values that `--var-file` gives every root module. */
   readonly #given: readonly VariableFile[];
   readonly #store: FileStore;
@@ -34,9 +35,15 @@ export class RootReader {
   #project: Project | undefined;
   #refusedBefore = 0;
 
-  constructor(reading: Reading, folders: readonly Folder[], given: readonly VariableFile[]) {
+  constructor(
+    reading: Reading,
+    folders: readonly Folder[],
+    links: ReadonlyMap<string, string>,
+    given: readonly VariableFile[],
+  ) {
     this.#reading = reading;
     this.#folders = folders;
+    this.#links = links;
     this.#given = given;
     this.#store = new FileStore(reading.options);
   }
@@ -45,7 +52,12 @@ export class RootReader {
   get project(): Project {
     const refused = this.#reading.syntax.refused.size;
     if (this.#project === undefined || this.#refusedBefore < refused)
-      this.#project = projectOf(this.#folders, this.#reading.options.wantedTypes, this.#reading.syntax.refused);
+      this.#project = projectOf(
+        this.#folders,
+        this.#reading.options.wantedTypes,
+        this.#reading.syntax.refused,
+        this.#links,
+      );
     this.#refusedBefore = refused;
     return this.#project;
   }

@@ -167,3 +167,31 @@ test("files that can't be read are told in the order of their paths, each once",
   const { v } = resources[0]?.values ?? {};
   expect(isUnknown(v) && v.reason).toBe("local.x is not declared in the files that could be read");
 });
+
+test("a module that is called by a link to a scanned folder is read", async () => {
+  const { resources, notifications } = await readText(
+    { "a/main.tf": 'module "m" { source = "./link" }', "b/main.tf": 'resource "key" "k" {}' },
+    { links: { "/project/a/link": "/project/b" } },
+  );
+  expect(notifications).toEqual([]);
+  expect(resources.map(({ address }) => address)).toEqual(["module.m.key.k"]);
+});
+
+test("what a key is worked out to is not told", async () => {
+  const { notifications } = await readText({
+    "main.tf":
+      'variable "s" {\n  sensitive = true\n  default = "hidden"\n}\nresource "key" "k" { v = { a = 1 }[var.s] }',
+  });
+  expect(notifications).toHaveLength(1);
+  expect(notifications[0]?.message).not.toContain("hidden");
+});
+
+test.each([
+  ["setproduct([range(1000), range(1000), range(1000)]...)"],
+  ['format("%999999999s", "a")'],
+  ["range(0, 1e9)"],
+])("%s does not take the memory of the machine", async (expression) => {
+  const { resources, notifications } = await readText({ "main.tf": `resource "key" "k" { v = ${expression} }` });
+  expect(isUnknown(resources[0]?.values["v"])).toBe(true);
+  expect(notifications.map(({ id }) => id)).toEqual(["expression-invalid"]);
+});

@@ -42,6 +42,9 @@ export function elementOf(value: Value, key: Value): Value {
     return found;
   }
   const name = toText(key);
+  // What a key is worked out to is not told: it may be secret.
+  if (typeof name === "string" && isMap(value) && !value.has(name))
+    throw new EvaluationProblem("the map has no such element");
   if (typeof name === "string" && !isSet(value)) return attributeOf(value, name);
   throw new EvaluationProblem(`a ${typeName(value)} has no elements that a ${typeName(key)} names`);
 }

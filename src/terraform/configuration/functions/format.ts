@@ -3,6 +3,7 @@ import { EvaluationProblem } from "../evaluation/scope.ts";
 import { numberText, type Value } from "../evaluation/value.ts";
 import { jsonText } from "./json.ts";
 
+const widest = 10_000;
 const verb = /%(%|([-+ 0#]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
 
 /** `format`: the verbs %s %q %v %t %d %b %o %x %X %e %f %g with flags, width, precision and `[n]` (go-cty, stdlib.Format). */
@@ -15,6 +16,7 @@ export function formatText(form: string, values: readonly Value[]): string {
     const value = values[next++];
     used = Math.max(used, next);
     if (value === undefined) throw new EvaluationProblem(`format() has no argument for ${match}`);
+    if (Number(width ?? 0) > widest) throw new EvaluationProblem(`format() can't make a text as wide as ${match}`);
     return pad(withVerb(String(letter), value, String(flags), precision), String(flags), Number(width ?? 0));
   });
   if (used < values.length) throw new EvaluationProblem("format() has more arguments than verbs");

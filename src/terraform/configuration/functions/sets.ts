@@ -1,3 +1,4 @@
+import { EvaluationProblem } from "../evaluation/scope.ts";
 import { makeSet, equalValues, isSet, type Value } from "../evaluation/value.ts";
 import { any, type FunctionTable, list, spreading } from "./function.ts";
 
@@ -5,7 +6,12 @@ function has(items: readonly Value[], wanted: Value): boolean {
   return items.some((item) => equalValues(item, wanted));
 }
 
+/** More elements than anyone means. */
+const most = 1_000_000;
+
 function product(lists: readonly (readonly Value[])[]): Value[][] {
+  if (lists.reduce((count, list) => count * list.length, 1) > most)
+    throw new EvaluationProblem("setproduct() makes too many elements");
   return lists.reduce<Value[][]>((rows, items) => rows.flatMap((row) => items.map((item) => [...row, item])), [[]]);
 }
 
