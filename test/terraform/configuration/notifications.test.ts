@@ -195,3 +195,19 @@ test.each([
   expect(isUnknown(resources[0]?.values["v"])).toBe(true);
   expect(notifications.map(({ id }) => id)).toEqual(["expression-invalid"]);
 });
+
+test.each([
+  ["lists in lists", "[local.a29, local.a29]", (at: number) => `[local.a${at}, local.a${at}]`],
+  [
+    "texts",
+    '"${local.a29}${local.a29}"',
+    (at: number) => `"\${local.a${at}[0]}\${local.a${at}[0]}" == "" ? [] : ["\${local.a${at}[0]}\${local.a${at}[0]}"]`,
+  ],
+  ["lists after lists", "local.a29", (at: number) => `concat(local.a${at}, local.a${at})`],
+])("%s that double 30 times are left unknown", async (_, expression, double) => {
+  const locals = Array.from({ length: 29 }, (_, at) => `  a${at + 1} = ${double(at)}\n`).join("");
+  const { resources } = await readText({
+    "main.tf": `locals {\n  a0 = ["x"]\n${locals}}\nresource "key" "k" { v = ${expression} }`,
+  });
+  expect(isUnknown(resources[0]?.values["v"])).toBe(true);
+});

@@ -7,12 +7,19 @@ import { EvaluationProblem, type Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 import { withoutReference } from "./value.ts";
 
+/** A longer text than anyone means, in UTF-16 code units: texts that are doubled again and again would take all memory. */
+const longest = 16_000_000;
+
 /** The text of a template; not known as soon as one part is not. Blanks around one unknown value leave it that value. */
 export function evaluateTemplate(parts: readonly TemplatePart[], scope: Scope): Value {
   const rendered = render(parts, scope);
   const unknowns = rendered.filter((part) => isUnknown(part));
   const [first] = unknowns;
-  if (first === undefined) return rendered.map((part) => (isUnknown(part) ? "" : part)).join("");
+  if (first === undefined) {
+    const text = rendered.map((part) => (isUnknown(part) ? "" : part)).join("");
+    if (text.length > longest) throw new EvaluationProblem("the text is too long");
+    return text;
+  }
   const alone = unknowns.length === 1 && rendered.every((part) => isUnknown(part) || part.trim() === "");
   return alone ? first : withoutReference(first);
 }

@@ -63,17 +63,22 @@ export function unknownOf(value: Value): Unknown | undefined {
   return isDeferred(value) ? value.whole : undefined;
 }
 
-/** The first part that is not known, at any depth. */
+const firstUnknowns = new WeakMap<object, Unknown | false>();
+
+/** The first part that is not known, at any depth. A collection is searched once: one value may stand in many. */
 export function firstUnknown(value: Value): Unknown | undefined {
   const whole = unknownOf(value);
   if (whole !== undefined) return whole;
-  if (isList(value) || isSet(value) || isMap(value)) {
-    for (const part of value.values()) {
-      const found = firstUnknown(part);
-      if (found !== undefined) return found;
-    }
+  if (!isList(value) && !isSet(value) && !isMap(value)) return undefined;
+  const before = firstUnknowns.get(value);
+  if (before !== undefined) return before === false ? undefined : before;
+  let found: Unknown | undefined;
+  for (const part of value.values()) {
+    found = firstUnknown(part);
+    if (found !== undefined) break;
   }
-  return undefined;
+  firstUnknowns.set(value, found ?? false);
+  return found;
 }
 
 /** The same reason, without the claim that the value is the referenced one. */

@@ -98,6 +98,16 @@ function contains(given: Value | undefined, wanted: Value | undefined): Value {
   return notKnown === undefined ? false : withoutReference(notKnown);
 }
 
+/** More elements than anyone means: lists that are doubled again and again would take all memory. */
+const most = 1_000_000;
+
+function concat(given: readonly Value[]): Value {
+  const lists = given.map((each) => list(each));
+  if (lists.reduce((count, each) => count + each.length, 0) > most)
+    throw new EvaluationProblem("concat() makes too many elements");
+  return lists.flat();
+}
+
 function slice(given: Value | undefined, start: Value | undefined, end: Value | undefined): Value {
   const items = list(given);
   const [from, to] = [whole(start), whole(end)];
@@ -115,7 +125,7 @@ export const collectionFunctions: FunctionTable = {
     if (found === undefined) throw new EvaluationProblem("coalescelist() has no list with elements");
     return found;
   }),
-  concat: ofParts([1, any], (given) => given.flatMap((each) => [...list(each)])),
+  concat: ofParts([1, any], concat),
   merge: ofParts([0, any], merge),
   flatten: ofParts([1, 1], ([given]) => flattened(list(given))),
   keys: ofParts([1, 1], ([given]) => (entriesOf(map(given)) ?? []).map(([key]) => key)),

@@ -1,7 +1,7 @@
-import { isUnknown, unknown } from "../../../model/unknown.ts";
+import { unknown } from "../../../model/unknown.ts";
 import type { TerraformResource, TerraformValue } from "../../../model/terraform.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
-import { compareKeys, isDeferred, isList, isMap, isSet, type Value } from "../evaluation/value.ts";
+import { compareKeys, type Value } from "../evaluation/value.ts";
 import type { Block } from "../syntax/body.ts";
 import { commentsBeside } from "../syntax/keylint-comments.ts";
 import { regionOf } from "../syntax/source-text.ts";
@@ -11,6 +11,7 @@ import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
 import { calledModule } from "./module-calls.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import { placesOf } from "./places.ts";
+import { terraformValue } from "./terraform-value.ts";
 
 /** What is asked for. */
 export interface Wanted {
@@ -130,12 +131,4 @@ function valuesOf(
     note(attribute.name, () => module.evaluate(attribute, repetition));
   for (const type of contentTypes(block.body)) note(type, () => contentValues(module, block.body, type, repetition));
   return Object.fromEntries(values);
-}
-
-function terraformValue(value: Value): TerraformValue {
-  if (isUnknown(value)) return value;
-  if (isDeferred(value)) return value.whole;
-  if (isMap(value)) return Object.fromEntries([...value].map(([key, item]) => [key, terraformValue(item)]));
-  if (isList(value) || isSet(value)) return [...value].map(terraformValue);
-  return value;
 }
