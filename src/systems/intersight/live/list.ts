@@ -1,21 +1,17 @@
 import { SourceError } from "../../../errors.ts";
 import type { HttpClient } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { describeCall, HttpError } from "../../../http/http-error.ts";
-import { skipPages } from "../../../http/paging.ts";
 import type { Instant } from "../../../model/instant.ts";
 import type { Source, SourceItem } from "../../../model/source.ts";
 import { known, type Maybe, type Unknown, unknown } from "../../../model/unknown.ts";
 import type { Account } from "../../../model/user.ts";
 import { intersightClient } from "./authenticate.ts";
 import { type IntersightAccess, intersightAccess } from "./config.ts";
+import { beginListing, type ListingName, records } from "./listing.ts";
 import { incomplete, reasonOf, unreachable } from "./problem.ts";
 import { accountOf, keyOf, userOf } from "./records.ts";
 import type { IntersightTarget } from "./target.ts";
 import { unlistedKey } from "./unlisted-key.ts";
-
-/** The most that Intersight gives in one page; shorter pages are followed all the same. */
-const pageSize = 1000;
 
 /** One account of Cisco Intersight, in the cloud or on an appliance: its limits, its users and its API keys. */
 export function intersightSource(name: string, target: IntersightTarget, environment: LiveEnvironment): Source {
@@ -49,7 +45,7 @@ interface Asked {
   /** Moid of the account, as soon as anything tells it. */
   account: string | undefined;
   /** All records of a listing; what went wrong stands among them. */
-  readonly list: <T>(path: string, read: (json: unknown) => T | undefined) => AsyncIterable<T | SourceError>;
+  readonly list: <T>(name: ListingName, read: (json: unknown) => T | undefined) => AsyncIterable<T | SourceError>;
 }
 
 async function* accountItems(
@@ -58,13 +54,18 @@ async function* accountItems(
   client: HttpClient,
   { clock, progress = () => undefined }: LiveEnvironment,
 ): AsyncGenerator<SourceItem> {
+  const listings = {
+    ResourceLimits: beginListing(client, endpoint, "ResourceLimits"),
+    Users: beginListing(client, endpoint, "Users"),
+    ApiKeys: beginListing(client, endpoint, "ApiKeys"),
+  };
   const asked: Asked = {
     source,
     host: endpoint.host,
     now: clock(),
     progress,
     account: credentials.kind === "key" ? credentials.key.id.split("/")[0] : undefined,
-    list: (path, read) => records(client, new URL(`/api/v1/iam/${path}`, endpoint), read),
+    list: (name, read) => records(listings[name], read),
   };
   const unlimited = yield* limitItems(asked);
   const nameOf = yield* userItems(asked);
@@ -128,31 +129,4 @@ async function* keyItems(asked: Asked, nameOf: (user: string) => Maybe<string>):
   if (reason === undefined) return;
   const { source, account, host } = asked;
   yield { kind: "key", key: unlistedKey(source, account ?? reason, account ?? host, reason) };
-}
-
-/** All records of a listing, in the order of their ids, which is the same on every page; what went wrong stands among them. */
-async function* records<T>(
-  client: HttpClient,
-  url: URL,
-  read: (json: unknown) => T | undefined,
-): AsyncGenerator<T | SourceError> {
-  url.searchParams.set("$orderby", "Moid");
-  let strange = 0;
-  try {
-    for await (const page of skipPages(client, url, pageSize)) {
-      for (const record of page.map(read)) {
-        if (record === undefined) strange++;
-        else yield record;
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    yield error;
-  }
-  if (strange > 0)
-    yield new HttpError({
-      kind: "malformed",
-      call: describeCall("GET", url),
-      reason: `${strange} items without an id`,
-    });
 }
