@@ -1,4 +1,4 @@
-import { bitLength, gcd } from "./strength/integers.ts";
+import { bitLength, gcd, productOf } from "./strength/integers.ts";
 
 /** The products of a block of moduli: leaves first, each level half as long as the one before. */
 interface Tree {
@@ -29,16 +29,17 @@ export function batchGcd(
   const total = levels.reduce((sum, count) => sum + count, 0);
   let done = 0;
   const step = (): void => options.onProgress?.(Math.min(++done, total), total);
-  const products =
-    blocks.length > 1 ? blocks.map((block) => productTree(block, () => undefined).products.at(-1)?.[0] ?? 1n) : [];
+  const products: bigint[] = [];
   return blocks.flatMap((block, index) => {
     const tree = productTree(block, step);
     const whole = tree.products.at(-1)?.[0] ?? 1n;
-    const others = products.reduce(
-      (rest, product, other) => (other === index ? rest : (rest * (product % whole)) % whole),
-      1n,
-    );
-    return descend(tree, (tree.sum * others) % whole, step);
+    products[index] = whole;
+    const others = blocks.reduce((rest, other, place) => {
+      if (place === index) return rest;
+      const product = (products[place] ??= productOf(other));
+      return (rest * (product % whole)) % whole;
+    }, 1n);
+    return descend(tree, tree.sum * others, step);
   });
 }
 
@@ -65,14 +66,14 @@ function productTree(leaves: readonly bigint[], step: () => void): Tree {
 const guard = 32;
 
 /**
- * Takes r, a remainder modulo the root, to r modulo each leaf, as fixed-point fractions r / product: those of a child are the parent's times
+ * Takes r, a number modulo the root, to r modulo each leaf, as fixed-point fractions r / product: those of a child are the parent's times
  * the sibling, less whole numbers. A multiplication takes the place of each division (Bernstein, "Scaled remainder trees", 2004).
  */
-function descend({ products }: Tree, remainder: bigint, step: () => void): readonly bigint[] {
+function descend({ products }: Tree, numerator: bigint, step: () => void): readonly bigint[] {
   const leaves = products[0] ?? [];
   const sizes = sizesOf(products);
   let precision = (sizes.pop()?.[0] ?? 0) + guard;
-  let fractions = [(remainder << BigInt(precision)) / (products.pop()?.[0] ?? 1n)];
+  let fractions = [BigInt.asUintN(precision, (numerator << BigInt(precision)) / (products.pop()?.[0] ?? 1n))];
   let precisions = [precision];
   for (let level = products.pop(); level !== undefined; level = products.pop()) {
     const [above, abovePrecisions, size] = [fractions, precisions, sizes.pop() ?? []];
