@@ -63,7 +63,7 @@ describe("an account", () => {
   test("is asked for limits, users and keys at once", async () => {
     const { emulator } = await list({ pageSize: 2 });
     const first = emulator.calls.slice(0, 3).map((call) => /iam\/(\w+)/.exec(call)?.[1]);
-    expect(first.toSorted()).toEqual(["ApiKeys", "ResourceLimits", "Users"]);
+    expect(new Set(first)).toEqual(new Set(["ApiKeys", "ResourceLimits", "Users"]));
   });
 
   test("without keys or users is no error", async () => {
