@@ -65,6 +65,8 @@ export interface TerraformResource {
   /** Absolute address with the instance key, as Terraform writes it. */
   readonly address: string;
   readonly values: TerraformValues;
+  /** Attributes that the source marks as sensitive, whole or in part. */
+  readonly sensitive?: ReadonlySet<string>;
   /** Present for an object of a plan. */
   readonly change?: TerraformChange;
   /** The deposed key of an object that a create-before-destroy replacement left behind. */

@@ -15,7 +15,7 @@ export function objectsOfResource(resource: TerraformResource): readonly Terrafo
   const as = (existence: ApiKey["existence"], own: TerraformValues): TerraformObject => ({
     resource,
     existence,
-    values: own,
+    values: withoutSensitive(own, resource.sensitive),
   });
   if (resource.document === "configuration") return resource.mode === "data" ? [] : [as("declared", values)];
   if (change === undefined) return [as("exists", values)];
@@ -37,6 +37,55 @@ export function objectsOfResource(resource: TerraformResource): readonly Terrafo
     case "read":
       return [as("exists", values)];
   }
+}
+
+/**
+ * Attributes that are judged and never shown as they stand: keys (shown by fingerprint), times, algorithms, states; and the lists of data sources,
+ * whose items are read one by one.
+ */
+const neverShown = new Set([
+  ...[
+    "key_value",
+    "key",
+    "public_key_pem",
+    "private_key",
+    "fingerprint",
+    "key_spec",
+    "hash_algorithm",
+    "signing_algorithm",
+  ],
+  ...[
+    "algorithm",
+    "rsa_bits",
+    "ecdsa_curve",
+    "state",
+    "inactive_status",
+    "admin_status",
+    "oper_status",
+    "is_never_expiring",
+  ],
+  ...[
+    "time_created",
+    "create_time",
+    "start_time",
+    "expiry_date_time",
+    "last_used_time",
+    "meta",
+    "active",
+    "capabilities",
+  ],
+  ...["api_keys", "my_api_keys", "results"],
+]);
+
+/** What is marked as sensitive and would be shown (a user, a name, a purpose) is not read at all. */
+function withoutSensitive(values: TerraformValues, sensitive: ReadonlySet<string> | undefined): TerraformValues {
+  const hidden = [...(sensitive ?? [])].filter((name) => !neverShown.has(name) && values[name] !== undefined);
+  if (hidden.length === 0) return values;
+  const withheld = hidden.map((name) => [
+    name,
+    unknown(`${name} is marked as sensitive, so that keylint does not read it`),
+  ]);
+  return { ...values, ...Object.fromEntries(withheld) };
 }
 
 /** An update keeps the object: what the plan calls unknown of its identity and creation is what it was before. */

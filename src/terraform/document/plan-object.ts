@@ -7,6 +7,7 @@ import { isObject, isValues, type JsonObject, memberOf, objectOf, textOf } from 
 import type { PlanPart } from "./plan-shape.ts";
 import type { PlanSurvey } from "./plan-survey.ts";
 import { indexOf, type ResourceParts, resourceOf, valuesOf } from "./resource.ts";
+import { markedAttributes } from "./sensitive.ts";
 import type { Selected } from "./shape.ts";
 import { withUnknowns } from "./unknowns.ts";
 
@@ -39,7 +40,16 @@ export function objectItem(
     module: textOf(entry["module_address"]),
     deposed: textOf(entry["deposed"]) ?? textOf(entry["deposed_key"]),
   };
-  return { kind: "resource", resource: resourceOf(document, part, entry, { kind: "plan", ...named, ...parts }) };
+  return {
+    kind: "resource",
+    resource: resourceOf(document, part, entry, { kind: "plan", sensitive: sensitiveOf(entry), ...named, ...parts }),
+  };
+}
+
+/** What was sensitive before the change, or is after it: a mark is not lost by an apply. */
+function sensitiveOf(entry: JsonObject): ReadonlySet<string> {
+  const change = objectOf(entry["change"]);
+  return markedAttributes(entry["sensitive_values"], change["before_sensitive"], change["after_sensitive"]);
 }
 
 type PlanParts = Pick<ResourceParts, "tainted" | "values" | "attributesAt"> & { readonly change: TerraformChange };

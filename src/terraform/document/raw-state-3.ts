@@ -57,6 +57,7 @@ export async function* readRawState3(
             module: moduleAddress(modules.flatMap((step) => ({ name: textOf(step) ?? "", index: "" }))),
             deposed,
             tainted: objectOf(instance)["tainted"] === true,
+            sensitive: new Set(),
             values: expandFlat(objectOf(attributes)),
             attributesAt: [at],
           },

@@ -5,6 +5,7 @@ import { expandFlat } from "./flat.ts";
 import { isObject, objectOf, parseJson, textOf } from "./json.ts";
 import { resourceOf } from "./resource.ts";
 import { select } from "./select.ts";
+import { pathAttributes } from "./sensitive.ts";
 import type { Shape } from "./shape.ts";
 
 /** One block holds all instances of `count` or `for_each`, of which there can be very many: so they are selected one by one. */
@@ -45,6 +46,7 @@ export async function* readRawState(
           module: textOf(header.get("module")) ?? "",
           deposed: textOf(instance["deposed"]),
           tainted: instance["status"] === "tainted",
+          sensitive: pathAttributes(instance["sensitive_attributes"]),
           values: isObject(flat) ? expandFlat(flat) : unwrapDynamic(instance["attributes"]),
           attributesAt: [[isObject(flat) ? "attributes_flat" : "attributes"]],
         },

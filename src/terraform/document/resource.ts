@@ -16,6 +16,8 @@ export interface ResourceParts {
   readonly tainted: boolean;
   readonly values: unknown;
   readonly change?: TerraformChange;
+  /** Attributes that are marked as sensitive, whole or in part. */
+  readonly sensitive: ReadonlySet<string>;
   /** Paths of the objects whose members are the attributes. */
   readonly attributesAt: readonly (readonly string[])[];
 }
@@ -54,6 +56,7 @@ export function resourceOf(
     index: named.index_unknown === true ? unknown("count or for_each is known only after apply") : index,
     address: address ?? resourceAddress({ module, mode, type, name, index }),
     values: valuesOf(parts.values),
+    ...(parts.sensitive.size === 0 ? {} : { sensitive: parts.sensitive }),
     ...(parts.change === undefined ? {} : { change: parts.change }),
     ...(parts.deposed === undefined ? {} : { deposed: parts.deposed }),
     tainted: parts.tainted,

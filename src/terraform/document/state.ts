@@ -3,6 +3,7 @@ import type { TerraformDocument } from "./document.ts";
 import { objectOf, parseJson, textOf } from "./json.ts";
 import { resourceOf } from "./resource.ts";
 import { select } from "./select.ts";
+import { markedAttributes } from "./sensitive.ts";
 import type { Shape } from "./shape.ts";
 
 /** The resources of `values`, of `prior_state.values` or of `planned_values`, in modules any number deep. */
@@ -37,6 +38,7 @@ export async function* readState(
         deposed: textOf(entry["deposed_key"]),
         tainted: entry["tainted"] === true,
         values: entry["values"],
+        sensitive: markedAttributes(entry["sensitive_values"]),
         attributesAt: [["values"]],
       }),
     };
