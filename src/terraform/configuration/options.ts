@@ -17,6 +17,8 @@ export interface ConfigurationOptions {
   readonly varFiles: readonly string[];
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly realPath: (path: string) => Promise<string>;
+  /** All files below a folder, as paths relative to it with forward slashes, for `fileset()`; links to folders are not followed. */
+  readonly listFiles?: (folder: string) => Promise<readonly string[]>;
   readonly uriOf: (path: string) => string;
   /** The largest file that is read, in bytes. */
   readonly sizeLimit: number;

@@ -101,6 +101,38 @@ export const fileConstructs: readonly Construct[] = [
     keys: { "key.k": { v: "?it is below the home folder of whoever runs Terraform" } },
   },
   {
+    title: "fileset, and file() of each",
+    files: {
+      "main.tf":
+        'resource "key" "k" {\n  for_each = fileset("${path.module}/keys", "*.{pem,pub}")\n  v = file("${path.module}/keys/${each.value}")\n}',
+      "keys/a.pem": "A",
+      "keys/b.pub": "B",
+      "keys/c.txt": "C",
+      "keys/d/e.pem": "E",
+    },
+    keys: { 'key.k["a.pem"]': { v: "A" }, 'key.k["b.pub"]': { v: "B" } },
+  },
+  {
+    title: "fileset over folders, with classes, and outside",
+    files: {
+      "main.tf":
+        'resource "key" "k" { v = [fileset(".", "keys/**/[a-e].pem"), fileset("keys", "**"), fileset("none", "*"), fileset("..", "*")] }',
+      "keys/a.pem": "A",
+      "keys/d/e.pem": "E",
+      "keys/d/f.pem": "F",
+    },
+    keys: {
+      "key.k": {
+        v: [
+          ["keys/a.pem", "keys/d/e.pem"],
+          ["a.pem", "d/e.pem", "d/f.pem"],
+          [],
+          "?it is read from a file outside the scanned folder",
+        ],
+      },
+    },
+  },
+  {
     title: "fileexists",
     files: { "main.tf": 'resource "key" "k" { v = [fileexists("a.pem"), fileexists("b.pem")] }', "a.pem": "PEM" },
     keys: { "key.k": { v: [true, false] } },

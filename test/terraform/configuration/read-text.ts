@@ -41,6 +41,12 @@ export async function readText(
       varFiles: (options.varFiles ?? []).map((path) => join(root, path)),
       readFile,
       realPath: (path) => Promise.resolve(options.links?.[path] ?? path),
+      listFiles: (folder) =>
+        Promise.resolve(
+          Object.keys(files)
+            .map((path) => posix.relative(folder, join(root, path)))
+            .filter((path) => !path.startsWith("..")),
+        ),
       uriOf: (path) => posix.relative(root, path),
       sizeLimit: options.sizeLimit ?? 2_000_000,
     },

@@ -8,6 +8,8 @@ export interface FileAccess {
   read(path: string): Uint8Array | { readonly reason: string };
   /** Whether there is such a file below the scan root, or why that can't be told. */
   exists(path: string): boolean | { readonly reason: string };
+  /** The files below a folder, as paths relative to it. */
+  list(folder: string): readonly string[] | { readonly reason: string };
 }
 
 /** What the names in an expression mean. */

@@ -2,10 +2,12 @@ import { posix } from "node:path";
 import { unknown } from "../../../model/unknown.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
-import type { Value } from "../evaluation/value.ts";
+import { makeSet, type Value } from "../evaluation/value.ts";
 import { SyntaxProblem } from "../syntax/body.ts";
 import { parseTemplate } from "../syntax/template-parser.ts";
 import { hash, utf8 } from "./encoding.ts";
+import { globPattern } from "./glob.ts";
+import { withPattern } from "./regular-expressions.ts";
 import { type FunctionTable, map, ofParts, spreading, text } from "./function.ts";
 
 function reading(use: (bytes: Uint8Array) => Value): ReturnType<typeof spreading> {
@@ -58,5 +60,11 @@ export const fileFunctions: FunctionTable = {
     text(path).startsWith("~") ? unknown("it is below the home folder of whoever runs Terraform") : text(path),
   ),
   abspath: spreading([1, 1], () => unknown("abspath() depends on where Terraform runs")),
-  fileset: spreading([2, 2], () => unknown("keylint does not list folders for fileset()")),
+  fileset: spreading([2, 2], ([folder, glob], scope) => {
+    const files = scope.files.list(text(folder));
+    if ("reason" in files) return unknown(files.reason);
+    return withPattern(globPattern(text(glob)), scope, (pattern) =>
+      makeSet(files.filter((file) => pattern.matches(file))),
+    );
+  }),
 };

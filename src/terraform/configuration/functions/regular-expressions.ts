@@ -7,7 +7,7 @@ import { type FunctionTable, spreading, text } from "./function.ts";
 type Matcher = ReturnType<RE2JS["matcher"]>;
 
 /** RE2, as Terraform's own; a pattern that it refuses is an error of the configuration. */
-function withPattern(source: string, scope: Scope, use: (expression: RE2JS) => Value): Value | Unknown {
+export function withPattern(source: string, scope: Scope, use: (expression: RE2JS) => Value): Value | Unknown {
   const library = scope.libraries.get("regularExpressions");
   if (library === undefined) return unknown("it needs regular expressions");
   let expression: RE2JS;

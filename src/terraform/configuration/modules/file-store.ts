@@ -2,7 +2,9 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { FileAccess } from "../evaluation/scope.ts";
 import type { ConfigurationOptions } from "../options.ts";
 
-type Content = Uint8Array | { readonly reason: string };
+type Missing = { readonly reason: string };
+type Content = Uint8Array | Missing;
+type Listing = readonly string[] | Missing;
 
 /**
  * The files that functions read. Evaluation does not wait: a file that was not read yet is noted as missing, and is there
@@ -12,6 +14,8 @@ export class FileStore {
   readonly #options: ConfigurationOptions;
   readonly #contents = new Map<string, Content>();
   readonly #missing = new Set<string>();
+  readonly #listings = new Map<string, Listing>();
+  readonly #unlisted = new Set<string>();
 
   constructor(options: ConfigurationOptions) {
     this.#options = options;
@@ -26,6 +30,7 @@ export class FileStore {
         if (!("reason" in content)) return true;
         return content === absent ? false : content;
       },
+      list: (path) => this.#list(resolve(folder, path)),
     };
   }
 
@@ -34,7 +39,28 @@ export class FileStore {
     const paths = [...this.#missing];
     this.#missing.clear();
     for (const path of paths) this.#contents.set(path, await this.#read(path));
-    return paths.length > 0;
+    const folders = [...this.#unlisted];
+    this.#unlisted.clear();
+    for (const folder of folders) this.#listings.set(folder, await this.#readFolder(folder));
+    return paths.length + folders.length > 0;
+  }
+
+  #list(folder: string): Listing {
+    if (!isBelow(folder, this.#options.root)) return outside;
+    const listing = this.#listings.get(folder);
+    if (listing === undefined) this.#unlisted.add(folder);
+    return listing ?? [];
+  }
+
+  async #readFolder(folder: string): Promise<Listing> {
+    const { listFiles, realPath, root } = this.#options;
+    if (listFiles === undefined) return unlisted;
+    try {
+      return isBelow(await realPath(folder), await realPath(root)) ? await listFiles(folder) : outside;
+    } catch {
+      // Terraform finds nothing in a folder that is not there.
+      return [];
+    }
   }
 
   #get(path: string): Content {
@@ -59,8 +85,9 @@ export class FileStore {
   }
 }
 
-const outside: Content = { reason: "it is read from a file outside the scanned folder" };
-const absent: Content = { reason: "the file that it is read from does not exist" };
+const outside: Missing = { reason: "it is read from a file outside the scanned folder" };
+const unlisted: Missing = { reason: "it is taken from a folder that is not listed" };
+const absent: Missing = { reason: "the file that it is read from does not exist" };
 
 /** Whether a path is a folder or lies below it. */
 export function isBelow(path: string, folder: string): boolean {
