@@ -1,5 +1,5 @@
-import { readFile, realpath, stat } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Notification } from "../model/notification.ts";
 import type { Source, SourceItem } from "../model/source.ts";
 import { readChunks } from "./document/files.ts";
@@ -153,10 +153,19 @@ async function* readConfigurations(
       varFiles: varFiles.map((file) => resolve(cwd, file)),
       readFile: (path) => readFile(path),
       realPath: (path) => realpath(path),
+      listFiles: filesBelow,
       uriOf: (path) => uriOf(path, cwd),
       sizeLimit,
     },
   );
+}
+
+/** Paths relative to the folder, with forward slashes; links to files count, links to folders are not followed. */
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }
 
 function named({ wantedTypes, onInventory }: TerraformSourceOptions): DocumentOptions {

@@ -116,7 +116,7 @@ export const fileConstructs: readonly Construct[] = [
     title: "fileset over folders, with classes, and outside",
     files: {
       "main.tf":
-        'resource "key" "k" { v = [fileset(".", "keys/**/[a-e].pem"), fileset("keys", "**"), fileset("none", "*"), fileset("..", "*")] }',
+        'resource "key" "k" { v = [fileset(".", "keys/**/[a-e].pem"), fileset("keys", "**"), fileset("none", "*"), fileset("..", "*"), fileset("keys", "../*"), fileset("./keys", "./[!a].*")] }',
       "keys/a.pem": "A",
       "keys/d/e.pem": "E",
       "keys/d/f.pem": "F",
@@ -128,6 +128,8 @@ export const fileConstructs: readonly Construct[] = [
           ["a.pem", "d/e.pem", "d/f.pem"],
           [],
           "?it is read from a file outside the scanned folder",
+          "?it is taken from a folder above the one that is given to fileset()",
+          ["a.pem"],
         ],
       },
     },

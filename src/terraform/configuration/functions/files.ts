@@ -39,6 +39,13 @@ function folderOf(path: string): string {
   return folder.length > 1 && folder.endsWith("/") ? folder.slice(0, -1) : folder;
 }
 
+function filesThatMatch(folder: string, glob: string, scope: Scope): Value {
+  if (glob.startsWith("..")) return unknown("it is taken from a folder above the one that is given to fileset()");
+  const files = scope.files.list(folder);
+  if ("reason" in files) return unknown(files.reason);
+  return withPattern(globPattern(glob), scope, (pattern) => makeSet(files.filter((file) => pattern.matches(file))));
+}
+
 export const fileFunctions: FunctionTable = {
   file: reading(utf8),
   filebase64: reading((bytes) => Buffer.from(bytes).toString("base64")),
@@ -60,11 +67,7 @@ export const fileFunctions: FunctionTable = {
     text(path).startsWith("~") ? unknown("it is below the home folder of whoever runs Terraform") : text(path),
   ),
   abspath: spreading([1, 1], () => unknown("abspath() depends on where Terraform runs")),
-  fileset: spreading([2, 2], ([folder, glob], scope) => {
-    const files = scope.files.list(text(folder));
-    if ("reason" in files) return unknown(files.reason);
-    return withPattern(globPattern(text(glob)), scope, (pattern) =>
-      makeSet(files.filter((file) => pattern.matches(file))),
-    );
-  }),
+  fileset: spreading([2, 2], ([folder, glob], scope) =>
+    filesThatMatch(text(folder), posix.normalize(text(glob)), scope),
+  ),
 };

@@ -21,7 +21,7 @@ export function globPattern(glob: string): string {
       case ",":
         return depth > 0 ? "|" : ",";
       default:
-        if (part.startsWith("[")) return part.replace(/^\[!/, "[^");
+        if (part.startsWith("[")) return part;
         return part.replace(/^\\/, "").replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
     }
   });
