@@ -33,14 +33,14 @@ async function bothWays(tenancies: Tenancies, shards: number) {
   };
 }
 
-describe.each<[string, readonly Fault[], number, number, number]>([
-  ["that can all be read", [], 0, 1, 132],
-  ["of which two refuse their keys", [{ kind: "forbidden", path: "/iam/ApiKeys" }], 3, 3, 108],
-])("12 tenancies, one of them named twice, %s", (_, faults, shardStatus, status, keys) => {
+describe.each<[number, string, readonly Fault[], number, number, number]>([
+  [12, "that can all be read", [], 0, 1, 132],
+  [8, "of which two refuse their keys", [{ kind: "forbidden", path: "/iam/ApiKeys" }], 3, 3, 64],
+])("%i tenancies, one of them named twice, %s", (tenancyCount, _, faults, shardStatus, status, keys) => {
   let tenancies: Tenancies;
   let both: Awaited<ReturnType<typeof bothWays>>;
   beforeAll(async () => {
-    tenancies = await startTenancies(6, faults);
+    tenancies = await startTenancies(tenancyCount / 2, faults);
     both = await bothWays(tenancies, 4);
   });
   afterAll(() => tenancies.close());
@@ -58,7 +58,7 @@ describe.each<[string, readonly Fault[], number, number, number]>([
   test("have keys in every shard, and duplicates across them", () => {
     for (const { stdout } of both.inventories) expect(stdout).toContain('\n{"key":');
     expect(both.merged.reports[1]).toContain('"duplicate-key"');
-    expect(both.merged.reports[2]).toMatch(/oci:tenancy-6/);
+    expect(both.merged.reports[2]).toMatch(/oci:tenancy-4/);
     expect(both.merged.reports[2]).toContain("Oracle Cloud does not tell when an API key was last used");
     expect(both.merged.reports[2]).toContain(`\n${keys} keys, `);
   });
