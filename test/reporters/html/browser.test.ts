@@ -179,6 +179,8 @@ describe.skipIf(executablePath === undefined)("the HTML report in a browser", ()
     expect(await page.locator("form:visible, #theme:visible").count()).toBe(0);
     expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    // Else Chromium does not repeat the heads of tables on each page.
+    expect(await page.evaluate("getComputedStyle(document.querySelector('thead button')).display")).toBe("contents");
     await page.close();
   });
 
