@@ -43,39 +43,13 @@ export function objectsOfResource(resource: TerraformResource): readonly Terrafo
  * Attributes that are judged and never shown as they stand: keys (shown by fingerprint), times, algorithms, states; and the lists of data sources,
  * whose items are read one by one.
  */
-const neverShown = new Set([
-  ...[
-    "key_value",
-    "key",
-    "public_key_pem",
-    "private_key",
-    "fingerprint",
-    "key_spec",
-    "hash_algorithm",
-    "signing_algorithm",
-  ],
-  ...[
-    "algorithm",
-    "rsa_bits",
-    "ecdsa_curve",
-    "state",
-    "inactive_status",
-    "admin_status",
-    "oper_status",
-    "is_never_expiring",
-  ],
-  ...[
-    "time_created",
-    "create_time",
-    "start_time",
-    "expiry_date_time",
-    "last_used_time",
-    "meta",
-    "active",
-    "capabilities",
-  ],
-  ...["api_keys", "my_api_keys", "results"],
-]);
+const neverShown = new Set(
+  [
+    "key_value key public_key_pem private_key fingerprint key_spec hash_algorithm signing_algorithm algorithm rsa_bits",
+    "ecdsa_curve state inactive_status admin_status oper_status is_never_expiring time_created create_time start_time",
+    "expiry_date_time last_used_time meta active capabilities api_keys my_api_keys results",
+  ].flatMap((line) => line.split(" ")),
+);
 
 /** What is marked as sensitive and would be shown (a user, a name, a purpose) is not read at all. */
 function withoutSensitive(values: TerraformValues, sensitive: ReadonlySet<string> | undefined): TerraformValues {

@@ -95,6 +95,7 @@ export class RootReader {
         if (!notifications.has(key)) notifications.set(key, notification);
       },
       callee: project.callee,
+      secrets: new Set<string>(),
     };
     const module = new ModuleInstance(root, "", context, inputsOf(variableFiles, context));
     const { source, wantedTypes } = this.#reading.options;

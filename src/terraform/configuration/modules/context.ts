@@ -10,6 +10,8 @@ export interface Context {
   readonly root: ModuleSource;
   readonly files: FileAccess;
   readonly libraries: Libraries;
+  /** Texts of variables that are declared sensitive: what holds one of them is not to be shown. */
+  readonly secrets: Set<string>;
   /** Notes that a file has a part in the outcome. */
   readonly touch: (source: SourceText) => void;
   /** Tells what is wrong in an expression of `block`; `what` names the thing that it leaves unknown. */

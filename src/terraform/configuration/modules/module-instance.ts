@@ -10,6 +10,7 @@ import { moduleValue } from "./module-calls.ts";
 import { attributeNamed, type ModuleSource } from "./module-source.ts";
 import { namesOf } from "./names.ts";
 import { resourceValue } from "./resource-values.ts";
+import { textsIn } from "./secrets.ts";
 import { convert } from "./type-constraint.ts";
 
 /** One instance of a module, whose values are worked out when first asked for. */
@@ -102,6 +103,7 @@ export class ModuleInstance {
           `${joinAddress(this.address, `var.${name}`)} has no default, and no value is given for it`,
         );
       const value = chosen === undefined && fallback !== undefined ? this.evaluate(fallback, {}) : (chosen ?? null);
+      if (this.#isSensitive(block)) for (const text of textsIn(value)) this.context.secrets.add(text);
       const type = attributeNamed(block, "type");
       if (type === undefined) return value;
       return convert(value, type.expression(), (expression) => evaluate(expression, this.scope(type, {})));
@@ -156,6 +158,11 @@ export class ModuleInstance {
   undeclared(what: string): string {
     const where = this.source.damaged ? "in the files that could be read" : `in ${this.source.uri}`;
     return `${what} is not declared ${where}`;
+  }
+
+  #isSensitive(variable: Block): boolean {
+    const sensitive = attributeNamed(variable, "sensitive");
+    return sensitive !== undefined && this.evaluate(sensitive, {}) === true;
   }
 
   /** A variable without a value; whatever it will be, it is the same at every place that reads it. */

@@ -11,6 +11,7 @@ import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
 import { calledModule } from "./module-calls.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import { placesOf } from "./places.ts";
+import { attributesHolding } from "./secrets.ts";
 import { terraformValue } from "./terraform-value.ts";
 
 /** What is asked for. */
@@ -86,6 +87,10 @@ function* instancesOf(
   for (const { key, repetition, reason } of listed(module.expansion(block))) {
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
+    const values = valuesOf(module, block, repetition, (attribute, problem) =>
+      module.context.report(problem, `${address}.${attribute}`, block),
+    );
+    const sensitive = attributesHolding(module.context.secrets, values);
     const resource: TerraformResource = {
       source: wanted.source,
       root: module.context.root.uri,
@@ -96,9 +101,8 @@ function* instancesOf(
       module: module.address,
       index: notKnown === undefined ? key : unknown(notKnown),
       address,
-      values: valuesOf(module, block, repetition, (attribute, problem) =>
-        module.context.report(problem, `${address}.${attribute}`, block),
-      ),
+      values,
+      ...(sensitive.size === 0 ? {} : { sensitive }),
       tainted: false,
       location,
       comments,
