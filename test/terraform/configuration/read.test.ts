@@ -62,11 +62,13 @@ test("a file that is no HCL is told with its place, and the rest is still read",
 test("a resource in a module that may not be there may not be there either", async () => {
   const { resources } = await readText({
     "main.tf": 'variable "n" {}\nmodule "m" {\n  source = "./m"\n  count = var.n\n}',
-    "m/main.tf": 'resource "key" "k" { count = 2 }',
+    "m/main.tf": 'resource "key" "k" { count = 2 }\nmodule "n" { source = "../n" }',
+    "n/main.tf": 'resource "key" "k" {}',
   });
   expect(resources.map(({ address, module }) => [address, module])).toEqual([
     ["module.m.key.k[0]", "module.m"],
     ["module.m.key.k[1]", "module.m"],
+    ["module.m.module.n.key.k", "module.m.module.n"],
   ]);
   expect(resources.every(({ index }) => isUnknown(index))).toBe(true);
 });
