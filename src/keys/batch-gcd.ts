@@ -39,7 +39,7 @@ export function batchGcd(
       const product = (products[place] ??= productOf(other));
       return (rest * (product % whole)) % whole;
     }, 1n);
-    return descend(tree, tree.sum * others, step);
+    return descend(tree, (tree.sum * others) % whole, step);
   });
 }
 
@@ -66,14 +66,14 @@ function productTree(leaves: readonly bigint[], step: () => void): Tree {
 const guard = 32;
 
 /**
- * Takes r, a number modulo the root, to r modulo each leaf, as fixed-point fractions r / product: those of a child are the parent's times
+ * Takes r, a remainder modulo the root, to r modulo each leaf, as fixed-point fractions r / product: those of a child are the parent's times
  * the sibling, less whole numbers. A multiplication takes the place of each division (Bernstein, "Scaled remainder trees", 2004).
  */
-function descend({ products }: Tree, numerator: bigint, step: () => void): readonly bigint[] {
+function descend({ products }: Tree, remainder: bigint, step: () => void): readonly bigint[] {
   const leaves = products[0] ?? [];
   const sizes = sizesOf(products);
   let precision = (sizes.pop()?.[0] ?? 0) + guard;
-  let fractions = [BigInt.asUintN(precision, (numerator << BigInt(precision)) / (products.pop()?.[0] ?? 1n))];
+  let fractions = [(remainder << BigInt(precision)) / (products.pop()?.[0] ?? 1n)];
   let precisions = [precision];
   for (let level = products.pop(); level !== undefined; level = products.pop()) {
     const [above, abovePrecisions, size] = [fractions, precisions, sizes.pop() ?? []];
