@@ -12,7 +12,8 @@ import { scan } from "../scan.ts";
 import { annotations } from "./annotations.ts";
 import { readInputs } from "./inputs.ts";
 import { outputEntries } from "./outputs.ts";
-import { checkoutOf, readRequest, type StepRequest } from "./request.ts";
+import { checkoutOf } from "../cli/checkout.ts";
+import { readRequest, type StepRequest } from "./request.ts";
 import { annotationCommand, stopCommands } from "./workflow-commands.ts";
 
 /** What a step runs on. */

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import { type GivenOptions, readOptions } from "../cli/options.ts";
-import type { ReporterOptions } from "../reporters/reporter.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** What a step asks for. All paths start at the workspace, which is the root of the checkout. */
@@ -53,21 +52,5 @@ export function readRequest(inputs: Inputs): StepRequest {
     sarifFile: path("sarif-file") ?? below("keylint.sarif"),
     annotations: inputs.flag("annotations", true),
     summary: inputs.flag("summary", true),
-  };
-}
-
-/** Facts on the checkout from the variables that the runner sets (GitHub Docs, "Variables reference"). */
-export function checkoutOf(
-  environment: Readonly<Record<string, string | undefined>>,
-): NonNullable<ReporterOptions["checkout"]> | undefined {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: revisionId } = environment;
-  const branch = environment["GITHUB_HEAD_REF"] || environment["GITHUB_REF_NAME"];
-  const path = environment["GITHUB_WORKSPACE"];
-  if (server === undefined || repository === undefined) return undefined;
-  return {
-    repositoryUri: `${server}/${repository}`,
-    ...(revisionId ? { revisionId } : {}),
-    ...(branch ? { branch } : {}),
-    ...(path ? { path: path.replaceAll("\\", "/") } : {}),
   };
 }

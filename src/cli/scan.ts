@@ -1,6 +1,7 @@
 import { loadConfig } from "../engine/config.ts";
 import { UsageError } from "../errors.ts";
 import { type ScanOptions, scan } from "../scan.ts";
+import { checkoutOf } from "./checkout.ts";
 import { environmentOf } from "./environment.ts";
 import { exitStatus } from "./exit-status.ts";
 import type { Machine } from "./machine.ts";
@@ -17,8 +18,15 @@ export async function scanCommand(sources: readonly string[], given: GivenOption
   const run = await scan(options, environmentOf(machine, given.concurrency, progress.watch));
   await progress.clear();
   const status = exitStatus(run, failOn, given.newOnly);
-  const settings = { newOnly: given.newOnly, allowIncomplete: given.allowIncomplete, exitStatus: status };
-  await writeReports(run, requests, category === undefined ? settings : { ...settings, category }, machine);
+  const checkout = checkoutOf(machine.env);
+  const settings = {
+    newOnly: given.newOnly,
+    allowIncomplete: given.allowIncomplete,
+    exitStatus: status,
+    ...(category === undefined ? {} : { category }),
+    ...(checkout === undefined ? {} : { checkout }),
+  };
+  await writeReports(run, requests, settings, machine);
   return status;
 }
 

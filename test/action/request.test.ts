@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readInputs } from "../../src/action/inputs.ts";
-import { checkoutOf, readRequest } from "../../src/action/request.ts";
+import { readRequest } from "../../src/action/request.ts";
+import { checkoutOf } from "../../src/cli/checkout.ts";
 
 const request = (inputs: Readonly<Record<string, string>>) =>
   readRequest(
