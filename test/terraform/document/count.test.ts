@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { documents, keyTypes, read } from "./reading.ts";
 
@@ -99,11 +99,7 @@ describe.skipIf(corpus === undefined)("the corpus that KEYLINT_CORPUS names", ()
       ? []
       : readdirSync(folder, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile() && !entry.name.endsWith(".tfvars"))
-          .map((entry) =>
-            join(entry.parentPath, entry.name)
-              .slice(folder.length + 1)
-              .replaceAll("\\", "/"),
-          )
+          .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
           .sort();
 
   test("every file is read or refused as it should be, and the count of keys is right", async () => {
