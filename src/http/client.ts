@@ -69,9 +69,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const state = { exhausted: 0 };
 
   async function attempt(request: HttpRequest, headers: HeadersOf): Promise<HttpReply | Failure> {
-    environment.progress?.({ counter: "requests", add: 1 });
     try {
-      const reply = await transport.send(request, { accept: "application/json", ...(await headers(request)) });
+      // Signed before it takes its place among the calls under way: those wait for nothing but the network.
+      const signed = await headers(request);
+      const reply = await limit(() => {
+        environment.progress?.({ counter: "requests", add: 1 });
+        return transport.send(request, { accept: "application/json", ...signed });
+      });
       const error = rejected(request, reply, options.errorOf);
       return error === undefined ? parsed(request, reply) : { error, headers: reply.headers };
     } catch (error) {
@@ -84,7 +88,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     guard(request, options.allowed);
     for (let count = 1; ; count++) {
       await rateLimit?.();
-      const outcome = await limit(() => attempt(request, headers));
+      const outcome = await attempt(request, headers);
       if (!("error" in outcome)) {
         state.exhausted = 0;
         return outcome;

@@ -103,6 +103,8 @@ function readReply(reply: IncomingMessage, call: string, largest: number): Promi
       else reject(early());
     });
     reply.once("error", () => reject(early()));
-    reply.once("close", () => reject(early()));
+    reply.once("close", () => {
+      if (!reply.complete) reject(early());
+    });
   });
 }
