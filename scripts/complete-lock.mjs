@@ -5,12 +5,23 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./prepare.mjs";
 
-const systems = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
+const systems = new Set([
+  "aix",
+  "android",
+  "darwin",
+  "freebsd",
+  "linux",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "win32",
+]);
 
 /** `@oxlint/binding-linux-arm64-musl`: for Linux on arm64 with musl. @param {string} name @param {string} version */
 function platformOf(name, version) {
   const parts = name.split(/[/-]/);
-  const os = parts.find((part) => systems.includes(part));
+  const os = parts.find((part) => systems.has(part));
   const [cpu, abi = ""] = parts.slice(parts.indexOf(os ?? "") + 1);
   if (os === undefined || cpu === undefined) throw new Error(`${name}: its name does not tell its platform`);
   const libc = os !== "linux" || abi === "" ? {} : { libc: [abi.startsWith("musl") ? "musl" : "glibc"] };
