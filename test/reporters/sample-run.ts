@@ -158,7 +158,7 @@ export function runOf(results: () => Iterable<Result>, more: Partial<Run> = {}):
     exceptionResults: [],
     absent: [],
     hasBaseline: false,
-    strength: { tier: "standard", lists: [] },
+    strength: { tier: "standard", lists: ["documentation samples"] },
     root: "/home/build/infrastructure",
     ...more,
   };

@@ -65,7 +65,7 @@ ${run.complete ? undefined : markup`<p class="incomplete" role="note"><a href="#
 <dl class="facts">
 <div><dt>Judged as of</dt><dd><time datetime="${new Date(run.asOf).toISOString()}">${minuteLabel(run.asOf)}</time></dd></div>
 <div><dt>${run.sources.length === 1 ? "Source" : "Sources"}</dt><dd>${run.sources.slice(0, 6).join(", ")}${run.sources.length > 6 ? ` and ${count(run.sources.length - 6)} more` : ""}</dd></div>
-<div><dt>Strength tests</dt><dd>${run.strength.tier}</dd></div>
+<div><dt>Strength tests</dt><dd>${run.strength.tier}; lists: ${run.strength.lists.length === 0 ? "none" : run.strength.lists.join(", ")}</dd></div>
 <div><dt>Made by</dt><dd>keylint ${run.tool.version}</dd></div>
 </dl>`;
 }

@@ -2,6 +2,8 @@ import type { Notification } from "../../model/notification.ts";
 import type { Run } from "../../model/run.ts";
 import { place } from "../place.ts";
 import { counted, plainLine } from "../plain-text.ts";
+import { keysMet } from "../reported.ts";
+import { strengthSentence } from "../strength.ts";
 import { firstOf, type OpenReasons } from "../open-reasons.ts";
 import { cellCode, code, escapeHtml, escapeMarkdown } from "./escape.ts";
 
@@ -50,6 +52,11 @@ export function unread(run: Run): string {
 /** What else the run tells about itself. */
 export function remarks(run: Run): string {
   return folded("About this run", run.notifications.filter(({ level }) => level !== "error").map(notification));
+}
+
+/** How public keys were tested. */
+export function strength(run: Run): string {
+  return keysMet(run) === 0 ? "" : `\n${strengthSentence(run, code)}\n`;
 }
 
 /** How much of each source was read and judged, sources with something unread first. */

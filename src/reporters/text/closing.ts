@@ -4,6 +4,7 @@ import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
 import { keysMet } from "../reported.ts";
 import type { ReporterOptions } from "../reporter.ts";
+import { strengthSentence } from "../strength.ts";
 import { hanging, type Paint } from "./paint.ts";
 
 /** What the run has to tell about itself. */
@@ -53,6 +54,7 @@ export function* closing(run: Run, options: ReporterOptions, style: Paint): Gene
   const met = keysMet(run);
   const line = `${counted(met, "key")}, ${counted(run.rules.length, "rule")}: ${parts.join(", ")}.`;
   const well = failed === 0 && run.complete;
+  if (met > 0) yield hanging("", 0, style.dim(strengthSentence(run, plainLine)), options.width);
   yield hanging("", 0, well ? style.good(line) : style.bold(line), options.width);
   if (!run.complete) yield hanging("", 0, style.severity.high(incomplete), options.width);
   const meaning = options.exitStatus === undefined || options.exitStatus === 0 ? "" : exits[options.exitStatus];
