@@ -1,6 +1,7 @@
 import type { SourceItem } from "../model/source.ts";
 import type { TerraformResource } from "../model/terraform.ts";
 import { intersight } from "./intersight/terraform.ts";
+import { withoutPrivateKeys } from "./misplaced-private-key.ts";
 import { oci } from "./oci/terraform.ts";
 import type { TerraformSystem } from "./system.ts";
 import { tls } from "./tls/terraform.ts";
@@ -17,5 +18,7 @@ export const terraformTypes: ReadonlySet<string> = new Set(byType.keys());
 
 /** The keys, users and key pairs of a resource instance; nothing for a type that no system knows. */
 export function itemsOfResource(resource: TerraformResource): Iterable<SourceItem> {
-  return byType.get(resource.type)?.itemsOf(resource) ?? [];
+  const system = byType.get(resource.type);
+  if (system === undefined) return [];
+  return system === tls ? system.itemsOf(resource) : withoutPrivateKeys(resource, (own) => system.itemsOf(own));
 }
