@@ -1,9 +1,10 @@
 import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
-import { isUnknown, known } from "../model/unknown.ts";
+import { isUnknown, known, unknown } from "../model/unknown.ts";
+import { isChanged } from "./changed.ts";
 
 /**
  * Joins what several Terraform documents show of one key. A plan (or state) and the configuration that it was made from: the plan's values at the
- * configuration's place. A plan and the state it was made over: the plan's.
+ * configuration's place. A plan and the state it was made over: the plan's. Configuration that asks for another key than the state holds is judged beside it.
  * Joined by module path, type, name and instance key, never by type and name alone.
  */
 export function joinDocuments(keys: readonly ApiKey[]): readonly ApiKey[] {
@@ -41,6 +42,8 @@ function joinPlanAndState(keys: readonly ApiKey[]): readonly ApiKey[] {
   return joined.filter((key) => key !== undefined);
 }
 
+const beside = unknown("the state has another key at this address; a plan tells which of them will stand");
+
 /** What one root module declares: by address, and the blocks with an unknown number of instances by block. */
 interface Declarations {
   readonly exact: Map<string, ApiKey>;
@@ -60,15 +63,23 @@ function joinConfiguration(keys: readonly ApiKey[]): readonly ApiKey[] {
   if (roots.size === 0) return keys;
   const rootOf = rootsByDocument(keys, roots);
   const used = new Set<ApiKey>();
+  const changed = new Set<ApiKey>();
   const joined = keys.map((key) => {
     const origin = key.existence === "declared" ? undefined : terraformOf(key);
     const declarations = origin && roots.get(rootOf.get(origin.root) ?? "");
     const declaration = origin && declarations && declarationOf(origin, declarations);
     if (origin === undefined || declaration === undefined) return key;
+    if (origin.document === "state" && origin.deposed === undefined && isChanged(key, declaration)) {
+      changed.add(declaration);
+      return key;
+    }
     used.add(declaration);
     return atDeclaration(key, declaration, origin);
   });
-  return joined.filter((key) => !used.has(key));
+  return joined.flatMap((key) => {
+    if (changed.has(key)) return [{ ...key, active: beside }];
+    return used.has(key) ? [] : [key];
+  });
 }
 
 /**

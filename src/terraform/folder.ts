@@ -64,8 +64,16 @@ export async function listFolder(root: string): Promise<FolderContent> {
 
   const visitLink = async (path: string): Promise<void> => {
     const target = await targetOf(path);
-    if (target === undefined || target.isFolder) return;
-    if (isInside(realRoot, target.path)) visitFile(path, true);
+    if (target?.isFolder === true) return;
+    if (target === undefined) {
+      if (isConfigurationFile(path))
+        leftOut.push({
+          path,
+          level: "error",
+          id: "file-unreadable",
+          message: "is a link that leads nowhere. Mend it, or remove it: Terraform refuses it too",
+        });
+    } else if (isInside(realRoot, target.path)) visitFile(path, true);
     else if (isConfigurationFile(path))
       leftOut.push({
         path,
@@ -111,7 +119,7 @@ async function targetOf(link: string): Promise<{ readonly path: string; readonly
     const path = await realpath(link);
     return { path, isFolder: (await stat(path)).isDirectory() };
   } catch {
-    return undefined; // The link leads nowhere, or in a circle: there is nothing to read.
+    return undefined; // The link leads nowhere, or in a circle.
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { scanFiles } from "../scan-files.ts";
+import { scanFiles, verdicts } from "../scan-files.ts";
 import { classicKey, planJson, publicKey, rawState } from "../terraform-documents.ts";
 
 const block = (name: string, key: string, more = "") => `
@@ -88,4 +88,13 @@ describe("a plan and the state it was made over", () => {
     });
     expect(run.keys).toHaveLength(2);
   });
+});
+
+test("configuration that asks for another key than the state holds is judged beside it", async () => {
+  const state = rawState([{ name: "k", attributes: classicKey("u", "a") }]);
+  const same = await scanFiles({ "main.tf": block("k", "a"), "terraform.tfstate": state });
+  expect(same.keys).toHaveLength(1);
+  const other = await scanFiles({ "main.tf": block("k", "b"), "terraform.tfstate": state });
+  expect(other.keys.map(({ location }) => location.uri).toSorted()).toEqual(["main.tf", "terraform.tfstate"]);
+  expect(Object.values(verdicts(other, "single-active-key"))).not.toContain("fail");
 });

@@ -114,7 +114,13 @@ describe("a folder", () => {
       await symlink(join(folder, "in"), join(folder, "in/circle"));
       await symlink(join(folder, "in/plan.json"), join(folder, "in/same.json"));
       await symlink(join(folder, "in/nowhere"), join(folder, "in/nowhere"));
-      expect(await seen("in")).toEqual(["error file-outside in/b.tf", "in/main.tf", "in/plan.json"]);
+      await symlink(join(folder, "nothing.tf"), join(folder, "in/c.tf"));
+      expect(await seen("in")).toEqual([
+        "error file-outside in/b.tf",
+        "error file-unreadable in/c.tf",
+        "in/main.tf",
+        "in/plan.json",
+      ]);
     },
   );
 

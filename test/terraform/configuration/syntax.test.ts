@@ -155,3 +155,10 @@ test("whatever the text, a file is read or told", async () => {
     { numRuns: 200 },
   );
 });
+
+test("escapes in a label do not hide a resource", async () => {
+  for (const type of ["k\\u0065y", "k\\U00000065y"]) {
+    const { resources } = await readText({ "a.tf": `resource "${type}" "k" {}\n` });
+    expect(resources.map(({ address }) => address)).toEqual(["key.k"]);
+  }
+});

@@ -185,10 +185,14 @@ class Scanner {
   }
 }
 
-/** A label is a string without templates; of the escapes only these occur in practice. */
+const labelEscape = /\\(?:(["\\])|u([\da-fA-F]{4})|U000([\da-fA-F]{5}))/g;
+
+/** A label is a string without templates, but with the escapes of one. */
 function unquote(label: string): string {
   if (!label.startsWith('"')) return label;
-  return label.includes("\\") ? label.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : label.slice(1, -1);
+  return label.slice(1, -1).replaceAll(labelEscape, (_, plain?: string, short = "", long = short) => {
+    return plain ?? String.fromCodePoint(Number.parseInt(long, 16));
+  });
 }
 
 function quote(text: string | undefined): string {
