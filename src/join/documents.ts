@@ -126,10 +126,13 @@ function withoutKeys(module: string): string {
 function atDeclaration(key: ApiKey, declaration: ApiKey, origin: TerraformOrigin): ApiKey {
   // What the plan leaves unknown may be told by the configuration: a public key that is pasted there.
   const untold = isUnknown(key.publicKey) && key.publicKey.reference === undefined;
+  // A private half that stands in the configuration is out, whatever an older plan says.
+  const pasted = (known(declaration.privateKeyAt) ?? []).length > 0;
   return {
     ...key,
     alsoIn: [...(key.alsoIn ?? []), declaration.source],
     publicKey: untold ? (declaration.publicKey ?? key.publicKey) : key.publicKey,
+    privateKeyAt: pasted ? declaration.privateKeyAt : key.privateKeyAt,
     location: declaration.location,
     places: declaration.places,
     comments: declaration.comments,

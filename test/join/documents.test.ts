@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { scanFiles, verdicts } from "../scan-files.ts";
 import { classicKey, planJson, publicKey, rawState } from "../terraform-documents.ts";
@@ -97,4 +98,12 @@ test("configuration that asks for another key than the state holds is judged bes
   const other = await scanFiles({ "main.tf": block("k", "b"), "terraform.tfstate": state });
   expect(other.keys.map(({ location }) => location.uri).toSorted()).toEqual(["main.tf", "terraform.tfstate"]);
   expect(Object.values(verdicts(other, "single-active-key"))).not.toContain("fail");
+});
+
+test("a private key in the configuration fails beside a plan that has none", async () => {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const pem = privateKey.export({ format: "pem", type: "pkcs8" });
+  const pasted = `resource "oci_identity_api_key" "k" {\n  user_id = "u"\n  key_value = ${JSON.stringify(pem)}\n}\n`;
+  const run = await scanFiles({ "main.tf": pasted, "plan.json": planJson([existing("k", "a")]) });
+  expect(Object.values(verdicts(run, "private-key-in-terraform"))).toEqual(["fail"]);
 });
