@@ -16,7 +16,7 @@ describe("text", () => {
     expect(told).toContain("Exit status 3: a source could not be read whole.");
   });
 
-  test("is three lines when all is well", async () => {
+  test("is the coverage and two lines when all is well", async () => {
     await expect(report(text, cleanRun(), { exitStatus: 0 })).toMatchFileSnapshot(golden("clean.txt"));
   });
 
