@@ -107,6 +107,11 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
     const told = await tell(input);
     if (told.kind !== "other" || path.endsWith(".tfstate")) found.push({ path, input, told });
   }
+  if (configurations.size === 0 && found.length === 0 && leftOut.length === 0) {
+    const uri = uriOf(root, options.cwd);
+    const message = `${source} holds no Terraform file, plan, state or inventory, so nothing in it was judged: is it the right folder?`;
+    yield notification(source, uri, "warning", "folder-empty", message);
+  }
   const withPlan = new Set(found.flatMap(({ path, told }) => (told.kind === "plan" ? [dirname(path)] : [])));
   for (const { path, input, told } of found) {
     if (told === refusals.binaryPlan && withPlan.has(dirname(path)))

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -80,6 +80,15 @@ describe("exit status", () => {
   });
 });
 
+test("a folder without anything to judge is told, for it may be the wrong one", async () => {
+  const empty = join(folder, "empty");
+  mkdirSync(empty);
+  writeFileSync(join(empty, "README.md"), "nothing here");
+  const { status, stdout } = await keylint(["scan", empty]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/warning.*empty holds no Terraform file/s);
+});
+
 describe("the 90-day boundary", () => {
   // Created 2024-02-11T09:15:42.118Z: 90 days of 24 hours later is 2024-05-11T09:15:42.118Z.
   test.each(["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])("is exact to the second in %s", async (zone) => {
@@ -145,7 +154,6 @@ describe("private keys", () => {
     const secret = pem.split("\n")[3] ?? "";
     expect(secret.length).toBeGreaterThan(40);
     const project = join(folder, "pasted");
-    const { mkdirSync } = await import("node:fs");
     mkdirSync(project);
     writeFileSync(
       join(project, "main.tf"),
