@@ -2,7 +2,8 @@ import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
 import type { Region } from "../model/location.ts";
 import { isMaybe, type TerraformObject } from "../terraform/lifecycle.ts";
 
-const unset = {
+/** A key of which nothing is told: known to be unset, every attribute. */
+export const unset = {
   id: undefined,
   tenancy: undefined,
   domain: undefined,

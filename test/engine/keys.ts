@@ -1,5 +1,6 @@
 import type { ApiKey, TerraformOrigin } from "../../src/model/api-key.ts";
 import type { KeylintComment } from "../../src/model/terraform.ts";
+import { unset } from "../../src/systems/terraform-key.ts";
 
 const origin: TerraformOrigin = {
   kind: "terraform",
@@ -16,42 +17,12 @@ const origin: TerraformOrigin = {
 
 /** An OCI key of a Terraform configuration of which only the given attributes are set. */
 export function makeKey(given: Partial<ApiKey> = {}, address = origin.address): ApiKey {
-  const unset = {
-    id: undefined,
-    tenancy: undefined,
-    domain: undefined,
-    user: undefined,
-    userName: undefined,
-    publicKey: undefined,
-    fingerprint: undefined,
-    keySpec: undefined,
-    hashAlgorithm: undefined,
-    signingAlgorithm: undefined,
-    active: undefined,
-    lifecycleState: undefined,
-    inactiveStatus: undefined,
-    adminStatus: undefined,
-    operStatus: undefined,
-    timeCreated: undefined,
-    timeStarted: undefined,
-    timeExpires: undefined,
-    timeLastUsed: undefined,
-    lastUsedIp: undefined,
-    neverExpires: undefined,
-    purpose: undefined,
-    permission: undefined,
-    permissionResources: undefined,
-    scope: undefined,
-    tags: undefined,
-    account: undefined,
-  };
   return {
     ...unset,
     system: "oci",
     source: "infra",
     origin: { ...origin, address },
     existence: "declared",
-    privateKeyAt: [],
     comments: [],
     location: { uri: "infra/main.tf" },
     places: new Map(),

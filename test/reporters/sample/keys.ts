@@ -1,5 +1,6 @@
 import type { ApiKey, LiveOrigin, System, TerraformOrigin } from "../../../src/model/api-key.ts";
 import { unknown } from "../../../src/model/unknown.ts";
+import { unset } from "../../../src/systems/terraform-key.ts";
 import { regionOf } from "./files.ts";
 
 /** A key of which nothing is known but what `values` say. */
@@ -14,33 +15,8 @@ export function sampleKey(
     source,
     origin,
     existence: "exists",
-    id: undefined,
-    tenancy: undefined,
-    domain: undefined,
-    user: undefined,
-    userName: undefined,
-    publicKey: undefined,
-    fingerprint: undefined,
-    keySpec: undefined,
-    hashAlgorithm: undefined,
-    signingAlgorithm: undefined,
+    ...unset,
     active: true,
-    lifecycleState: undefined,
-    inactiveStatus: undefined,
-    adminStatus: undefined,
-    operStatus: undefined,
-    timeCreated: undefined,
-    timeStarted: undefined,
-    timeExpires: undefined,
-    timeLastUsed: undefined,
-    lastUsedIp: undefined,
-    neverExpires: undefined,
-    purpose: undefined,
-    permission: undefined,
-    permissionResources: undefined,
-    scope: undefined,
-    tags: undefined,
-    privateKeyAt: [],
     comments: [],
     places: new Map(),
     alsoAt: [],
