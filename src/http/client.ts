@@ -128,15 +128,16 @@ interface Failure {
 }
 
 function guard({ method, url }: HttpRequest, allowed: (url: URL) => boolean): void {
-  const call = describeCall(method, url);
+  const refused = (reason: string): HttpError =>
+    new HttpError({ kind: "refused", call: describeCall(method, url), reason: `refused: ${reason}` });
   if (url.username !== "" || url.password !== "") {
-    throw new HttpError({ kind: "refused", call, reason: "refused: a URL must not hold credentials" });
+    throw refused("a URL must not hold credentials");
   }
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
-    throw new HttpError({ kind: "refused", call, reason: "refused: only https is used, and http on loopback" });
+    throw refused("only https is used, and http on loopback");
   }
   if (!allowed(url)) {
-    throw new HttpError({ kind: "refused", call, reason: "refused: credentials are sent to their own host only" });
+    throw refused("credentials are sent to their own host only");
   }
 }
 

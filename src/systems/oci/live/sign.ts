@@ -1,5 +1,7 @@
 import { createHash, type KeyObject, sign } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
+import pLimit from "p-limit";
 import type { HttpRequest } from "../../../http/transport.ts";
 
 /** Who signs: `TENANCY/USER/FINGERPRINT`, or `ST$` and a session token, and the RSA key that goes with it. */
@@ -9,6 +11,8 @@ export interface Signer {
 }
 
 const signAsync = promisify(sign);
+/** The thread pool may have more threads than the machine has cores; signing on all of them would keep the calls under way from their core. */
+const atOnce = pLimit(availableParallelism());
 
 /**
  * The headers that authenticate a call to Oracle Cloud: draft-cavage-http-signatures-08 with `version="1"`, RSASSA-PKCS1-v1_5 and SHA-256
@@ -39,7 +43,7 @@ export async function signWithDate(
   }
   const names = Object.keys(headers);
   const text = names.map((name) => `${name}: ${headers[name]}`).join("\n");
-  const signature = (await signAsync("sha256", Buffer.from(text), privateKey)).toString("base64");
+  const signature = (await atOnce(() => signAsync("sha256", Buffer.from(text), privateKey))).toString("base64");
   const { "(request-target)": _, ...sent } = headers;
   return {
     ...sent,
