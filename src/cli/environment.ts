@@ -19,6 +19,7 @@ export function environmentOf(
     random: machine.random,
     sleep: machine.sleep,
     concurrency,
+    ...(machine.timeout === undefined ? {} : { timeout: machine.timeout }),
     ...watch,
   };
 }

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { ApiKey } from "../../../../src/model/api-key.ts";
 import { unknown } from "../../../../src/model/unknown.ts";
-import { type FaultKind, faultKinds, recovers } from "../../../emulators/intersight/faults.ts";
-import { account, list, type Listed, secrets } from "./listing.ts";
+import { type Fault, type FaultKind, faultKinds, recovers } from "../../../emulators/intersight/faults.ts";
+import { startIntersightEmulator } from "../../../emulators/intersight/emulator.ts";
+import { scanTargets } from "../../scan-targets.ts";
+import { account, clientKeys, list, type Listed, secrets, sharedClock } from "./listing.ts";
 
 const endpoints = ["ResourceLimits", "Users", "ApiKeys"] as const;
 const pageSize = 4;
@@ -36,11 +38,25 @@ const cases = endpoints.flatMap((endpoint) =>
     .map((kind) => ({ kind, endpoint, after: endpoint === "ApiKeys" ? 1 : 0 })),
 );
 
-async function listWith({ kind, endpoint, after }: (typeof cases)[number]): Promise<Listed> {
-  const fault = { kind, path: `/iam/${endpoint}`, after };
-  // Only the faults that never end wait for the clock: a busy machine must not look like one of them.
-  const timeout = kind === "silent" || kind === "stalled" ? 300 : 60_000;
-  return await list({ pageSize, faults: [fault] }, {}, { timeout });
+type Case = (typeof cases)[number];
+
+function faultOf({ kind, endpoint, after }: Case): Fault {
+  return { kind, path: `/iam/${endpoint}`, after };
+}
+
+/** Only the faults that never end wait for the clock: a busy machine must not look like one of them. */
+function timeoutOf({ kind }: Case): number {
+  return kind === "silent" || kind === "stalled" ? 300 : 60_000;
+}
+
+async function listWith(given: Case): Promise<Listed> {
+  return await list({ pageSize, faults: [faultOf(given)] }, {}, { timeout: timeoutOf(given) });
+}
+
+/** What the page before the fault showed is not lost. The faults in content lose or spoil the first item of each page. */
+function fewestKeys({ kind, endpoint }: Case): number {
+  if (endpoint !== "ApiKeys" || recovers(kind)) return account.keys.length;
+  return kind === "missing-item" ? 3 : kind === "strange-item" ? account.keys.length - 3 : pageSize;
 }
 
 const isUnlisted = ({ origin }: ApiKey): boolean => origin.kind === "live" && origin.unlisted === true;
@@ -69,16 +85,46 @@ test.concurrent.each(cases.filter(({ kind }) => !recovers(kind)))(
     ]);
     expect(notifications[0]?.message).toContain(`/api/v1/iam/${endpoint}: `);
     expect(notifications[0]?.message).not.toContain(secrets.rsa.slice(30, 60));
-    // The faults in content lose or spoil the first item of each page.
-    const fewestKeys = kind === "missing-item" ? 3 : kind === "strange-item" ? account.keys.length - 3 : pageSize;
-    const listed = keys.filter((key) => !isUnlisted(key)).length;
-    expect(listed).toBeGreaterThanOrEqual(endpoint === "ApiKeys" ? fewestKeys : account.keys.length);
+    expect(keys.filter((key) => !isUnlisted(key)).length).toBeGreaterThanOrEqual(fewestKeys(given));
     expect(keys.filter(isUnlisted)).toHaveLength(endpoint === "ApiKeys" ? 1 : 0);
     expect(users.length).toBeGreaterThanOrEqual(endpoint === "Users" ? 0 : account.users.length);
     expect(accounts).toMatchObject([{ id: account.moid }]);
     expect(typeof accounts[0]?.maxKeyExpirySeconds).toBe(endpoint === "ResourceLimits" ? "object" : "number");
   },
 );
+
+test.concurrent.each(cases)("$kind at $endpoint, by the whole command", async (given) => {
+  const environment = sharedClock({ timeout: timeoutOf(given) });
+  const emulator = await startIntersightEmulator({
+    account,
+    keys: clientKeys,
+    clock: environment.clock,
+    pageSize,
+    faults: [faultOf(given)],
+  });
+  const targets = `targets: [{ name: plant, system: intersight, endpoint: "${emulator.url}" }]`;
+  const { status, report, output } = await scanTargets(targets, environment);
+  await emulator.close();
+
+  const { kind, endpoint } = given;
+  expect({ status, exitStatus: report.exitStatus, complete: report.complete }).toEqual(
+    recovers(kind) ? { status: 0, exitStatus: 0, complete: true } : { status: 3, exitStatus: 3, complete: false },
+  );
+  const errors = report.notifications.filter(({ level }) => level === "error").map(({ message }) => message);
+  expect(errors).toHaveLength(recovers(kind) ? 0 : 1);
+  expect(errors.join()).toMatch(told[kind] ?? /^$/);
+  expect(errors.join()).toContain(recovers(kind) ? "" : `/api/v1/iam/${endpoint}: `);
+  expect(output).not.toMatch(/PRIVATE KEY|Signature keyId/);
+
+  const isUnlistedAt = (path: string): boolean => path.endsWith("/unlisted.apikey");
+  const judged = new Set(
+    report.results.filter(({ location }) => !isUnlistedAt(location.path)).map(({ key }) => key.id),
+  );
+  expect(judged.size).toBeGreaterThanOrEqual(fewestKeys(given));
+  const unlisted = report.results.filter(({ location }) => isUnlistedAt(location.path));
+  expect(unlisted.some(({ kind }) => kind === "open")).toBe(!recovers(kind) && endpoint === "ApiKeys");
+  expect(unlisted.filter(({ kind }) => kind === "pass" || kind === "fail")).toEqual([]);
+});
 
 test("what hangs on a listing that failed is unknown with its reason", async () => {
   const kind = "forbidden";

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { isUnknown } from "../../../../src/model/unknown.ts";
-import { type FaultKind, faultKinds, type Operation, operations } from "../../../emulators/oci/faults.ts";
-import { expectedKeys, listedKeys, listTenancy, tenancy } from "./list-tenancy.ts";
+import { type Fault, type FaultKind, faultKinds, type Operation, operations } from "../../../emulators/oci/faults.ts";
+import { startOciEmulator } from "../../../emulators/oci/emulator.ts";
+import { testEnvironment } from "../../../http/environment.ts";
+import { scanTargets } from "../../scan-targets.ts";
+import { caller, expectedKeys, listedKeys, listTenancy, tenancy } from "./list-tenancy.ts";
 
 /** What the notification says of each way to fail. */
 const told: Readonly<Record<FaultKind, RegExp>> = {
@@ -65,15 +68,18 @@ interface Row {
 }
 const rows: readonly Row[] = operations.flatMap((operation) => faultKinds.map((kind) => ({ operation, kind })));
 
-async function strike({ operation, kind }: Row): ReturnType<typeof listTenancy> {
+function faultOf({ operation, kind }: Row): Fault {
   const { only, after } = places[operation];
-  const fault = {
+  return {
     kind,
     operation,
     ...(only === undefined ? {} : { only }),
     ...(after === undefined || ofPages.has(kind) ? {} : { after }),
   };
-  const listed = await listTenancy({ faults: [fault], pageSize: 1 }, { timeout: 100 });
+}
+
+async function strike(row: Row): ReturnType<typeof listTenancy> {
+  const listed = await listTenancy({ faults: [faultOf(row)], pageSize: 1 }, { timeout: 100 });
   expect(listed.emulator.requests.filter((line) => line.startsWith("refused"))).toEqual([]);
   return listed;
 }
@@ -111,6 +117,41 @@ describe.concurrent("every fault in every operation", () => {
       expect(users.filter(({ admin }) => admin === true).length).toBeGreaterThan(0);
     },
   );
+});
+
+describe.concurrent("every fault in every operation, by the whole command", () => {
+  test.each(rows)("$operation, $kind", async (row) => {
+    const environment = testEnvironment({ readFile: caller.readFile, timeout: 100 });
+    const emulator = await startOciEmulator({
+      tenancy,
+      callers: caller.callers,
+      clock: environment.clock,
+      faults: [faultOf(row)],
+      pageSize: 1,
+    });
+    const targets = `targets: [{ name: acme, system: oci, profile: DEFAULT, endpoint: "${emulator.url}" }]`;
+    const { status, report, output } = await scanTargets(targets, environment);
+    await emulator.close();
+
+    const harmless = isHarmless(row);
+    expect({ status, exitStatus: report.exitStatus, complete: report.complete }).toEqual(
+      harmless ? { status: 0, exitStatus: 0, complete: true } : { status: 3, exitStatus: 3, complete: false },
+    );
+    const errors = report.notifications.filter(({ level }) => level === "error").map(({ message }) => message);
+    expect(errors).toHaveLength(harmless ? 0 : 1);
+    expect(errors.join()).toMatch(harmless ? /^$/ : told[row.kind]);
+    expect(output).not.toMatch(/PRIVATE KEY|Signature version/);
+
+    const judged = new Set(report.results.map(({ key }) => `${key.user} ${key.fingerprint}`));
+    const lost = tenancy.users
+      .flatMap(({ name, ocid, keys }) => keys.map(({ fingerprint }) => ({ name, key: `${ocid} ${fingerprint}` })))
+      .filter(({ key }) => !judged.has(key));
+    const unlisted = report.results.filter(({ location }) => location.path.endsWith("/unlisted.apikey"));
+    // Only an identity domain shows its own users; and a caller whom the first call refuses sees nothing.
+    expect(lost.filter(({ name }) => !name.includes("@partner.example") && !isHopeless(row))).toEqual([]);
+    expect(lost.length === 0 || unlisted.some(({ kind }) => kind === "open")).toBe(true);
+    expect(unlisted.filter(({ kind }) => kind === "pass" || kind === "fail")).toEqual([]);
+  });
 });
 
 test.each(["ListPolicies", "ListGroups", "ListUserGroupMemberships"] as const)(
