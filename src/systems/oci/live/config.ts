@@ -1,7 +1,8 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
 import { codeOf, expandHome, type Profile, readProfile } from "./config-file.ts";
-import { officialPrincipal, resourcePrincipal } from "./principals.ts";
+import { officialPrincipal } from "./official-principal.ts";
+import { resourcePrincipal } from "./resource-principal.ts";
 import { identityEndpoint, realmDomain, regionIdentifier } from "./realms.ts";
 import { readSigningKey } from "./signing-key.ts";
 import { renewed } from "./renewed.ts";

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { LiveEnvironment } from "../../../../src/http/environment.ts";
 import { ociAccess } from "../../../../src/systems/oci/live/config.ts";
-import { officialPrincipal } from "../../../../src/systems/oci/live/principals.ts";
+import { officialPrincipal } from "../../../../src/systems/oci/live/official-principal.ts";
 import { ociSource } from "../../../../src/systems/oci/live/source.ts";
 import type { OciTarget } from "../../../../src/systems/oci/live/target.ts";
 import { testEnvironment } from "../../../http/environment.ts";
@@ -244,13 +244,13 @@ describe("a resource principal", () => {
 
 test("identities that need oci-common say how to install it", async () => {
   const absent = (): Promise<never> => Promise.reject(new Error("Cannot find package"));
-  await expect(officialPrincipal("instance_principal", { clock: () => 0 }, absent)).rejects.toThrow(
+  await expect(officialPrincipal("instance_principal", { env: {}, clock: () => 0 }, absent)).rejects.toThrow(
     "instance_principal needs Oracle's oci-common package beside keylint: npm install oci-common",
   );
 });
 
 test("OKE workload identity outside a cluster is told so by the real oci-common", async () => {
-  await expect(officialPrincipal("oke_workload_identity", { clock: () => 0 })).rejects.toThrow(
+  await expect(officialPrincipal("oke_workload_identity", { env: {}, clock: () => 0 })).rejects.toThrow(
     "oke_workload_identity: this machine has no such identity",
   );
 });

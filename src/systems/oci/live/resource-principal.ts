@@ -1,9 +1,8 @@
 import { isAbsolute } from "node:path";
-import { createPrivateKey } from "node:crypto";
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { member, textOf } from "../../../http/json.ts";
 import type { Caller } from "./caller.ts";
+import { claimOf } from "./claim-of.ts";
 import { renewed } from "./renewed.ts";
 import type { Signer } from "./sign.ts";
 import { readSigningKey } from "./signing-key.ts";
@@ -40,46 +39,4 @@ export async function resourcePrincipal({ env, readFile, clock }: LiveEnvironmen
     ),
   });
   return { tenancy, region: await value("REGION"), signer: renewed(signer, clock) };
-}
-
-/** A claim of a JSON web token, unverified: the token is our own. */
-function claimOf(token: string, claim: string): string | undefined {
-  try {
-    return textOf(member(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()), claim));
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * An instance principal or an OKE workload identity, through Oracle's own `oci-common`: both are exchanges of certificates with services that
- * only exist inside Oracle Cloud. The package is loaded only here.
- * @throws {SourceError} when it is not installed, or the machine has no such identity
- */
-export async function officialPrincipal(
-  auth: "instance_principal" | "oke_workload_identity",
-  { clock }: Pick<LiveEnvironment, "clock">,
-  load: () => Promise<typeof import("oci-common")> = () => import("oci-common"),
-): Promise<Caller> {
-  const common = await load().catch(() => {
-    throw new SourceError(`${auth} needs Oracle's oci-common package beside keylint: npm install oci-common`);
-  });
-  try {
-    const provider =
-      auth === "instance_principal"
-        ? await new common.InstancePrincipalsAuthenticationDetailsProviderBuilder().build()
-        : common.OkeWorkloadIdentityAuthenticationDetailsProvider.builder("", "");
-    const signer = async (): Promise<Signer> => ({
-      keyId: await provider.getKeyId(),
-      privateKey: createPrivateKey(provider.getPrivateKey()),
-    });
-    const token = (await signer()).keyId.replace(/^ST\$/, "");
-    const tenancy = claimOf(token, "tenant") ?? claimOf(token, "res_tenant");
-    if (tenancy === undefined) throw new SourceError("its token names no tenancy");
-    const region = "getRegion" in provider ? provider.getRegion().regionId : undefined;
-    return { tenancy, region, signer: renewed(signer, clock) };
-  } catch (error) {
-    const reason = error instanceof SourceError ? error.message : "this machine has no such identity";
-    throw new SourceError(`${auth}: ${reason}`, { cause: error });
-  }
 }
