@@ -64,6 +64,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     sockets: environment.concurrency,
     timeout: environment.timeout ?? 60_000,
     largestReply,
+    env: environment.env,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });
   const state = { exhausted: 0 };

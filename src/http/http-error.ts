@@ -1,13 +1,15 @@
 import { SourceError } from "../errors.ts";
 
 /**
- * Why a call gave nothing: `status` the server refused it, `network` no reply, `timeout` no whole reply in time, `truncated` the reply ended early,
+ * Why a call gave nothing: `status` the server refused it, `network` no reply, `proxy` no way
+ * through the proxy, `timeout` no whole reply in time, `truncated` the reply ended early,
  * `too-large` it is longer than anything expected, `malformed` it is not what the interface promises, `redirect` and `refused` it would have
  * carried the credentials to another host, `page-loop` a page came twice, `incomplete` the pages together hold less than they say.
  */
 export type HttpErrorKind =
   | "status"
   | "network"
+  | "proxy"
   | "timeout"
   | "truncated"
   | "too-large"

@@ -52,6 +52,7 @@ function retryAfter(text: string | undefined, now: number): number | undefined {
 export function isTransient(kind: HttpErrorKind, status: number | undefined, code: string | undefined): boolean {
   if (kind === "status") return status === 429 || status === 500 || status === 502 || status === 503 || status === 504;
   if (kind === "network") return transientNetworkCodes.has(code ?? "");
+  if (kind === "proxy") return transientNetworkCodes.has(code ?? "") || transientProxyCodes.has(code ?? "");
   return kind === "timeout" || kind === "truncated";
 }
 
@@ -67,3 +68,6 @@ const transientNetworkCodes = new Set([
   "ENETDOWN",
   "EADDRNOTAVAIL",
 ]);
+
+/** Statuses by which a proxy refuses a tunnel, for a while only. */
+const transientProxyCodes = new Set(["429", "502", "503", "504"]);

@@ -1,6 +1,9 @@
 import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { HttpsProxyAgent } from "hpagent";
+import type { LiveEnvironment } from "./environment.ts";
 import { describeCall, HttpError } from "./http-error.ts";
+import { proxyFor } from "./proxy.ts";
 
 /** A call before it is signed. */
 export interface HttpRequest {
@@ -23,13 +26,15 @@ export interface TransportOptions {
   readonly timeout: number;
   /** Characters of a reply at most. */
   readonly largestReply: number;
+  /** The variables that name a proxy. */
+  readonly env: LiveEnvironment["env"];
   /** PEM certificates to trust instead of Node's own list, for an appliance with a certificate authority of its own. */
   readonly ca?: string;
 }
 
 /** Sends calls over kept-alive connections, one attempt each. */
 export interface Transport {
-  /** @throws {HttpError} of kind `network`, `timeout`, `truncated` or `too-large` */
+  /** @throws {HttpError} of kind `network`, `proxy`, `timeout`, `truncated` or `too-large` */
   send(request: HttpRequest, headers: Readonly<Record<string, string>>): Promise<RawReply>;
   /** Closes the idle connections. */
   close(): void;
@@ -39,21 +44,28 @@ export interface Transport {
 export function createTransport(options: TransportOptions): Transport {
   const common = { keepAlive: true, maxSockets: options.sockets, maxFreeSockets: options.sockets };
   const plain = new HttpAgent(common);
-  const secure = new HttpsAgent({
+  const verified = {
     ...common,
     rejectUnauthorized: true,
-    minVersion: "TLSv1.2",
+    minVersion: "TLSv1.2" as const,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
+  };
+  const secure = new HttpsAgent(verified);
+  let tunnels: HttpsProxyAgent | undefined;
+  const tunnel = (proxy: URL): HttpsProxyAgent => {
+    const proxyRequestOptions = { rejectUnauthorized: true };
+    return (tunnels ??= new HttpsProxyAgent({ ...verified, proxy, proxyRequestOptions, timeout: options.timeout }));
+  };
 
   return {
     send({ method, url, body }, headers) {
       const call = describeCall(method, url);
       return new Promise<RawReply>((resolve, reject) => {
         const secured = url.protocol === "https:";
+        const proxy = proxyFor(url, call, options.env);
         const sent = (secured ? httpsRequest : httpRequest)(url, {
           method,
-          agent: secured ? secure : plain,
+          agent: proxy !== undefined ? tunnel(proxy) : secured ? secure : plain,
           headers: {
             ...headers,
             host: url.host,
@@ -69,7 +81,11 @@ export function createTransport(options: TransportOptions): Transport {
           sent.destroy();
         };
         sent.once("error", (error: NodeJS.ErrnoException) => {
-          fail(new HttpError({ kind: "network", call, reason: "no reply", code: error.code }));
+          fail(
+            proxy === undefined
+              ? new HttpError({ kind: "network", call, reason: "no reply", code: error.code })
+              : new HttpError({ kind: "proxy", call, reason: "no reply through the proxy", code: tunnelCode(error) }),
+          );
         });
         sent.once("response", (reply) => {
           readReply(reply, call, options.largestReply)
@@ -82,8 +98,14 @@ export function createTransport(options: TransportOptions): Transport {
     close() {
       plain.destroy();
       secure.destroy();
+      tunnels?.destroy();
     },
   };
+}
+
+/** The status by which the proxy refused the tunnel, as hpagent tells it, or Node's own code. */
+function tunnelCode({ message, code }: NodeJS.ErrnoException): string | undefined {
+  return /^Bad response: (\d{3})$/.exec(message)?.[1] ?? code;
 }
 
 function readReply(reply: IncomingMessage, call: string, largest: number): Promise<RawReply> {

@@ -1,5 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import { HttpError } from "../../../http/http-error.ts";
+import { howToReach } from "../../../http/proxy.ts";
 import type { SourceItem } from "../../../model/source.ts";
 
 /**
@@ -31,6 +32,7 @@ function nextStep(error: SourceError): string {
   if (status === 403) return "Give the key's user a role that may read users, API keys and account limits";
   if (status === 404) return "Check the endpoint: it is not Intersight, or an appliance of another version";
   if (kind === "refused" || kind === "redirect") return "Check the endpoint";
+  if (kind === "proxy") return howToReach;
   if (kind === "network") return "Check the endpoint, its certificate (caFile) and the way to it, then run again";
   return "Run again later";
 }

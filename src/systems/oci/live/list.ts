@@ -1,4 +1,4 @@
-import { HttpError } from "../../../http/http-error.ts";
+import { HttpError, type HttpErrorKind } from "../../../http/http-error.ts";
 import { singlePage } from "../../../http/paging.ts";
 import { mapInOrder } from "../../../http/in-order.ts";
 import type { ApiKey } from "../../../model/api-key.ts";
@@ -60,11 +60,10 @@ async function atHome(listing: Listing, realm: string | undefined): Promise<List
 
 /** The first call tells whether there is a service that knows the caller; without, all others would fail one by one. */
 function isHopeless(error: unknown): boolean {
-  return (
-    error instanceof HttpError &&
-    (error.status === 401 || error.kind === "network" || error.kind === "timeout" || error.kind === "refused")
-  );
+  return error instanceof HttpError && (error.status === 401 || unreachable.has(error.kind));
 }
+
+const unreachable = new Set<HttpErrorKind>(["network", "proxy", "timeout", "refused"]);
 
 /** Every user of the classic interface. Takes those that it meets out of the directory. */
 async function* listUsers(

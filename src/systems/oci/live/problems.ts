@@ -1,5 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import { HttpError } from "../../../http/http-error.ts";
+import { howToReach } from "../../../http/proxy.ts";
 import type { SourceItem } from "../../../model/source.ts";
 import { type Unknown, unknown } from "../../../model/unknown.ts";
 
@@ -59,6 +60,7 @@ function nextStep({ kind, status }: HttpError): string {
   if (status === 403 || status === 404) {
     return "Allow the caller to read tenancies, users, groups, policies, compartments and domains in the tenancy, and to see each identity domain's users.";
   }
+  if (kind === "proxy") return `${howToReach}.`;
   if (kind === "refused" || kind === "redirect") return "Check the endpoint and the identity domain's URL.";
   if (kind === "status" || kind === "network" || kind === "timeout" || kind === "truncated") {
     return "Run again later, or with less concurrency.";
