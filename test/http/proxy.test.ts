@@ -106,6 +106,8 @@ describe("a proxy", () => {
         kind: "proxy",
         code: "DEPTH_ZERO_SELF_SIGNED_CERT",
       });
+      // A proxy that is not trusted itself is told nothing.
+      expect(asked).toHaveLength(protocol === "https" ? 0 : 1);
     },
   );
 });
