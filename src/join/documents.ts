@@ -1,10 +1,11 @@
 import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
-import { isUnknown, known, unknown } from "../model/unknown.ts";
+import { isUnknown, known, type Unknown, unknown } from "../model/unknown.ts";
 import { isChanged } from "./changed.ts";
 
 /**
  * Joins what several Terraform documents show of one key. A plan (or state) and the configuration that it was made from: the plan's values at the
- * configuration's place. A plan and the state it was made over: the plan's. Configuration that asks for another key than the state holds is judged beside it.
+ * configuration's place. A plan and the state it was made over: the plan's. Configuration that asks for another key than the plan or the state holds is judged
+ * beside it: the plan may be older, or made with other variables.
  * Joined by module path, type, name and instance key, never by type and name alone.
  */
 export function joinDocuments(keys: readonly ApiKey[]): readonly ApiKey[] {
@@ -42,7 +43,12 @@ function joinPlanAndState(keys: readonly ApiKey[]): readonly ApiKey[] {
   return joined.filter((key) => key !== undefined);
 }
 
-const beside = unknown("the state has another key at this address; a plan tells which of them will stand");
+const beside = {
+  state: unknown("the state has another key at this address; a plan tells which of them will stand"),
+  plan: unknown(
+    "the plan has another key at this address: it is older than the configuration, or was made with other variables (--var-file)",
+  ),
+};
 
 /** What one root module declares: by address, and the blocks with an unknown number of instances by block. */
 interface Declarations {
@@ -63,21 +69,24 @@ function joinConfiguration(keys: readonly ApiKey[]): readonly ApiKey[] {
   if (roots.size === 0) return keys;
   const rootOf = rootsByDocument(keys, roots);
   const used = new Set<ApiKey>();
-  const changed = new Set<ApiKey>();
+  const changed = new Map<ApiKey, Unknown>();
   const joined = keys.map((key) => {
     const origin = key.existence === "declared" ? undefined : terraformOf(key);
     const declarations = origin && roots.get(rootOf.get(origin.root) ?? "");
     const declaration = origin && declarations && declarationOf(origin, declarations);
     if (origin === undefined || declaration === undefined) return key;
-    if (origin.document === "state" && origin.deposed === undefined && isChanged(key, declaration)) {
-      changed.add(declaration);
+    const stays = origin.deposed === undefined && key.existence !== "removed";
+    const differs = isChanged(key, declaration);
+    if (origin.document !== "configuration" && stays && differs) {
+      changed.set(declaration, beside[origin.document]);
       return key;
     }
-    used.add(declaration);
+    if (!differs) used.add(declaration);
     return atDeclaration(key, declaration, origin);
   });
   return joined.flatMap((key) => {
-    if (changed.has(key)) return [{ ...key, active: beside }];
+    const active = changed.get(key);
+    if (active !== undefined) return [{ ...key, active }];
     return used.has(key) ? [] : [key];
   });
 }

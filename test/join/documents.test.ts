@@ -100,10 +100,41 @@ test("configuration that asks for another key than the state holds is judged bes
   expect(Object.values(verdicts(other, "single-active-key"))).not.toContain("fail");
 });
 
+describe("configuration that asks for another key than the plan holds", () => {
+  const planned = (actions: string[]) => planJson([{ ...existing("k", "a"), actions }]);
+
+  test.each([[["no-op"]], [["update"]]])("is judged beside it, and said to be undecided: %j", async (actions) => {
+    const run = await scanFiles({ "main.tf": block("k", "b"), "plan.json": planned(actions) });
+    expect(run.keys.map(({ location, active }) => [location.uri, active])).toEqual([
+      [
+        "main.tf",
+        expect.objectContaining({ reason: expect.stringContaining("made with other variables (--var-file)") }),
+      ],
+      ["plan.json", true],
+    ]);
+    expect(run.coverage).toMatchObject([{ met: 2, judged: 1, open: 1, unread: 0 }]);
+  });
+
+  test("is judged although the plan only takes the other one away", async () => {
+    const gone = (key: string) => planJson([{ name: "k", actions: ["delete"], before: classicKey("u", key) }]);
+    const other = await scanFiles({ "main.tf": block("k", "b"), "plan.json": gone("a") });
+    expect(other.keys.map(({ existence }) => existence)).toEqual(["declared", "removed"]);
+    const same = await scanFiles({ "main.tf": block("k", "b"), "plan.json": gone("b") });
+    expect(same.keys.map(({ existence }) => existence)).toEqual(["removed"]);
+  });
+
+  test("is the new one of a plan that replaces a key", async () => {
+    const replaced = { ...existing("k", "a"), actions: ["delete", "create"], after: classicKey("u", "b") };
+    const run = await scanFiles({ "main.tf": block("k", "b"), "plan.json": planJson([replaced]) });
+    expect(run.keys.map(({ existence }) => existence)).toEqual(["planned", "removed"]);
+  });
+});
+
 test("a private key in the configuration fails beside a plan that has none", async () => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pem = privateKey.export({ format: "pem", type: "pkcs8" });
   const pasted = `resource "oci_identity_api_key" "k" {\n  user_id = "u"\n  key_value = ${JSON.stringify(pem)}\n}\n`;
   const run = await scanFiles({ "main.tf": pasted, "plan.json": planJson([existing("k", "a")]) });
-  expect(Object.values(verdicts(run, "private-key-in-terraform"))).toEqual(["fail"]);
+  const failed = [...run.results()].filter(({ kind }) => kind === "fail");
+  expect(failed.map(({ rule, key }) => `${rule.id} ${key.location.uri}`)).toContain("private-key-in-terraform main.tf");
 });
