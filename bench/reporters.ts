@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { isReportFormat, type ReportFormat, reporters } from "../src/reporters/registry.ts";
 
 interface BenchLine {
   readonly claim: string;
@@ -18,6 +19,9 @@ interface Measured {
 const rounds = 3;
 const many = 1_000_000;
 const fewer = 100_000;
+const formats = Object.keys(reporters).filter(
+  (name): name is ReportFormat => isReportFormat(name) && name !== "sarif-full",
+);
 
 /** Writing a million results as SARIF, against a tenth of them built as one object: each in processes of their own. */
 export async function bench(): Promise<BenchLine[]> {
@@ -33,15 +37,15 @@ export async function bench(): Promise<BenchLine[]> {
       target: "node20.19",
       logLevel: "error",
     });
-    const run = (way: "stream" | "whole", count: number): Measured =>
+    const run = (way: ReportFormat | "whole", count: number): Measured =>
       JSON.parse(
         execFileSync(process.execPath, [child, way, String(count), join(folder, "out")], { encoding: "utf8" }),
       );
     const measured = { streamed: [] as Measured[], fewerStreamed: [] as Measured[], whole: [] as Measured[] };
     for (let round = 0; round < rounds; round++) {
-      measured.fewerStreamed.push(run("stream", fewer));
+      measured.fewerStreamed.push(run("sarif-full", fewer));
       measured.whole.push(run("whole", fewer));
-      measured.streamed.push(run("stream", many));
+      measured.streamed.push(run("sarif-full", many));
     }
     const [streamed, fewerStreamed, whole] = [
       middle(measured.streamed),
@@ -64,6 +68,14 @@ export async function bench(): Promise<BenchLine[]> {
         ratio: rate(streamed, many) / rate(whole, fewer),
         detail: `${rate(streamed, many).toFixed(0)} against ${rate(whole, fewer).toFixed(0)} results a second`,
       },
+      ...formats.map((format) => {
+        const [less, more] = [run(format, fewer / 2), run(format, many / 2)];
+        return {
+          claim: `ten times as many results need about the same memory as ${format} (ratio near 1)`,
+          ratio: more.megabytes / less.megabytes,
+          detail: `50,000: peak ${less.megabytes.toFixed(0)} MB, 500,000: peak ${more.megabytes.toFixed(0)} MB`,
+        };
+      }),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });

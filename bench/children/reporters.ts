@@ -1,11 +1,11 @@
-// Writes one sarif-full report of so many results in a process of its own, so that its peak memory is its own:
-// `stream N FILE` as keylint does, `whole N FILE` from one object that holds them all.
+// Writes one report of so many results in a process of its own, so that its peak memory is its own:
+// `FORMAT N FILE` as keylint does, `whole N FILE` as sarif-full from one object that holds them all.
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { Result } from "../../src/model/result.ts";
 import { alone } from "../../src/reporters/blocks.ts";
+import { isReportFormat, reporters } from "../../src/reporters/registry.ts";
 import { locations } from "../../src/reporters/sarif/locations.ts";
 import { sarifResult } from "../../src/reporters/sarif/results.ts";
-import { sarifFull } from "../../src/reporters/sarif/sarif.ts";
 import { runOf, sampleOptions, sampleRun } from "../../test/reporters/sample-run.ts";
 
 const [way, count = "0", path = ""] = process.argv.slice(2);
@@ -30,7 +30,9 @@ if (way === "whole") {
   writeSync(file, JSON.stringify({ version: "2.1.0", runs: [{ tool: {}, results: all }] }));
 } else {
   let buffer = "";
-  for (const piece of sarifFull(run, sampleOptions)) {
+  if (way === undefined || !isReportFormat(way)) throw new Error(`no report format ${way}`);
+  const report = await reporters[way]();
+  for (const piece of report(run, sampleOptions)) {
     buffer += piece;
     if (buffer.length < 65_536) continue;
     writeSync(file, buffer);
