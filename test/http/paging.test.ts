@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { createHttpClient } from "../../src/http/client.ts";
 import { HttpError } from "../../src/http/http-error.ts";
-import { type Pages, scimPages, skipPages, tokenPages } from "../../src/http/paging.ts";
+import { type Pages, scimPages, singlePage, skipPages, tokenPages } from "../../src/http/paging.ts";
 import { testEnvironment } from "./environment.ts";
 import { listen } from "./server.ts";
 
@@ -62,6 +62,24 @@ describe("pages by token", () => {
   test("that come again under another token are a loop", async () => {
     const pages = { first: { body: [1], next: "t" }, t: { body: [1], next: "u" }, u: { body: [2] } };
     expect(await run(pages)).toEqual({ items: [1], kind: "page-loop" });
+  });
+
+  test("that are empty a hundred times in a row are a loop, whatever their tokens", async () => {
+    let token = 0;
+    const { client, url } = await serve((_query, response) => {
+      response.setHeader("next-page", String(token++));
+      return [];
+    });
+    expect(await collect(tokenPages(client, url, paging))).toEqual({ items: [], kind: "page-loop" });
+    expect(token).toBe(101);
+  });
+
+  test("where there should be one only are incomplete, and the first is kept", async () => {
+    const { client, url } = await serve((_query, response) => {
+      response.setHeader("next-page", "t");
+      return [1];
+    });
+    expect(await collect(singlePage(client, url, paging))).toEqual({ items: [1], kind: "incomplete" });
   });
 
   test("must be lists", async () => {
@@ -148,5 +166,60 @@ describe("OData pages", () => {
       Results: query.get("$skip") === "0" ? all.slice(0, 2) : [],
     });
     expect(await run(stopping)).toEqual({ items: all.slice(0, 2), kind: "incomplete" });
+  });
+});
+
+describe("pages by position, while items come and go", () => {
+  const before = Array.from({ length: 9 }, (_, index) => `k${index}`);
+  const kinds = {
+    SCIM: {
+      pages: scimPages,
+      reply: (items: readonly string[], query: URLSearchParams) => {
+        const start = Number(query.get("startIndex")) - 1;
+        const page = items.slice(start, start + 4).map((id) => ({ id }));
+        return { totalResults: items.length, Resources: page, startIndex: start + 1, itemsPerPage: 4 };
+      },
+      named: (id: string) => ({ id }),
+    },
+    OData: {
+      pages: skipPages,
+      reply: (items: readonly string[], query: URLSearchParams) => {
+        const skip = Number(query.get("$skip"));
+        return { Count: items.length, Results: items.slice(skip, skip + 4).map((Moid) => ({ Moid })) };
+      },
+      named: (Moid: string) => ({ Moid }),
+    },
+  };
+  /** `change` is asked before each call, with the number of the calls before it, for what there is from then on. */
+  const run = async (kind: keyof typeof kinds, change: (items: string[], calls: number) => string[]) => {
+    const { pages, reply, named } = kinds[kind];
+    let items = before;
+    let calls = 0;
+    const { client, url } = await serve((query) => {
+      items = change(items, calls++);
+      return reply(items, query);
+    });
+    const listed = await collect(pages(client, url, 4));
+    const lost = items.filter((id) => !listed.items.some((item) => JSON.stringify(item) === JSON.stringify(named(id))));
+    return { lost, kind: listed.kind };
+  };
+
+  test.each(["SCIM", "OData"] as const)("%s: a deleted one makes none of the others lost", async (kind) => {
+    expect(await run(kind, (items, calls) => (calls === 1 ? items.slice(1) : items))).toEqual({
+      lost: [],
+      kind: undefined,
+    });
+  });
+
+  test.each(["SCIM", "OData"] as const)("%s: a new one may be missed, and nothing else", async (kind) => {
+    expect(await run(kind, (items, calls) => (calls === 1 ? ["new", ...items] : items))).toEqual({
+      lost: ["new"],
+      kind: undefined,
+    });
+  });
+
+  test.each(["SCIM", "OData"] as const)("%s: a listing that never stays is incomplete", async (kind) => {
+    const shrinking = (items: string[], calls: number) => (calls % 2 === 1 ? items.slice(1) : items);
+    expect((await run(kind, shrinking)).kind).toBe("incomplete");
   });
 });

@@ -1,6 +1,7 @@
 import { SourceError } from "../../../errors.ts";
 import type { HttpClient } from "../../../http/client.ts";
 import { describeCall, HttpError } from "../../../http/http-error.ts";
+import { member } from "../../../http/json.ts";
 import { skipPages } from "../../../http/paging.ts";
 
 /** The most that Intersight gives in one page; shorter pages are followed all the same. */
@@ -19,12 +20,15 @@ export function beginListing(client: HttpClient, endpoint: URL, name: ListingNam
   const url = new URL(`/api/v1/iam/${name}`, endpoint);
   url.searchParams.set("$orderby", "Moid");
   const list = async (): Listing["came"] => {
-    const items: unknown[] = [];
+    // One that is created or deleted meanwhile moves the others from page to page: each is taken once.
+    const items = new Map<unknown, unknown>();
     try {
-      for await (const page of skipPages(client, url, pageSize)) items.push(...page);
-      return { items };
+      for await (const page of skipPages(client, url, pageSize)) {
+        for (const item of page) items.set(member(item, "Moid") ?? item, item);
+      }
+      return { items: [...items.values()] };
     } catch (error) {
-      if (error instanceof SourceError) return { items, error };
+      if (error instanceof SourceError) return { items: [...items.values()], error };
       throw error;
     }
   };

@@ -30,7 +30,8 @@ export async function ociAccess(target: OciTarget, environment: LiveEnvironment)
     return { tenancy, signer: caller.signer, endpoint: new URL(target.endpoint), realm: undefined };
   }
   const given = target.region ?? caller.region ?? environment.env["OCI_CLI_REGION"] ?? environment.env["OCI_REGION"];
-  if (given === undefined) throw new SourceError("no region is given: set region in the target or the profile, or OCI_REGION");
+  if (given === undefined)
+    throw new SourceError("no region is given: set region in the target or the profile, or OCI_REGION");
   const region = regionIdentifier(given);
   const realm = await realmDomain(tenancy, region, environment);
   return { tenancy, signer: caller.signer, endpoint: identityEndpoint(region, realm), realm };

@@ -7,7 +7,7 @@ import type { Unknown } from "../../../model/unknown.ts";
 import { type Administrators, readAdministrators } from "./administrators.ts";
 import { type ClassicUser, readRegion, readUser } from "./classic.ts";
 import { type Directory, type DirectoryUser, readDirectory } from "./directory.ts";
-import { classicItems, classicUrl, type Listing, partOf, readItems } from "./listing.ts";
+import { classicItems, classicUrl, type Listing, paging, partOf, readItems } from "./listing.ts";
 import { liveKey, type Place, unlistedKey } from "./live-key.ts";
 import { liveUser } from "./live-user.ts";
 import { identityEndpoint } from "./realms.ts";
@@ -52,7 +52,7 @@ export async function* listTenancy(given: Listing, realm: string | undefined): A
 async function atHome(listing: Listing, realm: string | undefined): Promise<Listing> {
   const url = classicUrl(listing, `tenancies/${listing.tenancy}/regionSubscriptions`);
   let home = listing;
-  for await (const region of readItems(url, singlePage(listing.client, url), readRegion)) {
+  for await (const region of readItems(url, singlePage(listing.client, url, paging), readRegion)) {
     if (region.isHome && realm !== undefined) home = { ...listing, endpoint: identityEndpoint(region.name, realm) };
   }
   return home;

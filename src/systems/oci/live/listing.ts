@@ -33,6 +33,9 @@ export function partOf(listing: Listing): Listing {
   return { ...listing, problems: createProblems(listing.source) };
 }
 
+/** How the classic Identity API tells and takes the next page. */
+export const paging = { replyHeader: "opc-next-page", queryParameter: "page" } as const;
+
 /** The items of a paged operation of the classic Identity API. Throws {@link HttpError}; the items before it stand. */
 export function classicItems<T>(
   listing: Listing,
@@ -41,11 +44,7 @@ export function classicItems<T>(
   read: ReadItem<T>,
 ): AsyncGenerator<T, void, undefined> {
   const url = classicUrl(listing, operation, query);
-  return readItems(
-    url,
-    readAhead(tokenPages(listing.client, url, { replyHeader: "opc-next-page", queryParameter: "page" })),
-    read,
-  );
+  return readItems(url, readAhead(tokenPages(listing.client, url, paging)), read);
 }
 
 /** URL of an operation of the classic Identity API. */

@@ -1,7 +1,7 @@
 import { HttpError } from "../../../http/http-error.ts";
 import { singlePage } from "../../../http/paging.ts";
 import { type ClassicKey, type ClassicUser, readKey, readUser } from "./classic.ts";
-import { type Collected, classicItems, classicUrl, type Listing, readItems } from "./listing.ts";
+import { type Collected, classicItems, classicUrl, type Listing, paging, readItems } from "./listing.ts";
 
 /**
  * The API keys of one user, or `gone` when the user was deleted since the users were listed. The operation takes no `page`: a user has at most
@@ -11,7 +11,7 @@ export async function listUserKeys(listing: Listing, user: ClassicUser): Promise
   const url = classicUrl(listing, `users/${encodeURIComponent(user.id)}/apiKeys`);
   const items: ClassicKey[] = [];
   try {
-    for await (const key of readItems(url, singlePage(listing.client, url), readKey)) items.push(key);
+    for await (const key of readItems(url, singlePage(listing.client, url, paging), readKey)) items.push(key);
     return { items, missing: undefined };
   } catch (error) {
     if (error instanceof HttpError && error.status === 404 && (await isGone(listing, user))) return "gone";
