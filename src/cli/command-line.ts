@@ -2,6 +2,7 @@ import type { Argv } from "yargs";
 import yargs from "yargs";
 import { UsageError } from "../errors.ts";
 import { version } from "../version.ts";
+import { demandValue, marked, unmarked } from "./arguments.ts";
 import type { Machine } from "./machine.ts";
 import { type GivenOptions, judgeOptions, readOptions } from "./options.ts";
 
@@ -12,11 +13,6 @@ const ruleFolder = ".keylint";
 const ruleOptions = { rules: judgeOptions.rules, config: readOptions.config } as const;
 const sourceHelp =
   "Folder of Terraform, plan or state JSON, raw state, inventory, - for standard input, oci:PROFILE, intersight:PROFILE";
-
-/** yargs loses a lone `-` among positional arguments: it goes through under a name that no file has. */
-const standardInput = "\0stdin";
-const namesOf = (given: readonly string[]): readonly string[] =>
-  given.map((name) => (name === standardInput ? "-" : name));
 
 /** Understands a command line and runs its command; each command is only loaded when it is called. @returns the exit status */
 export async function parse(args: readonly string[], machine: Machine): Promise<number> {
@@ -38,7 +34,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
       (scan: Argv) =>
         scan.positional("source", { ...sources, describe: sourceHelp }).options({ ...readOptions, ...judgeOptions }),
       will(async (given) =>
-        (await import("./scan.ts")).scanCommand(namesOf(given.source), givenOptions(given), machine),
+        (await import("./scan.ts")).scanCommand(given.source.map(unmarked), givenOptions(given), machine),
       ),
     )
     .command(
@@ -46,7 +42,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
       "Print the normalized keys as NDJSON: public halves only, nothing secret",
       (inventory: Argv) => inventory.positional("source", { ...sources, describe: sourceHelp }).options(readOptions),
       will(async (given) =>
-        (await import("./inventory.ts")).inventoryCommand(namesOf(given.source), givenOptions(given), machine),
+        (await import("./inventory.ts")).inventoryCommand(given.source.map(unmarked), givenOptions(given), machine),
       ),
     )
     .command(
@@ -56,7 +52,9 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
         merge
           .positional("file", { ...sources, demandOption: true, describe: "Inventories" })
           .options({ ...readOptions, ...judgeOptions }),
-      will(async (given) => (await import("./scan.ts")).scanCommand(namesOf(given.file), givenOptions(given), machine)),
+      will(async (given) =>
+        (await import("./scan.ts")).scanCommand(given.file.map(unmarked), givenOptions(given), machine),
+      ),
     )
     .command("rules", "Show, test and start rules", (rules: Argv) =>
       rules
@@ -73,7 +71,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
           "A rule, the facts that rules can name (key, key.ageDays), or the language of rules (language)",
           (explain: Argv) => explain.positional("name", { type: "string", demandOption: true }).options(ruleOptions),
           will(async (given) =>
-            (await import("./rules-command.ts")).showRules(given.name, givenOptions(given), machine),
+            (await import("./rules-command.ts")).showRules(unmarked(given.name), givenOptions(given), machine),
           ),
         )
         .command(
@@ -82,7 +80,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
           (test: Argv) =>
             test.positional("dir", { type: "string", default: ruleFolder }).options({ config: readOptions.config }),
           will(async (given) =>
-            (await import("./rules-command.ts")).testRulesOf(given.dir, givenOptions(given), machine),
+            (await import("./rules-command.ts")).testRulesOf(unmarked(given.dir), givenOptions(given), machine),
           ),
         )
         .command(
@@ -91,8 +89,10 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
           (fresh: Argv) =>
             fresh
               .positional("id", { type: "string", demandOption: true })
-              .option("dir", { type: "string", default: ruleFolder, describe: "Folder of rules" }),
-          will(async (given) => (await import("./rules-command.ts")).newRuleIn(given.id, given.dir, machine)),
+              .option("dir", { type: "string", requiresArg: true, default: ruleFolder, describe: "Folder of rules" }),
+          will(async (given) =>
+            (await import("./rules-command.ts")).newRuleIn(unmarked(given.id), demandValue("dir", given.dir), machine),
+          ),
         )
         .demandCommand(1, "which one? `keylint rules --help` lists them"),
     )
@@ -115,36 +115,37 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
     .wrap(Math.min(machine.stdout.columns ?? 100, 120))
     .exitProcess(false)
     .fail((message, error: Error | undefined) => {
-      throw error ?? new UsageError(`${message}\nSee keylint --help.`);
+      if (error !== undefined && error.name !== "YError") throw error;
+      const told = message.replace(/^Not enough arguments following: (.+)$/, "--$1 needs a value");
+      throw new UsageError(`${unmarked(told)}\nSee keylint --help.`);
     });
-  await parser.parseAsync(
-    args.map((arg) => (arg === "-" ? standardInput : arg)),
-    {},
-    (_error, _given, output) => {
-      if (output !== "") help = output;
-    },
-  );
+  await parser.parseAsync(marked(args), {}, (_error, _given, output) => {
+    if (output !== "") help = output;
+  });
   if (help !== undefined) await machine.stdout.write(`${help}\n`);
   return status;
 }
 
 /** yargs leaves out what was not given; a command sees every option. */
 function givenOptions(given: Partial<Record<string, unknown>>): GivenOptions {
-  const textOf = (name: string): string | undefined => (typeof given[name] === "string" ? given[name] : undefined);
+  const textOf = (name: string): string | undefined => {
+    const value = given[name];
+    return typeof value === "string" ? demandValue(name, value) : undefined;
+  };
   const textsOf = (name: string): readonly string[] => {
     const value = given[name];
-    return Array.isArray(value) ? value.map(String) : [];
+    return Array.isArray(value) ? value.map((each) => demandValue(name, String(each))) : [];
   };
   return {
     config: textOf("config"),
-    asOf: textOf("asOf"),
-    varFile: textsOf("varFile"),
+    asOf: textOf("as-of"),
+    varFile: textsOf("var-file"),
     shard: textOf("shard"),
     concurrency: concurrencyOf(given["concurrency"]),
     quiet: given["quiet"] === true,
     rules: textsOf("rules"),
     report: textsOf("report"),
-    failOn: textOf("failOn"),
+    failOn: textOf("fail-on"),
     baseline: textOf("baseline"),
     newOnly: given["newOnly"] === true,
     tier: textOf("tier"),

@@ -17,7 +17,12 @@ export const readOptions = {
   "as-of": { ...text, describe: "Moment that ages are measured at, RFC 3339", defaultDescription: "now" },
   "var-file": { ...texts, describe: "Terraform variables for configuration, as for terraform plan" },
   shard: { ...text, describe: "Read only share I of N of the targets in the configuration file: I/N" },
-  concurrency: { type: "number", describe: "Calls under way at once, for each live source", default: 20 },
+  concurrency: {
+    type: "number",
+    requiresArg: true,
+    describe: "Calls under way at once, for each live source",
+    default: 20,
+  },
   quiet: { type: "boolean", describe: "No progress, and no report that was not asked for", default: false },
 } as const satisfies Record<string, Options>;
 

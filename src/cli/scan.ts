@@ -51,6 +51,7 @@ export async function scanOptionsOf(
       "nothing to read: name a source, such as `keylint scan infra/`, or list sources or targets in keylint.yaml",
     );
   }
+  if (wanted.includes("")) throw new UsageError("a source is empty: give its path, or . for the working folder");
   if (given.newOnly && given.baseline === undefined) throw new UsageError("--new-only needs --baseline");
   return {
     options: {
