@@ -22,6 +22,7 @@ export async function inventoryCommand(
     tool: version,
     asOf: options.asOf,
     sources: collected.sources,
+    ...(collected.terraform.length === 0 ? {} : { terraform: collected.terraform }),
     ...(given.shard === undefined ? {} : { shard: parseShard(given.shard) }),
   };
   for (const line of inventoryLines(collected, meta)) await machine.stdout.write(line);

@@ -11,15 +11,19 @@ export interface LiveJoin {
   readonly foundOf: (key: ApiKey) => Maybe<boolean>;
 }
 
-/**
- * Matches live keys to the Terraform objects that declare or know them: by id, by user and fingerprint, by mathematics.
- * @param listed The tenancies and accounts that were listed, and whether whole.
- */
-export function joinLive(keys: readonly ApiKey[], listed: ReadonlyMap<string, boolean>): LiveJoin {
+/** What the sources of a run tell beside their keys. */
+export interface LiveGround {
+  /** The tenancies and accounts that were listed, and whether whole. */
+  readonly listed: ReadonlyMap<string, boolean>;
+  /** What is said of a live key that no Terraform object matches. */
+  readonly undeclared: Maybe<false>;
+}
+
+/** Matches live keys to the Terraform objects that declare or know them: by id, by user and fingerprint, by mathematics. */
+export function joinLive(keys: readonly ApiKey[], { listed, undeclared }: LiveGround): LiveJoin {
   const terraform = keys.filter(
     (key) => key.origin.kind === "terraform" && key.origin.mode === "managed" && key.existence !== "removed",
   );
-  const anyTerraform = keys.some((key) => key.origin.kind === "terraform");
   const index = new Map<string, ApiKey>();
   for (const key of terraform) for (const name of namesOf(key)) if (!index.has(name)) index.set(name, key);
   const matched = new Set<ApiKey>();
@@ -37,11 +41,11 @@ export function joinLive(keys: readonly ApiKey[], listed: ReadonlyMap<string, bo
   return {
     keys: remaining,
     declaredOf: (key) => {
-      if (key.origin.kind !== "live" || !anyTerraform) return undefined;
+      if (key.origin.kind !== "live" || undeclared === undefined) return undefined;
       if (key.declaredBy !== undefined) return true;
       if (key.origin.unlisted === true) return isUnknown(key.id) ? key.id : unknown("it could not be listed");
       return unreadable === undefined
-        ? false
+        ? undeclared
         : unknown(`${addressOf(unreadable)} may declare it: neither its id nor its public key is known`);
     },
     foundOf: (key) => foundOf(key, listed),

@@ -3,10 +3,14 @@ import type { Notification } from "./notification.ts";
 import type { TerraformResource } from "./terraform.ts";
 import type { Account, User } from "./user.ts";
 
-/** What a source yields, one by one and in the order that it meets them. A `source` is one that an inventory was written from, a `shard` the share of them that it holds. */
+/**
+ * What a source yields, one by one and in the order that it meets them. A `source` is one that an inventory was written from, a `shard` the share of
+ * them that it holds; `terraform` names a source in which configuration, a plan or a state was met, also one that holds no key.
+ */
 export type SourceItem =
   | { readonly kind: "source"; readonly name: string }
   | { readonly kind: "shard"; readonly index: number; readonly count: number }
+  | { readonly kind: "terraform"; readonly source: string }
   | { readonly kind: "resource"; readonly resource: TerraformResource }
   | { readonly kind: "key"; readonly key: ApiKey }
   | { readonly kind: "generatedKey"; readonly generatedKey: GeneratedKey }

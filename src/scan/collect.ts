@@ -15,6 +15,8 @@ export interface Collected {
   readonly accounts: Account[];
   readonly generatedKeys: GeneratedKey[];
   readonly notifications: Notification[];
+  /** The sources that Terraform was met in. */
+  readonly terraform: string[];
   /** The shares that inventories hold. */
   readonly shards: Shard[];
 }
@@ -33,6 +35,7 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
     accounts: [],
     generatedKeys: [],
     notifications: [],
+    terraform: [],
     shards: [],
   };
   for (const source of sources) {
@@ -71,8 +74,8 @@ function inOrder(collected: Collected): Collected {
 }
 
 /** Whether a source that an inventory was in gave something of its own beside it. */
-function hasOwn(name: string, { keys, notifications }: Collected): boolean {
-  return keys.some(({ source }) => source === name) || notifications.some(({ source }) => source === name);
+function hasOwn(name: string, { keys, notifications, terraform }: Collected): boolean {
+  return [...keys, ...notifications].some(({ source }) => source === name) || terraform.includes(name);
 }
 
 /** Shares that were written apart are judged together: one that is not given must not look like one that holds nothing. */
@@ -95,11 +98,15 @@ function keep(item: SourceItem, collected: Collected): void {
     case "source":
       if (!collected.sources.includes(item.name)) collected.sources.push(item.name);
       return;
+    case "terraform":
+      if (!collected.terraform.includes(item.source)) collected.terraform.push(item.source);
+      return;
     case "shard":
       collected.shards.push(item);
       return;
     case "key":
       collected.keys.push(item.key);
+      if (item.key.origin.kind === "terraform") keep({ kind: "terraform", source: item.key.source }, collected);
       return;
     case "user":
       collected.users.push(item.user);

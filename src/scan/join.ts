@@ -3,14 +3,19 @@ import { joinLive } from "../join/live.ts";
 import { joinSightings } from "../join/sightings.ts";
 import type { Ground } from "../facts/derive.ts";
 import type { ApiKey } from "../model/api-key.ts";
+import type { Notification } from "../model/notification.ts";
+import { isLiveName } from "../targets/target.ts";
 import { compareLocations, compareText } from "../model/location.ts";
-import { known } from "../model/unknown.ts";
+import { known, type Maybe, unknown } from "../model/unknown.ts";
 import { nameOf } from "./judge.ts";
 import type { Collected } from "./collect.ts";
 
 /** Makes one key of the several views of it, and puts all in the order of reports: by place, then by name. */
 export function join(collected: Collected): Pick<Ground, "keys" | "declaredOf" | "foundOf"> {
-  const live = joinLive(joinDocuments(joinSightings(collected.keys)), listedTenancies(collected));
+  const live = joinLive(joinDocuments(joinSightings(collected.keys)), {
+    listed: listedTenancies(collected),
+    undeclared: undeclaredIn(collected),
+  });
   return {
     keys: live.keys.toSorted(inReportOrder),
     declaredOf: live.declaredOf,
@@ -24,6 +29,22 @@ function inReportOrder(a: ApiKey, b: ApiKey): number {
     compareText(nameOf(a), nameOf(b)) ||
     compareText(a.existence, b.existence)
   );
+}
+
+/** What is said of a live key that no Terraform object matches: nothing where the run has no Terraform, that it is undeclared where all of it was read. */
+function undeclaredIn({ terraform, notifications }: Collected): Maybe<false> {
+  if (terraform.length === 0) return undefined;
+  const unread = notifications.find(mayHideKeys);
+  if (unread === undefined) return false;
+  const place = unread.location?.uri ?? unread.source;
+  const why = unread.id === moduleNotFetched ? "calls a module that was not fetched" : "could not be read whole";
+  return unknown(`${place} may declare it: it ${why}`);
+}
+
+const moduleNotFetched = "module-not-fetched";
+
+function mayHideKeys({ level, id, source }: Notification): boolean {
+  return source !== undefined && !isLiveName(source) && (level === "error" || id === moduleNotFetched);
 }
 
 /** Each tenancy or account that a live source listed, and whether the listing is whole. */

@@ -2,7 +2,7 @@ import type { Source } from "../model/source.ts";
 import { terraformTypes } from "../systems/registry.ts";
 import { parseShard } from "../targets/shard.ts";
 import { liveSource, liveSources } from "../targets/sources.ts";
-import { type Target, targetsOf } from "../targets/target.ts";
+import { isLiveName, type Target, targetsOf } from "../targets/target.ts";
 import type { Environment } from "./environment.ts";
 import type { SourceOptions } from "./options.ts";
 
@@ -24,7 +24,7 @@ async function openSource(
   { varFiles, alone = false }: SourceOptions,
   environment: Environment,
 ): Promise<Source> {
-  if (/^(oci|intersight):/.test(name)) return liveSource(name, targets, environment);
+  if (isLiveName(name)) return liveSource(name, targets, environment);
   const [{ terraformSource }, { readInventory }] = await Promise.all([
     import("../terraform/source.ts"),
     import("../systems/inventory/read.ts"),

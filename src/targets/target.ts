@@ -23,6 +23,11 @@ function isTarget(document: object): document is Target {
   return "name" in document && "system" in document && (document.system === "oci" || document.system === "intersight");
 }
 
+/** Whether a source, as the user gave it, is a live system: all others are paths. */
+export function isLiveName(source: string): boolean {
+  return /^(oci|intersight):/.test(source);
+}
+
 /** The source that a target is, as the command line names it: `oci:production`. */
 export function sourceNameOf({ system, name }: Target): string {
   return `${system}:${name}`;

@@ -148,6 +148,7 @@ async function* readConfigurations(
   { cwd, wantedTypes, varFiles, sizeLimit }: TerraformSourceOptions,
 ): AsyncGenerator<SourceItem> {
   if (folders.size === 0) return;
+  yield { kind: "terraform", source };
   const { readConfiguration } = await import("./configuration/read.ts");
   yield* readConfiguration(
     { folders: new Map([...folders].map(([folder, files]) => [uriOf(folder, cwd), files])) },

@@ -3,6 +3,7 @@ import type { ApiKey } from "../../src/model/api-key.ts";
 import type { Notification } from "../../src/model/notification.ts";
 import { known, unknown } from "../../src/model/unknown.ts";
 import { inventoryLines } from "../../src/systems/inventory/write.ts";
+import { keylint } from "../cli/keylint.ts";
 import { scanFiles, verdicts } from "../scan-files.ts";
 import { classicKey, publicKey, rawState } from "../terraform-documents.ts";
 
@@ -89,6 +90,29 @@ describe("what one side lacks", () => {
     expect(Object.values(verdicts(await scanFiles({ "live.ndjson": live }), "unmanaged-key"))).toEqual([
       "notApplicable",
     ]);
+  });
+
+  test("a live key is unmanaged where Terraform declares no key at all", async () => {
+    const files = { "live.ndjson": await listed([state("k", "u", "a")]), "main.tf": "locals {\n  a = 1\n}\n" };
+    expect(Object.values(verdicts(await scanFiles(files), "unmanaged-key"))).toEqual(["fail"]);
+    const empty = { "live.ndjson": files["live.ndjson"], "s.tfstate": rawState([]) };
+    expect(Object.values(verdicts(await scanFiles(empty), "unmanaged-key"))).toEqual(["fail"]);
+  });
+
+  test("an inventory of Terraform that declares no key tells so", async () => {
+    const { stdout } = await keylint(["inventory", "-"], { stdin: JSON.stringify(rawState([])) });
+    const files = { "live.ndjson": await listed([state("k", "u", "a")]), "terraform.ndjson": stdout };
+    expect(Object.values(verdicts(await scanFiles(files), "unmanaged-key"))).toEqual(["fail"]);
+  });
+
+  test.each([
+    ["calls a module that was not fetched", 'module "keys" {\n  source = "git::https://example.com/x.git"\n}\n'],
+    ["could not be read whole", 'resource "oci_identity_api_key" "k" {\n  user_id =\n}\n'],
+  ])("is open while Terraform %s", async (why, tf) => {
+    const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "main.tf": tf });
+    const result = [...run.results()].find(({ rule }) => rule.id === "unmanaged-key");
+    expect(result?.kind).toBe("open");
+    expect(result?.reasons.join()).toContain(`main.tf may declare it: it ${why}`);
   });
 
   test("is open while a declared key is not known: it may be that one", async () => {

@@ -33,6 +33,8 @@ export interface InventoryHeader {
   readonly asOf: Instant;
   /** Everything that was to be read for it, also what held no key, as the user gave it. */
   readonly sources: readonly string[];
+  /** The sources that Terraform was met in, also where it holds no key; absent without any. */
+  readonly terraform?: readonly string[];
   /** Which share of the targets it is, counted from 1. */
   readonly shard?: { readonly index: number; readonly count: number };
 }
@@ -52,6 +54,7 @@ export const headerForm: Codec<InventoryHeader> = object<InventoryHeader>({
   tool: text,
   asOf: instant,
   sources: list(text),
+  terraform: optional(list(text)),
   shard: optional(object<{ readonly index: number; readonly count: number }>({ index: count, count })),
 });
 

@@ -41,6 +41,7 @@ export async function* readInventory(
         open = newTally();
         if (parsed.header.shard !== undefined) yield { kind: "shard", ...parsed.header.shard };
         for (const name of parsed.header.sources) yield { kind: "source", name };
+        for (const name of parsed.header.terraform ?? []) yield { kind: "terraform", source: name };
         continue;
       }
       if (open === undefined) {

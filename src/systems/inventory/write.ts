@@ -5,7 +5,7 @@ import type { Account, User } from "../../model/user.ts";
 import { headerForm, type InventoryHeader, inventoryVersion, lineForms } from "./line-forms.ts";
 
 /** What the writer is told of the run. */
-export type InventoryMeta = Pick<InventoryHeader, "tool" | "asOf" | "sources" | "shard">;
+export type InventoryMeta = Pick<InventoryHeader, "tool" | "asOf" | "sources" | "terraform" | "shard">;
 
 /** All that a later judgement needs. */
 export interface InventoryContents {

@@ -56,12 +56,16 @@ export async function* readTold(
   try {
     switch (told.kind) {
       case "plan":
+        yield { kind: "terraform", source };
         return yield* readPlan(document, wantedTypes);
       case "state":
+        yield { kind: "terraform", source };
         return yield* readState(document, wantedTypes);
       case "raw-state-4":
+        yield { kind: "terraform", source };
         return yield* readRawState(document, wantedTypes);
       case "raw-state-3":
+        yield { kind: "terraform", source };
         return yield* readRawState3(document, wantedTypes);
       case "inventory":
         if (onInventory !== undefined) return yield* onInventory(open(), uri);
