@@ -17,3 +17,8 @@ export class RuleError extends Error {
 export class SourceError extends Error {
   override readonly name = "SourceError";
 }
+
+/** What was asked for can't be written: a full disk, a folder that refuses. The message has a line for each place. Exit status 3. */
+export class WriteError extends Error {
+  override readonly name = "WriteError";
+}

@@ -1,11 +1,11 @@
 import { environmentOf } from "../cli/environment.ts";
 import { exitStatus } from "../cli/exit-status.ts";
+import { failureOf } from "../cli/failure.ts";
 import type { Machine } from "../cli/machine.ts";
 import { reportOptions, type ReportRequest } from "../cli/options.ts";
 import { demandFormats, type ReportSettings, writeReports } from "../cli/reports.ts";
 import { scanOptionsOf } from "../cli/scan.ts";
 import { loadConfig } from "../engine/config.ts";
-import { ConfigError, RuleError, UsageError } from "../errors.ts";
 import { severities } from "../model/rule.ts";
 import type { Run } from "../model/run.ts";
 import { scan } from "../scan.ts";
@@ -33,11 +33,9 @@ export async function runAction(runner: Runner): Promise<number> {
   try {
     return await judge(runner, readRequest(readInputs(runner.machine.env)));
   } catch (error) {
-    const ours = error instanceof UsageError || error instanceof ConfigError || error instanceof RuleError;
-    const told = error instanceof Error ? ((ours ? undefined : error.stack) ?? error.message) : String(error);
-    const title = ours ? error.name : "This is a bug in keylint, please report it";
-    await runner.machine.stdout.write(annotationCommand({ level: "error", title, message: told }));
-    const status = ours ? 2 : 3;
+    const { status, expected, message } = failureOf(error);
+    const title = expected && error instanceof Error ? error.name : "This is a bug in keylint, please report it";
+    await runner.machine.stdout.write(annotationCommand({ level: "error", title, message }));
     setOutputs(runner, { "sarif-file": "", complete: "false", "exit-status": String(status) });
     return status;
   }

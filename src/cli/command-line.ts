@@ -105,7 +105,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
     .example("$0 scan infra plan.json", "a folder of Terraform and the plan made from it")
     .example("$0 scan oci:DEFAULT --report sarif=live.sarif", "a live tenancy, for code scanning")
     .epilogue(
-      "Exit status: 0 nothing failed and all was read; 1 a result at or above --fail-on; 2 wrong usage, config or rule; 3 a source could not be read whole.",
+      "Exit status: 0 nothing failed and all was read; 1 a result at or above --fail-on; 2 wrong usage, config or rule; 3 a source could not be read, or a report not be written, whole.",
     )
     .demandCommand(1, "which command? `keylint --help` lists them")
     .strict()

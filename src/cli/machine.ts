@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { WriteError } from "../errors.ts";
 import type { Environment } from "../scan/environment.ts";
 import type { Output, Streams } from "./streams.ts";
 
@@ -18,8 +19,8 @@ export function machine(): Machine {
     env: process.env,
     home: homedir(),
     stdin: process.stdin,
-    stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stdout: outputOf(process.stdout, "standard output"),
+    stderr: outputOf(process.stderr, "standard error"),
     readFile: (path) => readFile(path, "utf8"),
     readFolder: (path) => readdir(path),
     createFile: async (path, text) => {
@@ -34,19 +35,22 @@ export function machine(): Machine {
   };
 }
 
-function outputOf(stream: NodeJS.WriteStream): Output {
-  // A reader that went away (`keylint scan | head`) is no error of ours.
+function outputOf(stream: NodeJS.WriteStream, name: string): Output {
   let closed = false;
-  stream.on("error", () => {
-    closed = true;
-  });
+  // What is wrong is told by the write that it happened to.
+  stream.on("error", () => undefined);
   return {
     isTerminal: stream.isTTY,
     ...(stream.columns === undefined ? {} : { columns: stream.columns }),
     write: (text) =>
-      new Promise((resolve) => {
-        if (closed) resolve();
-        else stream.write(text, () => resolve());
+      new Promise((resolve, reject) => {
+        if (closed) return resolve();
+        stream.write(text, (error: NodeJS.ErrnoException | null | undefined) => {
+          // A reader that went away (`keylint scan | head`) is no error of ours.
+          closed ||= error?.code === "EPIPE";
+          if (closed || !error) resolve();
+          else reject(new WriteError(`${name} can't be written: ${error.message}`));
+        });
       }),
   };
 }

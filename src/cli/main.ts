@@ -1,11 +1,5 @@
 #!/usr/bin/env node
-import { version } from "../version.ts";
+import { machine } from "./machine.ts";
+import { run } from "./run.ts";
 
-const args = process.argv.slice(2);
-if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) {
-  process.stdout.write(`${version}\n`);
-} else {
-  const { machine } = await import("./machine.ts");
-  const { run } = await import("./run.ts");
-  process.exitCode = await run(args, machine());
-}
+process.exitCode = await run(process.argv.slice(2), machine());

@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { UsageError } from "../errors.ts";
+import { UsageError, WriteError } from "../errors.ts";
 import type { Run } from "../model/run.ts";
 import { isReportFormat, reporters } from "../reporters/registry.ts";
 import type { ReporterOptions } from "../reporters/reporter.ts";
@@ -21,13 +21,17 @@ export type ReportSettings = Pick<
   "newOnly" | "allowIncomplete" | "category" | "checkout" | "exitStatus"
 >;
 
-/** Writes every report, each as it is made: to its file, or to standard output. */
+/**
+ * Writes every report, each as it is made: to its file, or to standard output.
+ * @throws {WriteError} naming every report that can't be written; the others are
+ */
 export async function writeReports(
   run: Run,
   requests: readonly ReportRequest[],
   settings: ReportSettings,
   machine: Machine,
 ): Promise<void> {
+  const unwritten: string[] = [];
   for (const { format, file } of requests) {
     if (!isReportFormat(format)) continue;
     const reporter = await reporters[format]();
@@ -38,9 +42,15 @@ export async function writeReports(
       readText: (uri) => readText(resolve(machine.cwd, uri)),
     };
     const pieces = reporter(run, options);
-    if (file === undefined) for (const piece of buffered(pieces)) await machine.stdout.write(piece);
-    else writeFile(resolve(machine.cwd, file), file, pieces);
+    try {
+      if (file === undefined) for (const piece of buffered(pieces)) await machine.stdout.write(piece);
+      else writeFile(resolve(machine.cwd, file), file, pieces);
+    } catch (error) {
+      if (!(error instanceof WriteError)) throw error;
+      unwritten.push(`--report ${format}: ${error.message}`);
+    }
   }
+  if (unwritten.length > 0) throw new WriteError(unwritten.join("\n"));
 }
 
 /** Plans and states can be larger than memory; nothing is quoted from them, so that a report can do without their text. */
@@ -57,19 +67,23 @@ function readText(path: string): string | undefined {
 }
 
 function writeFile(path: string, given: string, pieces: Iterable<string>): void {
-  let descriptor: number;
-  try {
+  const file = orWriteError(given, () => {
     mkdirSync(dirname(path), { recursive: true });
-    descriptor = openSync(path, "w");
-  } catch (error) {
-    throw new UsageError(
-      `--report: ${given} can't be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+    return openSync(path, "w");
+  });
   try {
-    for (const piece of buffered(pieces)) writeSync(descriptor, piece);
+    // Unlike writeSync, this goes on until all of a piece is written.
+    for (const piece of buffered(pieces)) orWriteError(given, () => writeFileSync(file, piece));
   } finally {
-    closeSync(descriptor);
+    orWriteError(given, () => closeSync(file));
+  }
+}
+
+function orWriteError<T>(file: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw new WriteError(`${file} can't be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

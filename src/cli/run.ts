@@ -1,18 +1,23 @@
-import { ConfigError, RuleError, UsageError } from "../errors.ts";
+import { version } from "../version.ts";
+import { failureOf } from "./failure.ts";
 import type { Machine } from "./machine.ts";
 
-/** Runs one command line. Exit status: 0 nothing failed and all was read, 1 a result at or above --fail-on, 2 wrong usage, config or rule, 3 a source could not be read whole. */
+/**
+ * Runs one command line. Exit status: 0 nothing failed and all was read, 1 a result at or above --fail-on, 2 wrong usage, config or rule,
+ * 3 a source could not be read, or what was asked for not be written, whole.
+ */
 export async function run(args: readonly string[], machine: Machine): Promise<number> {
   try {
+    if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) {
+      await machine.stdout.write(`${version}\n`);
+      return 0;
+    }
     const { parse } = await import("./command-line.ts");
     return await parse(args, machine);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof ConfigError || error instanceof RuleError) {
-      await machine.stderr.write(`keylint: ${error.message}\n`);
-      return 2;
-    }
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    await machine.stderr.write(`keylint: this is a bug in keylint, please report it: ${told}\n`);
-    return 3;
+    const { status, expected, message } = failureOf(error);
+    const bug = expected ? "" : "this is a bug in keylint, please report it: ";
+    await machine.stderr.write(`keylint: ${bug}${message}\n`).catch(() => undefined);
+    return status;
   }
 }

@@ -1,5 +1,6 @@
 /** Where a command writes. */
 export interface Output {
+  /** Rejects with a `WriteError` when the text can't be written; a reader that went away is none. */
   write(text: string): Promise<void>;
   readonly isTerminal: boolean;
   /** Width in columns, where it is a terminal. */

@@ -1,0 +1,18 @@
+import { ConfigError, RuleError, UsageError, WriteError } from "../errors.ts";
+
+/** How a run ends that an error stopped. */
+interface Failure {
+  readonly status: 2 | 3;
+  /** Whether the error is told by its message alone; any other is a bug of ours, told with its stack. */
+  readonly expected: boolean;
+  readonly message: string;
+}
+
+/** @returns status 2 for wrong usage, configuration or rule; 3 for what can't be written, and for a bug */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof WriteError) return { status: 3, expected: true, message: error.message };
+  if (error instanceof UsageError || error instanceof ConfigError || error instanceof RuleError)
+    return { status: 2, expected: true, message: error.message };
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { status: 3, expected: false, message };
+}
