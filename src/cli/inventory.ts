@@ -1,10 +1,12 @@
 import { readSources } from "../scan.ts";
+import { plainLine } from "../reporters/plain-text.ts";
 import { inventoryLines } from "../systems/inventory/write.ts";
 import { parseShard } from "../targets/shard.ts";
 import { version } from "../version.ts";
 import { environmentOf } from "./environment.ts";
 import type { Machine } from "./machine.ts";
 import type { GivenOptions } from "./options.ts";
+import { errorText } from "./error-text.ts";
 import { progressLine } from "./progress.ts";
 import { scanOptionsOf } from "./scan.ts";
 
@@ -27,6 +29,6 @@ export async function inventoryCommand(
   };
   for (const line of inventoryLines(collected, meta)) await machine.stdout.write(line);
   const unread = collected.notifications.filter(({ level }) => level === "error");
-  for (const { message } of unread) await machine.stderr.write(`keylint: ${message}\n`);
+  for (const { message } of unread) await machine.stderr.write(errorText(plainLine(message)));
   return unread.length > 0 ? 3 : 0;
 }

@@ -1,4 +1,5 @@
 import { version } from "../version.ts";
+import { errorText } from "./error-text.ts";
 import { failureOf } from "./failure.ts";
 import type { Machine } from "./machine.ts";
 
@@ -17,7 +18,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<nu
   } catch (error) {
     const { status, expected, message } = failureOf(error);
     const bug = expected ? "" : "this is a bug in keylint, please report it: ";
-    await machine.stderr.write(`keylint: ${bug}${message}\n`).catch(() => undefined);
+    await machine.stderr.write(errorText(bug + message)).catch(() => undefined);
     return status;
   }
 }
