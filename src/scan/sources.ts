@@ -13,29 +13,54 @@ const sizeLimit = 2 * 1024 * 1024;
 export async function openSources(options: SourceOptions, environment: Environment): Promise<readonly Source[]> {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const targets = targetsOf(options.config.targets ?? []);
-  const named = options.sources.map((name) => openSource(name, targets, options, environment));
-  return [...(await Promise.all(named)), ...liveSources(targetsOf(options.targets), shard, environment)];
+  const named = await openNamed([...new Set(options.sources)], targets, options, environment);
+  return [...named, ...liveSources(targetsOf(options.targets), shard, environment)];
 }
 
-/** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. */
-async function openSource(
-  name: string,
+/** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. What two paths have in common is read once. */
+async function openNamed(
+  names: readonly string[],
   targets: readonly Target[],
   { varFiles, alone = false }: SourceOptions,
   environment: Environment,
-): Promise<Source> {
-  if (isLiveName(name)) return liveSource(name, targets, environment);
-  const [{ terraformSource }, { readInventory }] = await Promise.all([
+): Promise<readonly Source[]> {
+  if (names.every(isLiveName)) return names.map((name) => liveSource(name, targets, environment));
+  const [{ terraformSource }, { overlapsOf }, { readInventory }] = await Promise.all([
     import("../terraform/source.ts"),
+    import("../terraform/overlaps.ts"),
     import("../systems/inventory/read.ts"),
   ]);
-  return terraformSource(name, {
-    cwd: environment.cwd,
-    wantedTypes: terraformTypes,
-    varFiles,
-    alone,
-    sizeLimit,
-    stdin: environment.stdin,
-    onInventory: (lines, uri) => readInventory(lines, uri, name),
-  });
+  const paths = names.filter((name) => name !== "-" && !isLiveName(name));
+  const { readBy, documents } = await overlapsOf(paths, environment.cwd);
+  const open = (name: string): Source => {
+    if (isLiveName(name)) return liveSource(name, targets, environment);
+    const also = paths.filter((path) => readBy.get(path) === name);
+    const source = terraformSource(name, {
+      cwd: environment.cwd,
+      wantedTypes: terraformTypes,
+      varFiles,
+      alone,
+      sizeLimit,
+      documents,
+      stdin: environment.stdin,
+      onInventory: (lines, uri) => readInventory(lines, uri, name),
+    });
+    return also.length === 0 ? source : readFor(source, also);
+  };
+  return names.filter((name) => !readBy.has(name)).map(open);
+}
+
+/** A source that tells which other ones are read with it. */
+function readFor(source: Source, also: readonly string[]): Source {
+  const { name } = source;
+  return {
+    name,
+    async *read() {
+      for (const other of also) {
+        const message = `${other} is read with ${name}, and counts there`;
+        yield { kind: "notification", notification: { level: "note", id: "source-within", message } };
+      }
+      yield* source.read();
+    },
+  };
 }

@@ -93,7 +93,7 @@ export async function listFolder(root: string): Promise<FolderContent> {
       else if (entry.isFile() && isBackup(entry, names))
         leftOut.push({ path, level: "note", id: "state-backup", message: "is the backup of the state beside it" });
       else if (entry.isFile()) visitFile(path, false);
-      else if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
+      else if (entry.isDirectory() && !isPassedOver(entry.name))
         await visitFolder(path).catch((error: unknown) =>
           leftOut.push({
             path,
@@ -107,6 +107,16 @@ export async function listFolder(root: string): Promise<FolderContent> {
 
   await visitFolder(root);
   return { configurations, others, leftOut };
+}
+
+/** Whether the file holds values of variables. */
+export function isVariableFile(path: string): boolean {
+  return /\.tfvars(?:\.json)?$/.test(path);
+}
+
+/** Whether a folder of this name, in a folder that is scanned, is left alone: tools keep what they fetch and derive there. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
 }
 
 /** `terraform.tfstate.backup` beside `terraform.tfstate` is the state before the last change. */

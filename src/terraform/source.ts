@@ -14,7 +14,7 @@ import {
 } from "./document/read.ts";
 import { refusals } from "./document/refusals.ts";
 import { spool } from "./document/spool.ts";
-import { isConfigurationFile, isInside, listFolder } from "./folder.ts";
+import { isConfigurationFile, isInside, isVariableFile, listFolder } from "./folder.ts";
 
 /** What the reading of Terraform's files depends on. */
 export interface TerraformSourceOptions {
@@ -29,6 +29,8 @@ export interface TerraformSourceOptions {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Read a configuration file without the others of its folder. */
   readonly alone?: boolean;
+  /** Real paths of documents that other sources read, and folders do not. */
+  readonly documents?: ReadonlySet<string>;
   /** Reads the inventories that keylint writes. */
   readonly onInventory?: (lines: AsyncIterable<Uint8Array>, uri: string) => AsyncIterable<SourceItem>;
 }
@@ -71,7 +73,7 @@ async function* readPath(name: string, options: TerraformSourceOptions): AsyncGe
     const stats = await stat(path);
     if (stats.isDirectory()) yield* readFolder(name, path, options);
     else if (!stats.isFile()) yield* readStream(name, uri, readChunks(path), options);
-    else if (/\.tfvars(?:\.json)?$/.test(path))
+    else if (isVariableFile(path))
       yield notification(
         name,
         uri,
@@ -113,7 +115,9 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
     yield notification(source, uri, "warning", "folder-empty", message);
   }
   const withPlan = new Set(found.flatMap(({ path, told }) => (told.kind === "plan" ? [dirname(path)] : [])));
+  const realRoot = await realpath(root);
   for (const { path, input, told } of found) {
+    if (options.documents?.has(join(realRoot, relative(root, path))) === true) continue;
     if (told === refusals.binaryPlan && withPlan.has(dirname(path)))
       yield notification(
         source,
