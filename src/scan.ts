@@ -38,7 +38,12 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
   });
   const baseline = await openBaseline(options.baseline, environment.readFile);
   const results = () => judge(joined.keys, ran, derived, { ...exceptions, ...baseline });
-  const notifications = [...collected.notifications, ...strength.notifications, ...untold(joined.keys)];
+  const notifications = [
+    ...collected.notifications,
+    ...joined.notifications,
+    ...strength.notifications,
+    ...untold(joined.keys),
+  ];
   const complete = !notifications.some(({ level }) => level === "error");
   const summarized = summarize(collected.sources, joined.keys, notifications, results(), () =>
     baseline.mark(exceptions.results(joined.keys, complete)),

@@ -13,6 +13,17 @@ export function isChanged(stored: ApiKey, declared: ApiKey): boolean {
   );
 }
 
+/** Whether both are known to be keys of different users. An identity domain may name one user by OCID here and by SCIM id there. */
+export function isOfAnotherUser(stored: ApiKey, declared: ApiKey): boolean {
+  const [before, after] = [known(stored.user), known(declared.user)];
+  if (before === undefined || after === undefined) return false;
+  return before !== after && isOcid(before) === isOcid(after);
+}
+
+function isOcid(user: string): boolean {
+  return user.startsWith("ocid1.");
+}
+
 function differ<T>(stored: Maybe<T>, declared: Maybe<T>, textOf: (value: T) => string): boolean {
   const [before, after] = [known(stored), known(declared)];
   return before !== undefined && after !== undefined && textOf(before) !== textOf(after);

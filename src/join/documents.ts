@@ -1,6 +1,14 @@
 import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
+import type { Notification } from "../model/notification.ts";
 import { isUnknown, known, type Unknown, unknown } from "../model/unknown.ts";
 import { isChanged } from "./changed.ts";
+import { blockOf, type Declarations, declarationOf, placeDocuments, terraformOf } from "./roots.ts";
+
+export interface JoinedDocuments {
+  readonly keys: readonly ApiKey[];
+  /** What kept a document from being joined to its configuration. */
+  readonly notifications: readonly Notification[];
+}
 
 /**
  * Joins what several Terraform documents show of one key. A plan (or state) and the configuration that it was made from: the plan's values at the
@@ -8,12 +16,8 @@ import { isChanged } from "./changed.ts";
  * beside it: the plan may be older, or made with other variables.
  * Joined by module path, type, name and instance key, never by type and name alone.
  */
-export function joinDocuments(keys: readonly ApiKey[]): readonly ApiKey[] {
+export function joinDocuments(keys: readonly ApiKey[]): JoinedDocuments {
   return joinConfiguration(joinPlanAndState(keys));
-}
-
-function terraformOf(key: ApiKey): TerraformOrigin | undefined {
-  return key.origin.kind === "terraform" && key.origin.mode === "managed" ? key.origin : undefined;
 }
 
 function joinPlanAndState(keys: readonly ApiKey[]): readonly ApiKey[] {
@@ -50,13 +54,7 @@ const beside = {
   ),
 };
 
-/** What one root module declares: by address, and the blocks with an unknown number of instances by block. */
-interface Declarations {
-  readonly exact: Map<string, ApiKey>;
-  readonly blocks: Map<string, ApiKey>;
-}
-
-function joinConfiguration(keys: readonly ApiKey[]): readonly ApiKey[] {
+function joinConfiguration(keys: readonly ApiKey[]): JoinedDocuments {
   const roots = new Map<string, Declarations>();
   for (const key of keys) {
     const origin = key.existence === "declared" ? terraformOf(key) : undefined;
@@ -66,8 +64,8 @@ function joinConfiguration(keys: readonly ApiKey[]): readonly ApiKey[] {
     declarations.exact.set(origin.address, key);
     if (origin.maybe) declarations.blocks.set(blockOf(origin), key);
   }
-  if (roots.size === 0) return keys;
-  const rootOf = rootsByDocument(keys, roots);
+  if (roots.size === 0) return { keys, notifications: [] };
+  const { rootOf, notifications } = placeDocuments(keys, roots);
   const used = new Set<ApiKey>();
   const changed = new Map<ApiKey, Unknown>();
   const joined = keys.map((key) => {
@@ -84,52 +82,12 @@ function joinConfiguration(keys: readonly ApiKey[]): readonly ApiKey[] {
     if (!differs) used.add(declaration);
     return atDeclaration(key, declaration, origin);
   });
-  return joined.flatMap((key) => {
+  const standing = joined.flatMap((key) => {
     const active = changed.get(key);
     if (active !== undefined) return [{ ...key, active }];
     return used.has(key) ? [] : [key];
   });
-}
-
-/**
- * Which configuration each plan or state was made from: the one root that declares the most of its keys. Two roots that declare equally many
- * can't be told apart, and are not joined.
- */
-function rootsByDocument(
-  keys: readonly ApiKey[],
-  roots: ReadonlyMap<string, Declarations>,
-): ReadonlyMap<string, string> {
-  const counts = new Map<string, Map<string, number>>();
-  for (const key of keys) {
-    const origin = key.existence === "declared" ? undefined : terraformOf(key);
-    if (origin === undefined) continue;
-    const count = counts.get(origin.root) ?? new Map<string, number>();
-    counts.set(origin.root, count);
-    for (const [root, declarations] of roots) {
-      if (declarationOf(origin, declarations) !== undefined) count.set(root, (count.get(root) ?? 0) + 1);
-    }
-  }
-  const chosen = new Map<string, string>();
-  for (const [document, count] of counts) {
-    const best = Math.max(...count.values());
-    const [winner, ...others] = [...count].filter(([, matches]) => matches === best);
-    if (winner !== undefined && others.length === 0) chosen.set(document, winner[0]);
-  }
-  return chosen;
-}
-
-/** A block whose number of instances the configuration does not tell stands for each of them. */
-function declarationOf(origin: TerraformOrigin, declarations: Declarations): ApiKey | undefined {
-  return declarations.exact.get(origin.address) ?? declarations.blocks.get(blockOf(origin));
-}
-
-function blockOf(origin: TerraformOrigin): string {
-  return `${withoutKeys(origin.module)} ${origin.type} ${origin.name}`;
-}
-
-/** A module path without instance keys; a key is a number or an HCL string, which may hold any bracket. */
-function withoutKeys(module: string): string {
-  return module.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, "");
+  return { keys: standing, notifications };
 }
 
 function atDeclaration(key: ApiKey, declaration: ApiKey, origin: TerraformOrigin): ApiKey {

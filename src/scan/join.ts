@@ -10,16 +10,19 @@ import { known, type Maybe, unknown } from "../model/unknown.ts";
 import { nameOf } from "./judge.ts";
 import type { Collected } from "./collect.ts";
 
+export interface Joined extends Pick<Ground, "keys" | "declaredOf" | "foundOf"> {
+  readonly notifications: readonly Notification[];
+}
+
 /** Makes one key of the several views of it, and puts all in the order of reports: by place, then by name. */
-export function join(collected: Collected): Pick<Ground, "keys" | "declaredOf" | "foundOf"> {
-  const live = joinLive(joinDocuments(joinSightings(collected.keys)), {
-    listed: listedTenancies(collected),
-    undeclared: undeclaredIn(collected),
-  });
+export function join(collected: Collected): Joined {
+  const { keys, notifications } = joinDocuments(joinSightings(collected.keys));
+  const live = joinLive(keys, { listed: listedTenancies(collected), undeclared: undeclaredIn(collected) });
   return {
     keys: live.keys.toSorted(inReportOrder),
     declaredOf: live.declaredOf,
     foundOf: live.foundOf,
+    notifications,
   };
 }
 

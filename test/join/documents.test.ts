@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { known } from "../../src/model/unknown.ts";
 import { scanFiles, verdicts } from "../scan-files.ts";
 import { classicKey, planJson, publicKey, rawState } from "../terraform-documents.ts";
 
-const block = (name: string, key: string, more = "") => `
+const block = (name: string, key: string, more = "", user = "u") => `
 resource "oci_identity_api_key" "${name}" {
-  user_id   = "ocid1.user.oc1..u"
+  user_id   = "ocid1.user.oc1..${user}"
   key_value = <<-EOT
 ${publicKey(key)}  EOT
 ${more}}
@@ -52,6 +53,13 @@ describe("a plan and the configuration it was made from", () => {
       "plan.json": planJson([existing("k", "a")]),
     });
     expect(run.keys.map(({ location }) => location.uri)).toEqual(["blue/main.tf", "green/main.tf", "plan.json"]);
+    expect(run.notifications).toContainEqual(
+      expect.objectContaining({
+        level: "warning",
+        id: "configuration-ambiguous",
+        message: expect.stringContaining("plan.json may be made from blue or green"),
+      }),
+    );
   });
 
   test("one block with an unknown number of instances stands for all of the plan's", async () => {
@@ -67,6 +75,79 @@ describe("a plan and the configuration it was made from", () => {
       "main.tf:2",
       "main.tf:2",
     ]);
+  });
+});
+
+describe("a plan belongs to the configuration", () => {
+  const of = (user: string, name: string, actions: string[], key: string) => ({
+    name,
+    actions,
+    before: classicKey(user, key),
+    ...(actions[0] === "delete" ? {} : { after: classicKey(user, key) }),
+  });
+  /** Every key by its place and user, and the other place that shows it. */
+  const placesOf = (run: Awaited<ReturnType<typeof scanFiles>>) =>
+    run.keys.map(({ location, user, alsoAt }) =>
+      [location.uri, String(known(user)).split(".").at(-1), ...alsoAt.map((also) => also.location.uri)].join(" "),
+    );
+
+  test("beside it, though another declares more of what it holds", async () => {
+    const run = await scanFiles({
+      "dev/main.tf": block("a", "a", "", "dev"),
+      "dev/plan.json": planJson([of("dev", "a", ["no-op"], "a"), of("dev", "b", ["delete"], "b")]),
+      "prod/main.tf": block("a", "c", "", "prod") + block("b", "d", "", "prod"),
+    });
+    expect(placesOf(run)).toEqual([
+      "dev/main.tf dev dev/plan.json",
+      "dev/plan.json dev",
+      "prod/main.tf prod",
+      "prod/main.tf prod",
+    ]);
+    expect(Object.values(verdicts(run, "single-active-key"))).not.toContain("open");
+  });
+
+  test("beside it, where two are alike and nothing of their keys is known", async () => {
+    const open =
+      'variable "k" {}\nresource "oci_identity_api_key" "a" {\n  user_id   = "ocid1.user.oc1..u"\n  key_value = var.k\n}\n';
+    const run = await scanFiles({
+      "dev/main.tf": open,
+      "dev/plan.json": planJson([of("u", "a", ["no-op"], "a")]),
+      "prod/main.tf": open,
+      "prod/plan.json": planJson([of("u", "a", ["no-op"], "b")]),
+    });
+    expect(placesOf(run)).toEqual(["dev/main.tf u dev/plan.json", "prod/main.tf u prod/plan.json"]);
+  });
+
+  test("above it, else elsewhere where the keys agree", async () => {
+    const above = await scanFiles({
+      "infra/main.tf": block("a", "a"),
+      "infra/plans/now/plan.json": planJson([existing("a", "a")]),
+      "other/main.tf": block("a", "a") + block("b", "b"),
+    });
+    expect(placesOf(above)).toContain("infra/main.tf u infra/plans/now/plan.json");
+    const elsewhere = await scanFiles({
+      "dev/main.tf": block("a", "a"),
+      "plans/plan.json": planJson([existing("a", "b")]),
+      "prod/main.tf": block("a", "b"),
+    });
+    expect(placesOf(elsewhere)).toEqual(["dev/main.tf u", "prod/main.tf u plans/plan.json"]);
+  });
+
+  test("of another user never: a comment there silences nothing here", async () => {
+    const run = await scanFiles({
+      "dev/plan.json": planJson([of("dev", "a", ["no-op"], "a")]),
+      "prod/main.tf": block("a", "a", "", "prod"),
+    });
+    expect(placesOf(run)).toEqual(["dev/plan.json dev", "prod/main.tf prod"]);
+    expect(run.keys.map(({ active }) => active)).toEqual([true, true]);
+  });
+
+  test("never by what it takes away", async () => {
+    const run = await scanFiles({
+      "dev/plan.json": planJson([of("u", "a", ["delete"], "a")]),
+      "prod/main.tf": block("a", "a"),
+    });
+    expect(placesOf(run)).toEqual(["dev/plan.json u", "prod/main.tf u"]);
   });
 });
 
