@@ -1,6 +1,6 @@
 import type { ApiKey } from "../model/api-key.ts";
 import type { PublicKey } from "../model/public-key.ts";
-import { known } from "../model/unknown.ts";
+import { isUnknown, known } from "../model/unknown.ts";
 import type { Identities } from "./identity.ts";
 
 /** Keys that share something with others, found in one pass over all. */
@@ -63,12 +63,25 @@ function others(group: readonly ApiKey[] | undefined, key: ApiKey, holder: (key:
     if (
       other === key ||
       holder(other) === own ||
+      takesPlace(key, other) ||
+      takesPlace(other, key) ||
       (id !== undefined && known(other.id) === id && other.system === key.system)
     )
       continue;
     seen.set(known(other.id) ?? holder(other), other);
   }
   return [...seen.values()];
+}
+
+/** Configuration that asks for another user's key at an address replaces the one that is stored there: they never stand together. */
+function takesPlace({ existence, active, origin }: ApiKey, stored: ApiKey): boolean {
+  const isUndecided = existence === "declared" && isUnknown(active) && stored.existence === "exists";
+  return (
+    isUndecided &&
+    origin.kind === "terraform" &&
+    stored.origin.kind === "terraform" &&
+    origin.address === stored.origin.address
+  );
 }
 
 function unlike(

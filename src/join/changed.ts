@@ -2,9 +2,10 @@ import type { ApiKey, KeySpec } from "../model/api-key.ts";
 import type { PublicKeyReading } from "../model/public-key.ts";
 import { type Maybe, known } from "../model/unknown.ts";
 
-/** Whether configuration is known to ask for another key, or another make of key, than the one that a state holds. */
+/** Whether configuration is known to ask for another key, another make of key or a key of another user than the one that a state holds. */
 export function isChanged(stored: ApiKey, declared: ApiKey): boolean {
   return (
+    isOfAnotherUser(stored, declared) ||
     differ(stored.publicKey, declared.publicKey, mathematicsOf) ||
     differ(stored.keySpec, declared.keySpec, specOf) ||
     differ(stored.hashAlgorithm, declared.hashAlgorithm, String) ||

@@ -181,6 +181,19 @@ test("configuration that asks for another key than the state holds is judged bes
   expect(Object.values(verdicts(other, "single-active-key"))).not.toContain("fail");
 });
 
+test("configuration that gives a stored key to another user counts among that user's", async () => {
+  const names = ["a", "b", "c", "d"];
+  const declared = names.map((name) => block(name, name)).join("");
+  const stored = names.map((name) => ({ name, attributes: classicKey(name === "d" ? "v" : "u", name) }));
+  const run = await scanFiles({ "main.tf": declared, "terraform.tfstate": rawState(stored) });
+  expect(run.keys).toHaveLength(5);
+  const failed = [...run.results()]
+    .filter(({ kind }) => kind === "fail")
+    .map(({ rule, key }) => [rule.id, key.location.uri]);
+  expect(failed).toContainEqual(["key-count-limit", "main.tf"]);
+  expect(failed.map(([rule]) => rule)).not.toContain("duplicate-key");
+});
+
 describe("configuration that asks for another key than the plan holds", () => {
   const planned = (actions: string[]) => planJson([{ ...existing("k", "a"), actions }]);
 
