@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import pLimit from "p-limit";
 import type { LiveEnvironment } from "./environment.ts";
-import { describeCall, HttpError } from "./http-error.ts";
+import { describeCall, HttpError, type HttpErrorKind } from "./http-error.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { defaultRetryPolicy, isTransient, retryDelay, type RetryPolicy } from "./retry.ts";
 import { createTransport, type HttpRequest, type RawReply } from "./transport.ts";
@@ -54,6 +54,8 @@ export interface HttpClientOptions {
 
 /** After so many calls in a row that failed however often they were tried, calls are tried once only, until one succeeds. */
 const patience = 10;
+/** After so many calls in a row that had no answer however often they were tried, no more are made: a host that hangs would take a minute for each. */
+const silence = 100;
 const largestReply = 64 * 1024 * 1024;
 
 /** Makes the client that every call of one live source goes through. */
@@ -67,7 +69,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     env: environment.env,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });
-  const state = { exhausted: 0 };
+  const state = { exhausted: 0, unanswered: 0 };
 
   async function attempt(request: HttpRequest, headers: HeadersOf): Promise<HttpReply | Failure> {
     try {
@@ -85,25 +87,32 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
+  function failed(error: HttpError): HttpError {
+    state.unanswered = noAnswer.has(error.kind) ? state.unanswered + 1 : 0;
+    return error;
+  }
+
   async function call(request: HttpRequest, headers: HeadersOf, rateLimit?: RateLimit): Promise<HttpReply> {
     guard(request, options.allowed);
+    if (state.unanswered >= silence) throw givenUp(request);
     for (let count = 1; ; count++) {
       await rateLimit?.();
       const outcome = await attempt(request, headers);
       if (!("error" in outcome)) {
         state.exhausted = 0;
+        state.unanswered = 0;
         return outcome;
       }
       const { error } = outcome;
       const transient =
         isTransient(error.kind, error.status, error.code) ||
         (error.status !== undefined && options.alsoTransient?.(error.status, error.code) === true);
-      if (!transient) throw error;
+      if (!transient) throw failed(error);
       const attempts = state.exhausted >= patience ? 1 : retry.attempts;
       const delay = count < attempts ? retryDelay(retry, count, outcome.headers, environment) : undefined;
       if (delay === undefined) {
         state.exhausted++;
-        throw error;
+        throw failed(error);
       }
       environment.progress?.({ counter: "retries", add: 1 });
       await environment.sleep(delay);
@@ -119,6 +128,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       })),
     close: () => transport.close(),
   };
+}
+
+const noAnswer = new Set<HttpErrorKind>(["network", "proxy", "timeout"]);
+
+function givenUp({ method, url }: HttpRequest): HttpError {
+  const reason = `given up, because ${silence} calls in a row had no answer`;
+  return new HttpError({ kind: "network", call: describeCall(method, url), reason });
 }
 
 type HeadersOf = HttpClientOptions["sign"];

@@ -57,6 +57,21 @@ async function failure(promise: Promise<unknown>): Promise<HttpError> {
 }
 
 describe("a call", () => {
+  test("is not made any more after a hundred that had no answer", async () => {
+    const { client, url, seen } = await serve([(response) => response.destroy()]);
+    const kinds = new Set<string>();
+    for (let call = 0; call < 200; call++) {
+      const error = await failure(client.getJson(url));
+      kinds.add(error.message.replace(url.href, ""));
+    }
+    // The first ten were tried eight times each.
+    expect(seen.length).toBe(10 * 8 + 90);
+    expect([...kinds]).toEqual([
+      "GET : no reply, code ECONNRESET",
+      "GET : given up, because 100 calls in a row had no answer",
+    ]);
+  });
+
   test("is signed and read as JSON, also when it is served as text", async () => {
     const { client, url, seen } = await serve([
       (response) => response.writeHead(200, { "content-type": "text/plain" }).end('{"a":1}'),

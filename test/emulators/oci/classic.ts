@@ -134,10 +134,11 @@ export function classicRoute(
         paged: true,
         items: inTenancy((query) =>
           query.get("compartmentIdInSubtree") === "true"
-            ? tenancy.compartments.map((compartment) => ({
-                ...compartment,
+            ? tenancy.compartments.map(({ id, name, deleted }) => ({
+                id,
+                name,
                 compartmentId: tenancy.id,
-                lifecycleState: "ACTIVE",
+                lifecycleState: deleted === true ? "DELETED" : "ACTIVE",
               }))
             : [],
         ),
@@ -159,20 +160,23 @@ export function classicRoute(
           "lifecycleState",
         ],
         paged: true,
+        // A compartment that is deleted can't be asked any more.
         items: (query) =>
-          tenancy.domains
-            .filter(({ compartment }) => compartment === query.get("compartmentId"))
-            .map(({ id, name, type, licenseType, compartment }) => ({
-              id,
-              displayName: name,
-              compartmentId: compartment,
-              url: domainUrl(id),
-              homeRegionUrl: domainUrl(id),
-              homeRegion: tenancy.homeRegion,
-              type,
-              licenseType,
-              lifecycleState: "ACTIVE",
-            })),
+          tenancy.compartments.some(({ id, deleted }) => deleted === true && id === query.get("compartmentId"))
+            ? notFound
+            : tenancy.domains
+                .filter(({ compartment }) => compartment === query.get("compartmentId"))
+                .map(({ id, name, type, licenseType, compartment }) => ({
+                  id,
+                  displayName: name,
+                  compartmentId: compartment,
+                  url: domainUrl(id),
+                  homeRegionUrl: domainUrl(id),
+                  homeRegion: tenancy.homeRegion,
+                  type,
+                  licenseType,
+                  lifecycleState: "ACTIVE",
+                })),
       };
     default:
       return undefined;

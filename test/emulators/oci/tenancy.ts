@@ -4,7 +4,7 @@ import { createHash, generateKeyPairSync } from "node:crypto";
 export interface EmulatedTenancy {
   readonly id: string;
   readonly homeRegion: string;
-  readonly compartments: readonly { readonly id: string; readonly name: string }[];
+  readonly compartments: readonly { readonly id: string; readonly name: string; readonly deleted?: boolean }[];
   readonly domains: readonly EmulatedDomain[];
   readonly groups: readonly EmulatedGroup[];
   readonly policies: readonly { readonly id: string; readonly name: string; readonly statements: readonly string[] }[];
@@ -129,7 +129,11 @@ export function sampleTenancy(seed: string, publicKeys?: readonly string[]): Emu
   return {
     id,
     homeRegion: "us-ashburn-1",
-    compartments: [sandbox, { id: ocid("compartment", `${seed}/empty`), name: "empty" }],
+    compartments: [
+      sandbox,
+      { id: ocid("compartment", `${seed}/empty`), name: "empty" },
+      { id: ocid("compartment", `${seed}/gone`), name: "gone", deleted: true },
+    ],
     domains: [standard, partners, empty],
     groups,
     policies: [

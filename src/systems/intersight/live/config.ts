@@ -1,6 +1,7 @@
 import { SourceError } from "../../../errors.ts";
 import { isLoopback } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
+import { shownPath } from "../../../http/shown-path.ts";
 import { readSecretKey, type SigningKey } from "./sign.ts";
 import type { IntersightTarget, SecretReference } from "./target.ts";
 
@@ -94,19 +95,20 @@ async function secretOf(reference: SecretReference, environment: LiveEnvironment
     if (value !== undefined && value !== "") return value;
     throw new SourceError(`the environment variable ${reference.env} is not set`);
   }
-  const text = (await readText(reference.file, environment)).trim();
+  const text = (await readText(reference.file, environment, nameOf(reference))).trim();
   if (text !== "") return text;
-  throw new SourceError(`${reference.file} is empty`);
+  throw new SourceError(`${nameOf(reference)} is empty`);
 }
 
 async function certificatesOf(path: string, environment: LiveEnvironment): Promise<string> {
-  const text = await readText(path, environment);
+  const name = shownPath(path, "the file that caFile names");
+  const text = await readText(path, environment, name);
   if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
-  throw new SourceError(`${path} holds no certificate in PEM form`);
+  throw new SourceError(`${name} holds no certificate in PEM form`);
 }
 
-/** @param name What messages call the file: a path from a variable may be the secret itself, put there by mistake. */
-async function readText(path: string, { home, readFile }: LiveEnvironment, name = path): Promise<string> {
+/** @param name What messages call the file: a path may be the secret itself, put there by mistake. */
+async function readText(path: string, { home, readFile }: LiveEnvironment, name: string): Promise<string> {
   try {
     return await readFile(path.replace(/^~(?=$|[\\/])/, home));
   } catch (error) {
@@ -128,5 +130,7 @@ function endpointOf({ endpoint }: IntersightTarget, { env }: LiveEnvironment): U
 }
 
 function nameOf(reference: SecretReference): string {
-  return "env" in reference ? `the environment variable ${reference.env}` : reference.file;
+  return "env" in reference
+    ? `the environment variable ${reference.env}`
+    : shownPath(reference.file, "the secret's file");
 }

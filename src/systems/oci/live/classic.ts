@@ -67,6 +67,12 @@ export function readNamed(item: unknown): Named | undefined {
   return id === undefined || name === undefined ? undefined : { id, name };
 }
 
+/** A compartment, and whether it is deleted: it is listed for a while after. */
+export function readCompartment(item: unknown): (Named & { readonly deleted: boolean }) | undefined {
+  const named = readNamed(item);
+  return named && { ...named, deleted: textOf(member(item, "lifecycleState")) === "DELETED" };
+}
+
 /** The user's OCID of a membership. */
 export function readMembership(item: unknown): string | undefined {
   return textOf(member(item, "userId"));

@@ -1,5 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
+import { shownPath } from "../../../http/shown-path.ts";
 
 /** One profile of an Oracle Cloud configuration file, with what `[DEFAULT]` lends it. */
 export interface Profile {
@@ -13,8 +14,8 @@ export interface Profile {
  * Reads a profile of the INI file that Oracle's own tools use. A key that the profile lacks comes from `[DEFAULT]`.
  * @param given a file that the user named; without one: `~/.oci/config`, and only where that does not exist the file of `OCI_CONFIG_FILE`, then
  * `~/.oraclebmc/config` (oci-typescript-sdk, lib/common/lib/config-file-reader.ts)
- * @returns the profile without values when no file exists or `DEFAULT` is not in it, because the environment may hold all that is needed
- * @throws {SourceError} when a file that was named is not there, can't be read, or lacks the profile
+ * @returns `DEFAULT` without values when no file exists or it is not in it, because the environment may hold all that is needed
+ * @throws {SourceError} when a file that was named is not there or can't be read, or there is no such profile
  */
 export async function readProfile(
   name: string,
@@ -23,6 +24,7 @@ export async function readProfile(
 ): Promise<Profile> {
   const found = await findFile(given, environment);
   if (found === undefined) {
+    if (name !== "DEFAULT") throw new SourceError(`there is no ~/.oci/config, and so no profile [${name}]`);
     return { file: "~/.oci/config (which does not exist)", name, values: new Map() };
   }
   const sections = parseIni(found.text, found.path);
@@ -44,19 +46,24 @@ async function findFile(
   { env, home, readFile }: LiveEnvironment,
 ): Promise<{ path: string; text: string } | undefined> {
   const named = given ?? env["OCI_CLI_CONFIG_FILE"];
-  const candidates = named === undefined ? ["~/.oci/config", env["OCI_CONFIG_FILE"], "~/.oraclebmc/config"] : [named];
-  for (const path of candidates) {
-    if (path === undefined || path === "") continue;
+  const candidates =
+    given !== undefined
+      ? [{ path: given, shown: shownPath(given, "the file that configFile names") }]
+      : named !== undefined
+        ? [{ path: named, shown: "the file that OCI_CLI_CONFIG_FILE names" }]
+        : [
+            { path: "~/.oci/config", shown: "~/.oci/config" },
+            { path: env["OCI_CONFIG_FILE"] ?? "", shown: "the file that OCI_CONFIG_FILE names" },
+            { path: "~/.oraclebmc/config", shown: "~/.oraclebmc/config" },
+          ];
+  for (const { path, shown } of candidates) {
+    if (path === "") continue;
     try {
       return { path, text: await readFile(expandHome(path, home)) };
     } catch (error) {
-      if (named === undefined && codeOf(error) === "ENOENT") continue;
-      throw new SourceError(
-        `${path} can't be read (${codeOf(error) ?? "unknown error"}); it should hold the Oracle Cloud profiles`,
-        {
-          cause: error,
-        },
-      );
+      const code = codeOf(error) ?? "unknown error";
+      if (named === undefined && code === "ENOENT") continue;
+      throw new SourceError(`${shown} can't be read (${code}); it should hold the Oracle Cloud profiles`);
     }
   }
   return undefined;
@@ -87,7 +94,8 @@ function parseIni(text: string, path: string): Map<string, Map<string, string>> 
     if (pair?.[1] === undefined || current === undefined) {
       throw new SourceError(`${path}:${index + 1} is neither a [PROFILE] nor a "key = value" below one`);
     }
-    current.set(pair[1].toLowerCase(), pair[2] ?? "");
+    const key = pair[1].toLowerCase();
+    current.set(key === "passphrase" ? "pass_phrase" : key, pair[2] ?? "");
   }
   return sections;
 }

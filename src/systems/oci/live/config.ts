@@ -1,5 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
+import { shownPath } from "../../../http/shown-path.ts";
 import { codeOf, expandHome, type Profile, readProfile } from "./config-file.ts";
 import { officialPrincipal } from "./official-principal.ts";
 import { resourcePrincipal } from "./resource-principal.ts";
@@ -26,15 +27,25 @@ export async function ociAccess(target: OciTarget, environment: LiveEnvironment)
   const caller = await callerOf(target, environment);
   const tenancy = target.tenancy ?? caller.tenancy;
   if (target.endpoint !== undefined) {
-    if (!URL.canParse(target.endpoint)) throw new SourceError(`the endpoint ${target.endpoint} is no URL`);
-    return { tenancy, signer: caller.signer, endpoint: new URL(target.endpoint), realm: undefined };
+    return { tenancy, signer: caller.signer, endpoint: endpointOf(target.endpoint), realm: undefined };
   }
   const given = target.region ?? caller.region ?? environment.env["OCI_CLI_REGION"] ?? environment.env["OCI_REGION"];
   if (given === undefined)
     throw new SourceError("no region is given: set region in the target or the profile, or OCI_REGION");
-  const region = regionIdentifier(given);
+  const region = await regionIdentifier(given, environment);
   const realm = await realmDomain(tenancy, region, environment);
   return { tenancy, signer: caller.signer, endpoint: identityEndpoint(region, realm), realm };
+}
+
+/** Its value is not repeated: it may hold credentials. */
+function endpointOf(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "https:" && url?.protocol !== "http:")
+    throw new SourceError("the endpoint is no URL: give it as https://host");
+  if (url.username !== "" || url.password !== "") throw new SourceError("the endpoint must not hold credentials");
+  if (url.pathname !== "/" || url.search !== "")
+    throw new SourceError("the endpoint must have no path: give it as https://host");
+  return url;
 }
 
 async function callerOf(target: OciTarget, environment: LiveEnvironment): Promise<Caller> {
@@ -76,9 +87,10 @@ async function profileCaller(
 ): Promise<Caller> {
   const { env, home, readFile } = environment;
   const where = `profile [${profile.name}] of ${profile.file}`;
+  const inEnvironment = (key: keyof typeof variables): string | undefined =>
+    variables[key].find((name) => (env[name] ?? "") !== "");
   const value = (key: keyof typeof variables): string | undefined =>
-    profile.values.get(key) ||
-    variables[key].map((name) => env[name]).find((text) => text !== undefined && text !== "");
+    profile.values.get(key) || env[inEnvironment(key) ?? ""];
   const tokenFile = auth === "api_key" ? undefined : value("security_token_file");
   if (profile.values.has("key_content"))
     throw new SourceError(`${where}: key_content belongs in no file; use key_file`);
@@ -88,19 +100,26 @@ async function profileCaller(
   if (auth === "security_token" && tokenFile === undefined) missing.push("security_token_file");
   if (missing.length > 0) throw new SourceError(`${where} lacks ${missing.join(", ")}, and so does the environment`);
 
-  const file = (path: string): Promise<string> =>
+  const nameOf = (key: "key_file" | "security_token_file", path: string): string =>
+    path === profile.values.get(key)
+      ? shownPath(path, `the file that ${key} names`)
+      : `the file that ${inEnvironment(key)} names`;
+  const file = (key: "key_file" | "security_token_file", path: string): Promise<string> =>
     readFile(expandHome(path, home)).catch((error: unknown) => {
-      throw new SourceError(`${where}: ${path} can't be read (${codeOf(error) ?? "unknown error"})`);
+      throw new SourceError(`${where}: ${nameOf(key, path)} can't be read (${codeOf(error) ?? "unknown error"})`);
     });
   // A file that the profile names goes before a key in the environment, which may be another profile's.
   const keyFile =
     profile.values.get("key_file") || (value("key_content") === undefined ? value("key_file") : undefined);
-  const pem = keyFile === undefined ? (value("key_content") ?? "") : await file(keyFile);
-  const passphrase = profile.values.get("passphrase") ?? value("pass_phrase");
-  const privateKey = readSigningKey(pem, passphrase, `${where}: ${keyFile ?? "the key in the environment"}`);
+  const pem = keyFile === undefined ? (value("key_content") ?? "") : await file("key_file", keyFile);
+  const origin = keyFile === undefined ? "the key in the environment" : nameOf("key_file", keyFile);
+  const privateKey = readSigningKey(pem, value("pass_phrase"), `${where}: ${origin}`);
   const [tenancy, user, fingerprint] = [value("tenancy") ?? "", value("user"), value("fingerprint")];
   const signer = async (): Promise<Signer> => ({
-    keyId: tokenFile === undefined ? `${tenancy}/${user}/${fingerprint}` : `ST$${(await file(tokenFile)).trim()}`,
+    keyId:
+      tokenFile === undefined
+        ? `${tenancy}/${user}/${fingerprint}`
+        : `ST$${(await file("security_token_file", tokenFile)).trim()}`,
     privateKey,
   });
   return { tenancy, region: value("region"), signer: renewed(signer, environment.clock) };

@@ -3,7 +3,7 @@ import { createRateLimit } from "../../../http/rate-limit.ts";
 import { scimPages } from "../../../http/paging.ts";
 import { type Unknown, unknown } from "../../../model/unknown.ts";
 import { type Admin, type Administrators, domainAdmin } from "./administrators.ts";
-import { readNamed } from "./classic.ts";
+import { readCompartment } from "./classic.ts";
 import { classicItems, collect, type Listing, partOf, type ReadItem, readItems } from "./listing.ts";
 import {
   type Domain,
@@ -65,9 +65,10 @@ async function readDomains(
   const compartments = await collect(
     problems,
     `the compartments of tenancy ${tenancy}`,
-    classicItems(listing, "compartments", subtree, readNamed),
+    classicItems(listing, "compartments", subtree, readCompartment),
   );
-  const all = [{ id: tenancy, name: "root" }, ...compartments.items];
+  // Deleted ones are listed for a while; whatever was in them is gone, and asking them may be refused.
+  const all = [{ id: tenancy, name: "root" }, ...compartments.items.filter(({ deleted }) => !deleted)];
   const domains = new Map<string, Domain>();
   let { missing } = compartments;
   const listed = mapInOrder(all, environment.concurrency, async ({ id, name }) => {
@@ -109,7 +110,11 @@ async function readOne(listing: Listing, domain: Domain, administrators: Adminis
     return { ...kept, domain, byDomain: domainAdmin(administrators, domain, user), keys: [] };
   });
   const found = await collect(problems, `the users of identity domain ${domain.name} (${domain.url})`, listed);
-  for (const user of found.items) users.set(user.id, user);
+  const byOcid = new Map<string, DirectoryUser>();
+  for (const user of found.items) {
+    users.set(user.id, user);
+    if (user.ocid !== undefined) byOcid.set(user.ocid, user);
+  }
   const keys = await collect(
     problems,
     `the API keys of identity domain ${domain.name} (${domain.url})`,
@@ -117,16 +122,21 @@ async function readOne(listing: Listing, domain: Domain, administrators: Adminis
   );
   // One who is created or deleted meanwhile moves the others from page to page: each is taken once.
   for (const key of new Map(keys.items.map((item) => [item.id, item])).values()) {
-    const id = key.user.id ?? key.user.ocid ?? "";
-    const owner = users.get(id) ?? ownerOf(key, domain, id, found.missing);
-    users.set(id, owner);
+    const { id, ocid } = key.user;
+    const known = users.get(id ?? "") ?? byOcid.get(ocid ?? "");
+    const owner = known ?? ownerOf(key, domain, found.missing);
+    if (known === undefined) {
+      users.set(owner.id, owner);
+      if (ocid !== undefined) byOcid.set(ocid, owner);
+    }
     owner.keys.push(key);
   }
   return { domain, problems, users: users.values(), withoutUsers: found.missing, withoutKeys: keys.missing };
 }
 
 /** Whoever a key names, though the listing of users does not show them. */
-function ownerOf({ user }: DomainKey, domain: Domain, id: string, missing: Unknown | undefined): DirectoryUser {
+function ownerOf({ user }: DomainKey, domain: Domain, missing: Unknown | undefined): DirectoryUser {
+  const id = user.id ?? user.ocid ?? "";
   const reason = missing ?? unknown("the identity domain shows a key of this user, but not the user");
   return {
     id,

@@ -48,9 +48,19 @@ export function identityEndpoint(region: string, domain: string): URL {
   return new URL(`https://identity.${region}.oci.${domain}`);
 }
 
-/** The identifier of a region (`us-phoenix-1`) that may be given by its three-letter code (`PHX`), as resource principals do. */
-export function regionIdentifier(region: string): string {
-  return regionCodes.get(region.toLowerCase()) ?? region.toLowerCase();
+/**
+ * The identifier of a region (`us-phoenix-1`) that may be given by its three-letter code (`PHX`), as resource principals do.
+ * @throws {SourceError} when it is neither
+ */
+export async function regionIdentifier(given: string, environment: LiveEnvironment): Promise<string> {
+  const region = given.trim().toLowerCase();
+  for (const entry of await describedRegions(environment)) {
+    const identifier = textOf(member(entry, "regionIdentifier"));
+    if (identifier !== undefined && textOf(member(entry, "regionKey"))?.toLowerCase() === region) return identifier;
+  }
+  const identifier = regionCodes.get(region) ?? region;
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(identifier)) return identifier;
+  throw new SourceError("the region is no identifier such as us-phoenix-1");
 }
 
 /** Published codes, each with its region (oci-typescript-sdk, lib/common/lib/region.ts). */

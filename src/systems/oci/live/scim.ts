@@ -36,6 +36,7 @@ export interface DomainKey {
   /** PEM. */
   readonly key: string | undefined;
   readonly description: string | undefined;
+  /** At least one of the ids is told. */
   readonly user: {
     readonly id: string | undefined;
     readonly ocid: string | undefined;
@@ -118,14 +119,14 @@ export function readDomainUser(item: unknown): DomainUser | undefined {
 
 export function readDomainKey(item: unknown): DomainKey | undefined {
   const [id, fingerprint] = [textOf(member(item, "id")), textOf(member(item, "fingerprint"))];
-  if (id === undefined || fingerprint === undefined) return undefined;
-  const user = member(item, "user");
+  const user = userOf(member(item, "user"));
+  if (id === undefined || fingerprint === undefined || user === undefined) return undefined;
   return {
     id,
     fingerprint,
     key: textOf(member(item, "key")),
     description: textOf(member(item, "description")),
-    user: { id: textOf(member(user, "value")), ocid: textOf(member(user, "ocid")), name: textOf(member(user, "name")) },
+    user,
     created: instantOf(member(member(item, "meta"), "created")),
     deleteInProgress: member(item, "deleteInProgress") === true,
     tags: Object.fromEntries(
@@ -135,6 +136,12 @@ export function readDomainKey(item: unknown): DomainKey | undefined {
       }),
     ),
   };
+}
+
+/** `undefined` when neither id is told. */
+function userOf(user: unknown): DomainKey["user"] | undefined {
+  const [id, ocid] = [textOf(member(user, "value")), textOf(member(user, "ocid"))];
+  return id === undefined && ocid === undefined ? undefined : { id, ocid, name: textOf(member(user, "name")) };
 }
 
 function listOf(value: unknown): readonly unknown[] {

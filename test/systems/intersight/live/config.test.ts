@@ -32,6 +32,14 @@ describe("the key", () => {
     expect(file.credentials).toMatchObject({ kind: "key" });
   });
 
+  test("that stands where its path belongs is not told", async () => {
+    for (const secretKey of [{ file: secrets.rsa }, { file: secrets.rsa.replaceAll("\n", "") }]) {
+      const error = await access({ apiKey: { env: "INTERSIGHT_API_KEY" }, secretKey }).catch(String);
+      expect(error).toContain("the secret's file can't be read");
+      expect(error).not.toContain("PRIVATE");
+    }
+  });
+
   test("comes from where the target says", async () => {
     const target = { apiKey: { env: "ID" }, secretKey: { file: "/run/secrets/key" } };
     const { credentials } = await access(target, { ID: keyIds.ec }, { "/run/secrets/key": secrets.ec });

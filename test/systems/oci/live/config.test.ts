@@ -103,6 +103,12 @@ describe("a profile", () => {
     expect((await access({ profile })).tenancy).toBe("ocid1.tenancy.oc1..default");
   });
 
+  test("has its own pass phrase before that of DEFAULT, whichever way they are written", async () => {
+    const lending = config.replace("[DEFAULT]", "[DEFAULT]\npassphrase=of another key");
+    const environment = environmentOf({ ...files, [`${home}/.oci/config`]: lending });
+    expect((await access({ profile: "LOCKED" }, environment)).tenancy).toBe("ocid1.tenancy.oc1..default");
+  });
+
   test("with a session token signs with it, and reads it again when it is a minute old", async () => {
     const changing = { ...files };
     const environment = environmentOf(changing);
@@ -142,6 +148,54 @@ describe("a profile", () => {
       '~/.oci/config:3 is neither a [PROFILE] nor a "key = value" below one',
     );
   });
+});
+
+describe("a secret that stands where its path belongs", () => {
+  const who = {
+    OCI_CLI_TENANCY: "ocid1.tenancy.oc1..t",
+    OCI_CLI_USER: "u",
+    OCI_CLI_FINGERPRINT: "f",
+    OCI_CLI_REGION: "us-phoenix-1",
+  };
+  const token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl";
+  const inFile = (lines: string) => environmentOf({ ...files, [`${home}/.oci/config`]: `[DEFAULT]\n${lines}\n` });
+  const line = plain.replaceAll("\n", "\\n");
+
+  test.each([
+    [{}, environmentOf({}, { ...who, OCI_CLI_KEY_FILE: plain }), "OCI_CLI_KEY_FILE"],
+    [{}, environmentOf({}, { ...who, OCI_PRIVATE_KEY_PATH: line }), "OCI_PRIVATE_KEY_PATH"],
+    [
+      {},
+      environmentOf({}, { ...who, OCI_CLI_KEY_CONTENT: plain, OCI_CLI_SECURITY_TOKEN_FILE: token }),
+      "OCI_CLI_SECURITY_TOKEN_FILE",
+    ],
+    [{}, environmentOf({}, { OCI_CLI_CONFIG_FILE: plain }), "OCI_CLI_CONFIG_FILE"],
+    [{ configFile: plain }, environmentOf({}), "configFile"],
+    [
+      {},
+      inFile(`user=u\nfingerprint=f\ntenancy=ocid1.tenancy.oc1..t\nregion=us-phoenix-1\nkey_file=${line}`),
+      "key_file",
+    ],
+    [
+      {},
+      inFile(
+        `tenancy=ocid1.tenancy.oc1..t\nregion=us-phoenix-1\nkey_file=~/.oci/key.pem\nsecurity_token_file=${token}`,
+      ),
+      "security_token_file",
+    ],
+  ])("is not told, but the place: %#", async (target, environment, place) => {
+    const error = await access(target, environment).catch(String);
+    expect(error).toContain(`the file that ${place} names can't be read`);
+    expect(error).not.toContain("PRIVATE KEY");
+    expect(error).not.toContain("eyJ");
+  });
+});
+
+test("a profile by name needs a file; DEFAULT does not", async () => {
+  const environment = environmentOf({}, { OCI_CLI_TENANCY: "t" });
+  await expect(access({ profile: "PRODUCTION" }, environment)).rejects.toThrow(
+    "there is no ~/.oci/config, and so no profile [PRODUCTION]",
+  );
 });
 
 describe("the file", () => {
@@ -202,7 +256,26 @@ describe("a realm", () => {
       (await access({}, environmentOf({ ...own, [`${home}/.oci/regions-config.json`]: `[${described}]` }))).endpoint,
     ).toBe(endpoint);
     expect((await access({ endpoint }, environmentOf(own))).endpoint).toBe(endpoint);
-    await expect(access({ endpoint: "cloud.example" })).rejects.toThrow("the endpoint cloud.example is no URL");
+    const named = environmentOf(own, { OCI_REGION_METADATA: described.replace("us-phoenix-1", "xx-new-1") });
+    expect((await access({ region: "abc" }, named)).endpoint).toBe("https://identity.xx-new-1.oci.cloud.example/");
+  });
+
+  test.each([
+    ["cloud.example", /is no URL/],
+    ["localhost:8080", /is no URL/],
+    ["https://user:s3same@cloud.example", /must not hold credentials/],
+    ["https://user:s3same@clo ud.example", /is no URL/],
+    ["https://cloud.example/20160918", /must have no path/],
+  ])("needs an endpoint that is one: %s", async (endpoint, message) => {
+    const error = await access({ endpoint }).catch(String);
+    expect(error).toMatch(message);
+    expect(error).not.toContain("s3same");
+  });
+
+  test("needs a region that is one", async () => {
+    await expect(access({ region: "us phoenix 1" })).rejects.toThrow(
+      "the region is no identifier such as us-phoenix-1",
+    );
   });
 });
 
