@@ -6,18 +6,19 @@ import { expect, test } from "vitest";
 import { keylint, root } from "./keylint.ts";
 
 const npmStart = (args: readonly string[]) =>
-  spawnSync("npm", ["start", "--silent", "--", ...args], {
+  spawnSync("npm", ["--silent", "start", "--", ...args], {
     cwd: root,
     encoding: "utf8",
     shell: process.platform === "win32",
     env: { ...process.env, NO_COLOR: "1" },
   });
 
-test("npm start --silent -- ARGS prints what keylint ARGS prints, and leaves with its exit status", async () => {
+test("npm --silent start -- ARGS, as the README has it, prints what keylint ARGS prints, and leaves with its exit status", async () => {
   for (const args of [
     ["scan", "fixtures/rules/key-age/fail.tfstate", "--as-of", "2026-11-01T00:00:00Z"],
     ["scan", "no/such/folder"],
     ["scan", "--bogus"],
+    ["inventory", "fixtures/projects/demo", "--as-of", "2026-11-01T00:00:00Z"],
     ["--version"],
   ]) {
     const direct = await keylint(args);
