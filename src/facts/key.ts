@@ -31,7 +31,7 @@ export const keyFactsOf: (subject: KeySubject) => FactGroup<"key"> = lazyGroup<"
   managed: ({ key }) => (key.origin.kind === "terraform" ? key.origin : key.declaredBy)?.mode === "managed",
   document: ({ key }) => (key.origin.kind === "terraform" ? key.origin.document : undefined),
   address: ({ key }) => (key.origin.kind === "terraform" ? key.origin : key.declaredBy)?.address,
-  action: ({ key }) => (key.origin.kind === "terraform" ? key.origin.action : undefined),
+  action: ({ key }) => (key.origin.kind === "terraform" ? key.origin : key.declaredBy)?.action,
   existence: ({ key }) => key.existence,
   id: ({ key }) => key.id,
   tenancy: ({ key }) => key.tenancy,

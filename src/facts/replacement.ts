@@ -1,4 +1,4 @@
-import type { ApiKey } from "../model/api-key.ts";
+import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
 import { isUnknown, known, type Maybe, unknown } from "../model/unknown.ts";
 import { type Identities, instanceOf } from "./identity.ts";
 
@@ -19,7 +19,8 @@ export function replacementsOf(keys: readonly ApiKey[], identities: Identities):
   const remaining = new Map<string, ApiKey[]>();
   for (const key of keys) {
     if (key.existence === "removed") {
-      if (key.origin.kind === "terraform" && key.origin.deposed === undefined) removedAt.set(place(key), key);
+      const origin = declarationOf(key);
+      if (origin !== undefined && origin.deposed === undefined) removedAt.set(place(key), key);
       continue;
     }
     const owner = identities.ownerOf(key);
@@ -34,8 +35,14 @@ export function replacementsOf(keys: readonly ApiKey[], identities: Identities):
   };
 }
 
+/** A live key that a plan destroys stands where the plan has it. */
+function declarationOf(key: ApiKey): TerraformOrigin | undefined {
+  return key.origin.kind === "terraform" ? key.origin : key.declaredBy;
+}
+
 function place(key: ApiKey): string {
-  return key.origin.kind === "terraform" ? `${key.origin.root} ${key.origin.address}` : instanceOf(key);
+  const origin = declarationOf(key);
+  return origin === undefined ? instanceOf(key) : `${origin.root} ${origin.address}`;
 }
 
 function leavesGap(
@@ -51,6 +58,6 @@ function leavesGap(
   if (others.some((other) => other.existence === "exists" && known(other.active) === true)) return false;
   const successors = others.filter((other) => other.existence === "planned");
   if (successors.length === 0) return false;
-  const createdFirst = key.origin.kind === "terraform" && key.origin.action === "create-delete";
+  const createdFirst = declarationOf(key)?.action === "create-delete";
   return !(createdFirst && successors.some((successor) => place(successor) === place(key)));
 }

@@ -1,5 +1,6 @@
-import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
+import type { ApiKey } from "../model/api-key.ts";
 import { isUnknown, known, type Maybe, unknown } from "../model/unknown.ts";
+import { isManaged, matchLive, type UserNames } from "./match.ts";
 
 /** Live keys and Terraform's, matched. */
 export interface LiveJoin {
@@ -17,40 +18,56 @@ export interface LiveGround {
   readonly listed: ReadonlyMap<string, boolean>;
   /** What is said of a live key that no Terraform object matches. */
   readonly undeclared: Maybe<false>;
+  readonly userNames: UserNames;
 }
 
-/** Matches live keys to the Terraform objects that declare or know them: by id, by user and fingerprint, by mathematics. */
-export function joinLive(keys: readonly ApiKey[], { listed, undeclared }: LiveGround): LiveJoin {
-  const terraform = keys.filter(
-    (key) => key.origin.kind === "terraform" && key.origin.mode === "managed" && key.existence !== "removed",
-  );
-  const index = new Map<string, ApiKey>();
-  for (const key of terraform) for (const name of namesOf(key)) if (!index.has(name)) index.set(name, key);
-  const matched = new Set<ApiKey>();
-  const joined = keys.map((key) => {
-    if (key.origin.kind !== "live") return key;
-    const declaration = namesOf(key)
-      .map((name) => index.get(name))
-      .find((found) => found !== undefined);
-    if (declaration?.origin.kind !== "terraform") return key;
-    matched.add(declaration);
-    return atDeclaration(key, declaration, declaration.origin);
-  });
-  const remaining = joined.filter((key) => !matched.has(key));
-  const unreadable = terraform.find((key) => !matched.has(key) && isUnknown(key.id) && isUnknown(key.publicKey));
+/** Makes one key of a live key and all that Terraform shows of it. */
+export function joinLive(keys: readonly ApiKey[], { listed, undeclared, userNames }: LiveGround): LiveJoin {
+  const { viewsOf, candidatesOf } = matchLive(keys, userNames);
+  const matched = new Set([...viewsOf.values()].flat());
+  const remaining = keys.filter((key) => !matched.has(key));
+  const untold = untoldOf(remaining, userNames);
   return {
-    keys: remaining,
+    keys: remaining.map((key) => atDeclaration(key, viewsOf.get(key) ?? [])),
     declaredOf: (key) => {
       if (key.origin.kind !== "live" || undeclared === undefined) return undefined;
       if (key.declaredBy !== undefined) return true;
       if (key.origin.unlisted === true) return isUnknown(key.id) ? key.id : unknown("it could not be listed");
-      return unreadable === undefined
-        ? undeclared
-        : unknown(`${addressOf(unreadable)} may declare it: neither its id nor its public key is known`);
+      const [candidate] = candidatesOf.get(key) ?? [];
+      if (candidate !== undefined) return unknown(`${addressOf(candidate)} may declare it: ${sharedPair}`);
+      const declaration = untold(key);
+      return declaration === undefined ? undeclared : unknown(`${addressOf(declaration)} may declare it: ${why(key)}`);
     },
-    foundOf: (key) => foundOf(key, listed),
+    foundOf: (key) => {
+      const found = foundOf(key, listed);
+      return found === false && candidatesOf.has(key) ? unknown(sharedPair) : found;
+    },
   };
 }
+
+const sharedPair = "its user is not known, and more than one key has its key pair";
+
+function why({ system }: ApiKey): string {
+  return system === "oci"
+    ? "neither its id nor its public key is known"
+    : "its id is known only after apply; a state tells it";
+}
+
+/** For a live key: the first Terraform object that may declare it, because neither an id nor a key pair tells which key that is. */
+function untoldOf(keys: readonly ApiKey[], userNames: UserNames): (key: ApiKey) => ApiKey | undefined {
+  const byUser = new Map<string, ApiKey>();
+  for (const key of keys) {
+    if (!isManaged(key) || key.existence === "removed") continue;
+    if (known(key.id) !== undefined || known(key.publicKey)?.kind === "key") continue;
+    const [user = anyone] = userNames(key);
+    const name = `${key.system} ${user}`;
+    if (!byUser.has(name)) byUser.set(name, key);
+  }
+  return (key) =>
+    [anyone, ...userNames(key)].map((user) => byUser.get(`${key.system} ${user}`)).find((found) => found !== undefined);
+}
+
+const anyone = "";
 
 function foundOf(key: ApiKey, listed: ReadonlyMap<string, boolean>): Maybe<boolean> {
   if (key.origin.kind === "live") return key.declaredBy === undefined ? undefined : true;
@@ -62,43 +79,30 @@ function foundOf(key: ApiKey, listed: ReadonlyMap<string, boolean>): Maybe<boole
   return whole ? false : unknown("its tenancy could not be listed whole");
 }
 
-/** What two sightings of one key have in common, the surest first. */
-function namesOf(key: ApiKey): readonly string[] {
-  const reading = known(key.publicKey);
-  const user = known(key.user);
-  const fingerprint = known(key.fingerprint) ?? (reading?.kind === "key" ? reading.key.ociFingerprint : undefined);
-  const id = known(key.id);
-  return [
-    ...(id === undefined ? [] : [`id ${key.system} ${id}`]),
-    ...(user === undefined || fingerprint === undefined ? [] : [`fingerprint ${user} ${fingerprint.toLowerCase()}`]),
-    // Mathematics alone matches only a declaration whose user is not known: else it is another user's copy of the key.
-    ...(reading?.kind === "key" && (user === undefined || key.origin.kind === "live")
-      ? [`key ${key.system} ${reading.key.keyId}`]
-      : []),
-  ];
-}
-
 function addressOf(key: ApiKey): string {
   return key.origin.kind === "terraform" ? key.origin.address : key.location.uri;
 }
 
-function atDeclaration(key: ApiKey, declaration: ApiKey, origin: TerraformOrigin): ApiKey {
+/** Stands where Terraform declares it. A plan that destroys it says more than a state that still has it. */
+function atDeclaration(key: ApiKey, views: readonly ApiKey[]): ApiKey {
+  const declaration = views.find(({ existence }) => existence === "removed") ?? views[0];
+  if (declaration?.origin.kind !== "terraform") return key;
+  const others = views.filter((view) => view !== declaration);
   return {
     ...key,
-    alsoIn: [...(key.alsoIn ?? []), declaration.source, ...(declaration.alsoIn ?? [])],
-    declaredBy: origin,
-    existence:
-      declaration.existence === "planned"
-        ? "exists"
-        : declaration.existence === "declared"
-          ? "exists"
-          : declaration.existence,
+    alsoIn: [...(key.alsoIn ?? []), ...views.flatMap((view) => [view.source, ...(view.alsoIn ?? [])])],
+    declaredBy: declaration.origin,
+    existence: declaration.existence === "removed" ? "removed" : "exists",
     location: declaration.location,
     places: declaration.places,
     comments: declaration.comments,
     alsoAt: [
       ...key.alsoAt,
       ...declaration.alsoAt,
+      ...others.flatMap((view) => [
+        { location: view.location, message: `the same key as ${addressOf(view)}` },
+        ...view.alsoAt,
+      ]),
       { location: key.location, message: "the same key as the live system lists it" },
     ],
   };

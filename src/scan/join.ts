@@ -1,6 +1,8 @@
 import { joinDocuments } from "../join/documents.ts";
 import { joinLive } from "../join/live.ts";
+import type { UserNames } from "../join/match.ts";
 import { joinSightings } from "../join/sightings.ts";
+import { identitiesOf } from "../facts/identity.ts";
 import type { Ground } from "../facts/derive.ts";
 import type { ApiKey } from "../model/api-key.ts";
 import type { Notification } from "../model/notification.ts";
@@ -17,7 +19,11 @@ export interface Joined extends Pick<Ground, "keys" | "declaredOf" | "foundOf"> 
 /** Makes one key of the several views of it, and puts all in the order of reports: by place, then by name. */
 export function join(collected: Collected): Joined {
   const { keys, notifications } = joinDocuments(joinSightings(collected.keys));
-  const live = joinLive(keys, { listed: listedTenancies(collected), undeclared: undeclaredIn(collected) });
+  const live = joinLive(keys, {
+    listed: listedTenancies(collected),
+    undeclared: undeclaredIn(collected),
+    userNames: userNamesIn(collected),
+  });
   return {
     keys: live.keys.toSorted(inReportOrder),
     declaredOf: live.declaredOf,
@@ -48,6 +54,18 @@ const moduleNotFetched = "module-not-fetched";
 
 function mayHideKeys({ level, id, source }: Notification): boolean {
   return source !== undefined && !isLiveName(source) && (level === "error" || id === moduleNotFetched);
+}
+
+/** A user of Oracle Cloud has two names: the OCID, and the SCIM id of the identity domain, which says whose it is only where the run has met the user. */
+function userNamesIn({ users, generatedKeys }: Collected): UserNames {
+  const { userOf } = identitiesOf(users, generatedKeys);
+  return (key) => {
+    const met = userOf(key);
+    const own = known(key.user);
+    const isOwnName = met !== undefined || key.system !== "oci" || own?.startsWith("ocid1.") === true;
+    const names = [known(met?.id), known(met?.domainId), isOwnName ? own : undefined];
+    return [...new Set(names.filter((name) => name !== undefined))];
+  };
 }
 
 /** Each tenancy or account that a live source listed, and whether the listing is whole. */

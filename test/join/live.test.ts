@@ -5,7 +5,7 @@ import { known, unknown } from "../../src/model/unknown.ts";
 import { inventoryLines } from "../../src/systems/inventory/write.ts";
 import { keylint } from "../cli/keylint.ts";
 import { scanFiles, verdicts } from "../scan-files.ts";
-import { classicKey, publicKey, rawState } from "../terraform-documents.ts";
+import { classicKey, type PlannedChange, planJson, publicKey, rawState } from "../terraform-documents.ts";
 
 const tenancy = "ocid1.tenancy.oc1..t";
 const state = (name: string, user: string, key: string, more = {}) => ({
@@ -65,6 +65,29 @@ describe("a live key and the Terraform object that knows it", () => {
     expect(run.keys.map(({ location }) => location.uri)).toEqual(["main.tf"]);
   });
 
+  test("are one key in every state that knows it", async () => {
+    const run = await scanFiles({
+      "live.ndjson": await listed([state("k", "u", "a")]),
+      "one.tfstate": rawState([state("k", "u", "a")]),
+      "two.tfstate": rawState([state("other", "u", "a")]),
+    });
+    expect(run.keys).toHaveLength(1);
+    expect(run.keys[0]?.alsoAt.map(({ location }) => location.uri)).toContain("two.tfstate");
+    expect(Object.values(verdicts(run, "missing-key"))).toEqual(["pass"]);
+  });
+
+  test("are not known to be one where two users have the key pair and Terraform does not tell the user", async () => {
+    const tf = `variable "user" {}\nresource "oci_identity_api_key" "k" {\n  user_id   = var.user\n  key_value = <<-EOT\n${publicKey("a")}  EOT\n}\n`;
+    const live = await listed([state("k", "u", "a"), state("copy", "v", "a")]);
+    const run = await scanFiles({ "live.ndjson": live, "main.tf": tf });
+    const open = [...run.results()].filter(({ rule, kind }) => rule.id === "unmanaged-key" && kind === "open");
+    expect(open.map(({ reasons }) => reasons.join())).toEqual([
+      expect.stringContaining("oci_identity_api_key.k may declare it: its user is not known"),
+      expect.stringContaining("more than one key has its key pair"),
+    ]);
+    expect(new Set(open.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+
   test("another user's copy of a declared key is a key of its own, and a duplicate", async () => {
     const run = await scanFiles({
       "live.ndjson": await listed([state("k", "u", "a"), state("copy", "v", "a")]),
@@ -73,6 +96,37 @@ describe("a live key and the Terraform object that knows it", () => {
     expect(run.keys).toHaveLength(2);
     expect(Object.values(verdicts(run, "unmanaged-key")).toSorted()).toEqual(["fail", "pass"]);
     expect(Object.values(verdicts(run, "duplicate-key"))).toEqual(["fail", "fail"]);
+  });
+});
+
+describe("a live key that the plan", () => {
+  const before = classicKey("u", "a");
+  const rules = ["unmanaged-key", "single-active-key", "rotation-same-key", "replacement-without-overlap"];
+  const judged = async (change: PlannedChange) => {
+    const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "p.json": planJson([change]) });
+    return {
+      keys: run.keys.map(({ existence, location }) => `${existence} ${location.uri}`),
+      failed: [...run.results()].flatMap(({ rule, kind }) =>
+        kind === "fail" && rules.includes(rule.id) ? [rule.id] : [],
+      ),
+    };
+  };
+
+  test("destroys is removed, and no stranger to Terraform", async () => {
+    expect(await judged({ name: "k", actions: ["delete"], before })).toEqual({ keys: ["removed p.json"], failed: [] });
+  });
+
+  test.each([
+    ["another key pair", classicKey("u", "b"), []],
+    ["the same key pair", before, ["rotation-same-key"]],
+  ])("replaces by one with %s goes, and the other comes", async (_, after, failed) => {
+    expect(await judged({ name: "k", actions: ["create", "delete"], before, after })).toEqual({
+      keys: ["planned p.json", "removed p.json"],
+      failed,
+    });
+    expect((await judged({ name: "k", actions: ["delete", "create"], before, after })).failed).toContain(
+      "replacement-without-overlap",
+    );
   });
 });
 
@@ -119,6 +173,26 @@ describe("what one side lacks", () => {
     const tf = `variable "k" {}\nresource "oci_identity_api_key" "k" {\n  user_id   = "ocid1.user.oc1..u"\n  key_value = var.k\n}\n`;
     const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "main.tf": tf });
     expect(Object.values(verdicts(run, "unmanaged-key"))).toContain("open");
+  });
+
+  test("is not open for a declared key of another user", async () => {
+    const tf = `variable "k" {}\nresource "oci_identity_api_key" "k" {\n  user_id   = "ocid1.user.oc1..v"\n  key_value = var.k\n}\n`;
+    const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "main.tf": tf });
+    expect(Object.values(verdicts(run, "unmanaged-key"))).toContain("fail");
+  });
+
+  test("is open for a key of Intersight that configuration alone declares: its id is not known", async () => {
+    const attributes = { moid: "5f1", id: "5f1", account_moid: "acc", purpose: "ci" };
+    const live = await listed([{ type: "intersight_iam_api_key", name: "k", attributes }]);
+    const tf = 'resource "intersight_iam_api_key" "k" {\n  purpose = "ci"\n}\n';
+    const run = await scanFiles({ "live.ndjson": live, "main.tf": tf });
+    const result = [...run.results()].find(
+      ({ rule, key }) => rule.id === "unmanaged-key" && key.origin.kind === "live",
+    );
+    expect(result?.kind).toBe("open");
+    expect(result?.reasons.join()).toContain(
+      "intersight_iam_api_key.k may declare it: its id is known only after apply",
+    );
   });
 
   test("a key in state that the whole listing of its tenancy does not show is missing; of one that is not whole, nothing is said", async () => {

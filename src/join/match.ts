@@ -1,0 +1,96 @@
+import type { ApiKey } from "../model/api-key.ts";
+import { known } from "../model/unknown.ts";
+
+/** Which Terraform objects show which live key. */
+export interface Matches {
+  /** Every view of each live key that Terraform has, in the order of the sources. */
+  readonly viewsOf: ReadonlyMap<ApiKey, readonly ApiKey[]>;
+  /** Live keys, and the Terraform objects that may be one of them: they share a key pair, and whose key Terraform means is not known. */
+  readonly candidatesOf: ReadonlyMap<ApiKey, readonly ApiKey[]>;
+}
+
+/** The names of the user whose key it is, as they can stand on either side; none where that is not known. */
+export type UserNames = (key: ApiKey) => readonly string[];
+
+/**
+ * Matches live keys to Terraform objects: by id, or by user and fingerprint. What that leaves is matched by mathematics where Terraform does not tell
+ * the user, and one live key and one Terraform object have the key pair: else it is not known which is which.
+ */
+export function matchLive(keys: readonly ApiKey[], userNames: UserNames): Matches {
+  const viewsOf = matchByName(keys, userNames);
+  const matched = new Set([...viewsOf].flatMap(([live, views]) => [live, ...views]));
+  const candidatesOf = new Map<ApiKey, readonly ApiKey[]>();
+  for (const { live, shown } of pairsOf(
+    keys.filter((key) => !matched.has(key)),
+    userNames,
+  )) {
+    const [first, ...others] = live;
+    const views = standing(shown);
+    if (first === undefined || views.length === 0) continue;
+    if (others.length === 0 && views.length === 1) viewsOf.set(first, views);
+    else {
+      for (const key of live) candidatesOf.set(key, views);
+      for (const view of views) candidatesOf.set(view, live);
+    }
+  }
+  return { viewsOf, candidatesOf };
+}
+
+function matchByName(keys: readonly ApiKey[], userNames: UserNames): Map<ApiKey, readonly ApiKey[]> {
+  const index = new Map<string, ApiKey>();
+  for (const key of keys)
+    if (key.origin.kind === "live") for (const name of namesOf(key, userNames)) index.set(name, key);
+  const viewsOf = new Map<ApiKey, ApiKey[]>();
+  for (const key of keys) {
+    if (!isManaged(key)) continue;
+    const live = namesOf(key, userNames)
+      .map((name) => index.get(name))
+      .find((found) => found !== undefined);
+    if (live !== undefined) viewsOf.set(live, [...(viewsOf.get(live) ?? []), key]);
+  }
+  return new Map([...viewsOf].map(([live, views]) => [live, standing(views)]));
+}
+
+/** What a plan makes in place of a key that it destroys is another key, even with the same key pair. */
+function standing(views: readonly ApiKey[]): readonly ApiKey[] {
+  if (!views.some(({ existence }) => existence === "removed")) return views;
+  return views.filter(({ existence }) => existence === "removed" || existence === "exists");
+}
+
+/** What two sightings of one key have in common, the surest first. */
+function namesOf(key: ApiKey, userNames: UserNames): readonly string[] {
+  const reading = known(key.publicKey);
+  const fingerprint = known(key.fingerprint) ?? (reading?.kind === "key" ? reading.key.ociFingerprint : undefined);
+  const id = known(key.id);
+  const users = fingerprint === undefined ? [] : userNames(key);
+  return [
+    ...(id === undefined ? [] : [`id ${key.system} ${id}`]),
+    ...users.map((user) => `fingerprint ${user} ${fingerprint?.toLowerCase()}`),
+  ];
+}
+
+interface Pair {
+  readonly live: ApiKey[];
+  readonly shown: ApiKey[];
+}
+
+/** By key pair: the live keys, and the Terraform objects whose user is not known. One whose user is known is another user's copy. */
+function pairsOf(keys: readonly ApiKey[], userNames: UserNames): Iterable<Pair> {
+  const pairs = new Map<string, Pair>();
+  for (const key of keys) {
+    const reading = known(key.publicKey);
+    if (reading?.kind !== "key") continue;
+    const isView = isManaged(key) && userNames(key).length === 0;
+    if (key.origin.kind !== "live" && !isView) continue;
+    const name = `${key.system} ${reading.key.keyId}`;
+    const pair = pairs.get(name) ?? { live: [], shown: [] };
+    pairs.set(name, pair);
+    (isView ? pair.shown : pair.live).push(key);
+  }
+  return pairs.values();
+}
+
+/** Whether Terraform makes the key, rather than reads of it. */
+export function isManaged({ origin }: ApiKey): boolean {
+  return origin.kind === "terraform" && origin.mode === "managed";
+}
