@@ -87,23 +87,20 @@ function addressOf(key: ApiKey): string {
 function atDeclaration(key: ApiKey, views: readonly ApiKey[]): ApiKey {
   const declaration = views.find(({ existence }) => existence === "removed") ?? views[0];
   if (declaration?.origin.kind !== "terraform") return key;
-  const others = views.filter((view) => view !== declaration);
+  const shown = [
+    ...views.flatMap(({ alsoAt }) => alsoAt),
+    ...views
+      .filter((view) => view !== declaration)
+      .map((view) => ({ location: view.location, message: `the same key as ${addressOf(view)}` })),
+  ];
   return {
     ...key,
-    alsoIn: [...(key.alsoIn ?? []), ...views.flatMap((view) => [view.source, ...(view.alsoIn ?? [])])],
+    alsoIn: [key, ...views].flatMap(({ alsoIn = [] }) => alsoIn).concat(views.map(({ source }) => source)),
     declaredBy: declaration.origin,
     existence: declaration.existence === "removed" ? "removed" : "exists",
     location: declaration.location,
     places: declaration.places,
     comments: declaration.comments,
-    alsoAt: [
-      ...key.alsoAt,
-      ...declaration.alsoAt,
-      ...others.flatMap((view) => [
-        { location: view.location, message: `the same key as ${addressOf(view)}` },
-        ...view.alsoAt,
-      ]),
-      { location: key.location, message: "the same key as the live system lists it" },
-    ],
+    alsoAt: [...key.alsoAt, ...shown, { location: key.location, message: "the same key as the live system lists it" }],
   };
 }

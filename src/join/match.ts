@@ -18,7 +18,7 @@ export type UserNames = (key: ApiKey) => readonly string[];
  */
 export function matchLive(keys: readonly ApiKey[], userNames: UserNames): Matches {
   const viewsOf = matchByName(keys, userNames);
-  const matched = new Set([...viewsOf].flatMap(([live, views]) => [live, ...views]));
+  const matched = new Set([...viewsOf.keys(), ...[...viewsOf.values()].flat()]);
   const candidatesOf = new Map<ApiKey, readonly ApiKey[]>();
   for (const { live, shown } of pairsOf(
     keys.filter((key) => !matched.has(key)),
@@ -61,10 +61,10 @@ function standing(views: readonly ApiKey[]): readonly ApiKey[] {
 function namesOf(key: ApiKey, userNames: UserNames): readonly string[] {
   const reading = known(key.publicKey);
   const fingerprint = known(key.fingerprint) ?? (reading?.kind === "key" ? reading.key.ociFingerprint : undefined);
-  const id = known(key.id);
+  const ids = [known(key.id), key.domainId].filter((id) => id !== undefined);
   const users = fingerprint === undefined ? [] : userNames(key);
   return [
-    ...(id === undefined ? [] : [`id ${key.system} ${id}`]),
+    ...ids.map((id) => `id ${key.system} ${id}`),
     ...users.map((user) => `fingerprint ${user} ${fingerprint?.toLowerCase()}`),
   ];
 }

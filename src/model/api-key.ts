@@ -76,6 +76,8 @@ export interface ApiKey {
 
   /** OCI `TENANCY/USER/FINGERPRINT`; an identity domain's SCIM `id`; Intersight Moid. */
   readonly id: Maybe<string>;
+  /** The SCIM `id` beside it, of a key that both the classic API and an identity domain show. */
+  readonly domainId?: string;
   /** Tenancy OCID or account Moid. */
   readonly tenancy: Maybe<string>;
   /** Identity domain URL; OCI identity domains only. */

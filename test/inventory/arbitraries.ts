@@ -122,6 +122,7 @@ const key: fc.Arbitrary<ApiKey> = fc
     alsoIn: fc.option(fc.array(text, { maxLength: 2 }), { nil: undefined }),
     existence: fc.constantFrom("exists", "declared", "planned", "removed"),
     id: maybe(text),
+    domainId: fc.option(text, { nil: undefined }),
     tenancy: maybe(text),
     domain: maybe(text),
     user: maybe(text),
@@ -153,7 +154,7 @@ const key: fc.Arbitrary<ApiKey> = fc
     places: fc.array(fc.tuple(text, region), { maxLength: 3 }).map((entries) => new Map(entries)),
     alsoAt: fc.array(fc.record({ location, message: text }), { maxLength: 2 }),
   })
-  .map((value) => withoutUnset(value, "declaredBy", "alsoIn") as ApiKey);
+  .map((value) => withoutUnset(value, "declaredBy", "alsoIn", "domainId") as ApiKey);
 
 const user: fc.Arbitrary<User> = fc
   .record({

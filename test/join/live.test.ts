@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ApiKey } from "../../src/model/api-key.ts";
 import type { Notification } from "../../src/model/notification.ts";
+import type { User } from "../../src/model/user.ts";
 import { known, unknown } from "../../src/model/unknown.ts";
 import { inventoryLines } from "../../src/systems/inventory/write.ts";
 import { keylint } from "../cli/keylint.ts";
@@ -13,10 +14,11 @@ const state = (name: string, user: string, key: string, more = {}) => ({
   attributes: classicKey(user, key, more),
 });
 
-/** The keys of a state as a live listing would show them. */
+/** The keys of a state as a live listing would show them; in an identity domain, which gives ids of its own, too. */
 async function listed(
   objects: Parameters<typeof rawState>[0],
   notifications: readonly Notification[] = [],
+  inDomain?: { readonly key?: string; readonly user: string },
 ): Promise<string> {
   const { keys } = await scanFiles({ "s.tfstate": rawState(objects) });
   const live = keys.map((key): ApiKey => {
@@ -24,11 +26,24 @@ async function listed(
     const uri = `oci/${path.map((part) => part.replaceAll(":", "-")).join("/")}.apikey`;
     return {
       ...key,
+      ...(inDomain?.key === undefined ? {} : { domainId: inDomain.key }),
       source: "oci:t",
       origin: { kind: "live", listings: ["identity"], path },
       location: { uri, virtual: true },
       places: new Map(),
     };
+  });
+  const users = live.flatMap(({ user: id }): User[] => {
+    const untold = unknown("not told");
+    const rights = {
+      active: untold,
+      admin: untold,
+      canUseApiKeys: untold,
+      canUseConsole: untold,
+      timeLastLogin: untold,
+    };
+    const user = { system: "oci", source: "oci:t", id, name: "u", tenancy, domain: undefined, ...rights } as const;
+    return inDomain === undefined ? [] : [{ ...user, domainId: inDomain.user }];
   });
   const account = {
     system: "oci",
@@ -39,7 +54,7 @@ async function listed(
   } as const;
   return [
     ...inventoryLines(
-      { keys: live, users: [], accounts: [account], generatedKeys: [], notifications },
+      { keys: live, users, accounts: [account], generatedKeys: [], notifications },
       { tool: "0.0.0", asOf: 0, sources: ["oci:t"] },
     ),
   ].join("");
@@ -88,6 +103,27 @@ describe("a live key and the Terraform object that knows it", () => {
     expect(new Set(open.map(({ fingerprint }) => fingerprint)).size).toBe(2);
   });
 
+  const domainKey = {
+    id: "scim-key",
+    idcs_endpoint: "https://idcs-1.identity.oraclecloud.com",
+    key: publicKey("a"),
+    tenancy_ocid: tenancy,
+    user: [{ value: "scim-user", ocid: null }],
+  };
+  test.each([
+    ["id of the key", { key: "scim-key", user: "another" }, { ...domainKey, key: null }],
+    ["id of the user", { user: "scim-user" }, { ...domainKey, id: "older" }],
+    ["mathematics, where the domain's users could not be listed", undefined, { ...domainKey, id: "older" }],
+  ])("are matched by the identity domain's own ids: %s", async (_, inDomain, attributes) => {
+    const run = await scanFiles({
+      "live.ndjson": await listed([state("k", "u", "a")], [], inDomain),
+      "s.tfstate": rawState([{ type: "oci_identity_domains_api_key", name: "k", attributes }]),
+    });
+    expect(run.keys.map(({ declaredBy }) => declaredBy?.address)).toEqual(["oci_identity_domains_api_key.k"]);
+    for (const rule of ["unmanaged-key", "missing-key", "duplicate-key", "single-active-key"])
+      expect(Object.values(verdicts(run, rule))).toEqual(["pass"]);
+  });
+
   test("another user's copy of a declared key is a key of its own, and a duplicate", async () => {
     const run = await scanFiles({
       "live.ndjson": await listed([state("k", "u", "a"), state("copy", "v", "a")]),
@@ -101,14 +137,12 @@ describe("a live key and the Terraform object that knows it", () => {
 
 describe("a live key that the plan", () => {
   const before = classicKey("u", "a");
-  const rules = ["unmanaged-key", "single-active-key", "rotation-same-key", "replacement-without-overlap"];
+  const rules = new Set(["unmanaged-key", "single-active-key", "rotation-same-key", "replacement-without-overlap"]);
   const judged = async (change: PlannedChange) => {
     const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "p.json": planJson([change]) });
     return {
       keys: run.keys.map(({ existence, location }) => `${existence} ${location.uri}`),
-      failed: [...run.results()].flatMap(({ rule, kind }) =>
-        kind === "fail" && rules.includes(rule.id) ? [rule.id] : [],
-      ),
+      failed: [...run.results()].flatMap(({ rule, kind }) => (kind === "fail" && rules.has(rule.id) ? [rule.id] : [])),
     };
   };
 

@@ -81,6 +81,7 @@ export const keyForm: Codec<ApiKey> = object<ApiKey>({
   alsoIn: optional(list(text)),
   existence: oneOf<ApiKey["existence"]>({ exists: true, declared: true, planned: true, removed: true }),
   id: maybe(text),
+  domainId: optional(text),
   tenancy: maybe(text),
   domain: maybe(text),
   user: maybe(text),

@@ -38,6 +38,7 @@ export function liveKey(
     ...empty(place, undefined),
     origin: { kind: "live", listings, path: [...pathOf(place), fingerprint] },
     id: classic?.keyId ?? shown?.id ?? `${place.tenancy}/${place.user?.id}/${fingerprint}`,
+    ...(classic === undefined || shown === undefined ? {} : { domainId: shown.id }),
     publicKey,
     privateKeyAt: "kind" in publicKey && publicKey.kind === "private-key" ? ["key"] : [],
     fingerprint,

@@ -52,6 +52,7 @@ describe("whether a key can be used", () => {
 test("two views of one key are one, of which the classic one says more", () => {
   expect(liveKey(place, classic, shown)).toMatchObject({
     id: classic.keyId,
+    domainId: shown.id,
     timeCreated: classic.timeCreated,
     purpose: "for the build",
     origin: { listings: ["identity", "identity-domain"], path: ["t", "Partners", "../étienne/x", fingerprint] },
