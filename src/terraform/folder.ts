@@ -1,7 +1,8 @@
-import type { Dirent } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
-import { basename, dirname, extname, join, relative, sep } from "node:path";
+import { readdir, realpath } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { compareText } from "../model/location.ts";
+import { followLink, mayBeRead, notRegular } from "./links.ts";
+import { isConfigurationFile, isPassedOver, isTofuFile } from "./names.ts";
 
 /** What a folder and the folders below it hold, all as absolute paths in a fixed order. */
 export interface FolderContent {
@@ -14,28 +15,17 @@ export interface FolderContent {
 }
 
 export interface LeftOut {
+  readonly kind: "left-out";
   readonly path: string;
-  readonly level: "error" | "note";
+  readonly level: "error" | "warning";
   readonly id: string;
   /** Continues the path: "leads out of the folder". */
   readonly message: string;
 }
 
-const configurationFile = /\.(?:tf|tf\.json|tfvars|tfvars\.json)$/;
-
-/** Whether Terraform reads the file as configuration or as values for its variables. */
-export function isConfigurationFile(path: string): boolean {
-  const name = basename(path);
-  return configurationFile.test(name) && !/^\.|~$|^#.*#$/.test(name);
-}
-
-function isTofuFile(path: string): boolean {
-  return /\.tofu(?:\.json)?$/.test(path) && !basename(path).startsWith(".");
-}
-
 /**
  * Lists a folder and all folders below it, but for hidden ones and `node_modules`. Links are followed only to files inside the folder,
- * and never to folders: what is inside is met under its own name.
+ * and never to folders: what is inside is met under its own name, and what is outside is told.
  */
 export async function listFolder(root: string): Promise<FolderContent> {
   const realRoot = await realpath(root);
@@ -43,9 +33,10 @@ export async function listFolder(root: string): Promise<FolderContent> {
   const others: string[] = [];
   const leftOut: LeftOut[] = [];
 
-  const visitFile = (path: string, isLink: boolean): void => {
+  const visitFile = (path: string): void => {
     if (isTofuFile(path)) {
       leftOut.push({
+        kind: "left-out",
         path,
         level: "error",
         id: "file-unsupported",
@@ -54,7 +45,7 @@ export async function listFolder(root: string): Promise<FolderContent> {
       return;
     }
     if (!isConfigurationFile(path)) {
-      if (!isLink) others.push(path);
+      others.push(path);
       return;
     }
     const files = configurations.get(dirname(path)) ?? [];
@@ -62,40 +53,22 @@ export async function listFolder(root: string): Promise<FolderContent> {
     files.push(path);
   };
 
-  const visitLink = async (path: string): Promise<void> => {
-    const target = await targetOf(path);
-    if (target?.isFolder === true) return;
-    if (target === undefined) {
-      if (isConfigurationFile(path))
-        leftOut.push({
-          path,
-          level: "error",
-          id: "file-unreadable",
-          message: "is a link that leads nowhere. Mend it, or remove it: Terraform refuses it too",
-        });
-    } else if (isInside(realRoot, target.path)) visitFile(path, true);
-    else if (isConfigurationFile(path))
-      leftOut.push({
-        path,
-        level: "error",
-        id: "file-outside",
-        message: "is a link that leads out of the folder. Scan the folder that holds both",
-      });
-  };
-
   const visitFolder = async (folder: string): Promise<void> => {
     const entries = await readdir(folder, { withFileTypes: true });
     entries.sort((a, b) => compareText(a.name, b.name));
-    const names = new Set(entries.map((entry) => entry.name));
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isSymbolicLink()) await visitLink(path);
-      else if (entry.isFile() && isBackup(entry, names))
-        leftOut.push({ path, level: "note", id: "state-backup", message: "is the backup of the state beside it" });
-      else if (entry.isFile()) visitFile(path, false);
-      else if (entry.isDirectory() && !isPassedOver(entry.name))
+      if (entry.isSymbolicLink()) {
+        const followed = await followLink(path, realRoot);
+        if (followed.kind === "file") visitFile(path);
+        if (followed.kind === "left-out") leftOut.push(followed);
+      } else if (entry.isFile()) visitFile(path);
+      else if (!entry.isDirectory()) {
+        if (mayBeRead(path) === "yes") leftOut.push(notRegular(path));
+      } else if (!isPassedOver(entry.name))
         await visitFolder(path).catch((error: unknown) =>
           leftOut.push({
+            kind: "left-out",
             path,
             level: "error",
             id: "folder-unreadable",
@@ -107,34 +80,4 @@ export async function listFolder(root: string): Promise<FolderContent> {
 
   await visitFolder(root);
   return { configurations, others, leftOut };
-}
-
-/** Whether the file holds values of variables. */
-export function isVariableFile(path: string): boolean {
-  return /\.tfvars(?:\.json)?$/.test(path);
-}
-
-/** Whether a folder of this name, in a folder that is scanned, is left alone: tools keep what they fetch and derive there. */
-export function isPassedOver(name: string): boolean {
-  return name.startsWith(".") || name === "node_modules";
-}
-
-/** `terraform.tfstate.backup` beside `terraform.tfstate` is the state before the last change. */
-function isBackup(entry: Dirent, names: ReadonlySet<string>): boolean {
-  return extname(entry.name) === ".backup" && names.has(basename(entry.name, ".backup"));
-}
-
-async function targetOf(link: string): Promise<{ readonly path: string; readonly isFolder: boolean } | undefined> {
-  try {
-    const path = await realpath(link);
-    return { path, isFolder: (await stat(path)).isDirectory() };
-  } catch {
-    return undefined; // The link leads nowhere, or in a circle.
-  }
-}
-
-/** Whether a real path is the folder's or below it. */
-export function isInside(realRoot: string, realPath: string): boolean {
-  const path = relative(realRoot, realPath);
-  return path === "" || (path !== ".." && !path.startsWith(`..${sep}`) && !/^(?:[A-Za-z]:)?[\\/]/.test(path));
 }

@@ -1,6 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { isConfigurationFile, isInside, isPassedOver, isVariableFile } from "./folder.ts";
+import { isInside } from "./links.ts";
+import { isConfigurationFile, isPassedOver, isVariableFile } from "./names.ts";
 
 /** What several paths of one command line have in common. */
 export interface Overlaps {

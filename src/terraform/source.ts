@@ -14,7 +14,9 @@ import {
 } from "./document/read.ts";
 import { refusals } from "./document/refusals.ts";
 import { spool } from "./document/spool.ts";
-import { isConfigurationFile, isInside, isVariableFile, listFolder } from "./folder.ts";
+import { listFolder } from "./folder.ts";
+import { isInside } from "./links.ts";
+import { isConfigurationFile, isNamedState, isVariableFile } from "./names.ts";
 
 /** What the reading of Terraform's files depends on. */
 export interface TerraformSourceOptions {
@@ -107,7 +109,7 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
   for (const path of others) {
     const input = { source, uri: uriOf(path, options.cwd), open: () => readChunks(path) };
     const told = await tell(input);
-    if (told.kind !== "other" || path.endsWith(".tfstate")) found.push({ path, input, told });
+    if (told.kind !== "other" || isNamedState(path)) found.push({ path, input, told });
   }
   if (configurations.size === 0 && found.length === 0 && leftOut.length === 0) {
     const uri = uriOf(root, options.cwd);
@@ -115,10 +117,19 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
     yield notification(source, uri, "warning", "folder-empty", message);
   }
   const withPlan = new Set(found.flatMap(({ path, told }) => (told.kind === "plan" ? [dirname(path)] : [])));
+  const states = new Set(found.flatMap(({ path, told }) => (/state/.test(told.kind) ? [path] : [])));
   const realRoot = await realpath(root);
   for (const { path, input, told } of found) {
     if (options.documents?.has(join(realRoot, relative(root, path))) === true) continue;
-    if (told === refusals.binaryPlan && withPlan.has(dirname(path)))
+    if (path.endsWith(".tfstate.backup") && states.has(path.replace(/\.backup$/, "")))
+      yield notification(
+        source,
+        input.uri,
+        "note",
+        "state-backup",
+        `${input.uri} is the backup of the state beside it`,
+      );
+    else if (told === refusals.binaryPlan && withPlan.has(dirname(path)))
       yield notification(
         source,
         input.uri,

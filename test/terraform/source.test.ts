@@ -118,11 +118,72 @@ describe("a folder", () => {
       expect(await seen("in")).toEqual([
         "error file-outside in/b.tf",
         "error file-unreadable in/c.tf",
+        "error file-outside in/linked",
+        "warning file-outside in/linked.json",
+        "warning file-unreadable in/nowhere",
         "in/main.tf",
         "in/plan.json",
       ]);
     },
   );
+
+  test.skipIf(process.platform === "win32")("tells what links to states, plans and folders outside hide", async () => {
+    await put({
+      "in/main.tf": configuration("a"),
+      "out/terraform.tfstate": state,
+      "out/prod/deep/main.tf": configuration("b"),
+      "harmless/src/index.ts": "",
+      "harmless/.terraform/main.tf": configuration("c"),
+    });
+    const links = {
+      "a.tfstate": "out/terraform.tfstate",
+      "b.tfstate": "nowhere",
+      "my-plan.json": "out/terraform.tfstate",
+      "notes.txt": "nowhere",
+      ".#main.tf": "nowhere",
+      prod: "out/prod",
+      gone: "nowhere",
+      docs: "harmless",
+      node_modules: "out",
+      ".cache": "out",
+    };
+    for (const [name, target] of Object.entries(links)) await symlink(join(folder, target), join(folder, "in", name));
+    expect(await seen("in")).toEqual([
+      "error file-outside in/a.tfstate",
+      "error file-unreadable in/b.tfstate",
+      "warning file-unreadable in/gone",
+      "error file-outside in/my-plan.json",
+      "error file-outside in/prod",
+      "in/main.tf",
+    ]);
+  });
+
+  test.skipIf(process.platform === "win32")("a folder outside is only looked into so far", async () => {
+    await put({ "in/main.tf": configuration("a"), "out/1/2/3/4/5/6/main.tf": configuration("b") });
+    await symlink(join(folder, "out"), join(folder, "in/linked"));
+    expect(await seen("in")).toEqual(["warning file-outside in/linked", "in/main.tf"]);
+  });
+
+  test.skipIf(process.platform === "win32")("follows a link to what lies in it and is passed over there", async () => {
+    await put({ ".real/now.tfstate": state, ".real/prod/main.tf": configuration("a") });
+    await symlink(".real/now.tfstate", join(folder, "terraform.tfstate"));
+    await symlink(".real/prod", join(folder, "prod"));
+    expect(await seen(".")).toEqual(["error file-outside prod", "terraform.tfstate"]);
+  });
+
+  test("takes only a state's backup for one, beside a state that is read", async () => {
+    await put({
+      x: "",
+      "x.backup": state,
+      "terraform.tfstate": "",
+      "terraform.tfstate.backup": state,
+    });
+    expect(await seen(".")).toEqual([
+      "error file-unrecognised terraform.tfstate",
+      "terraform.tfstate.backup",
+      "x.backup",
+    ]);
+  });
 
   test("outside of the working folder has absolute paths", async () => {
     await put({ "in/plan.json": plan, "work/x": "" });

@@ -1,0 +1,32 @@
+import { basename } from "node:path";
+
+/** Whether Terraform reads the file as configuration or as values for its variables. */
+export function isConfigurationFile(path: string): boolean {
+  const name = basename(path);
+  return /\.(?:tf|tf\.json|tfvars|tfvars\.json)$/.test(name) && !/^\.|~$|^#.*#$/.test(name);
+}
+
+/** Whether the file holds values of variables. */
+export function isVariableFile(path: string): boolean {
+  return /\.tfvars(?:\.json)?$/.test(path);
+}
+
+/** Whether OpenTofu reads the file, and Terraform does not. */
+export function isTofuFile(path: string): boolean {
+  return /\.tofu(?:\.json)?$/.test(path) && !basename(path).startsWith(".");
+}
+
+/** Whether the name says that the file is a state. */
+export function isNamedState(path: string): boolean {
+  return /\.tfstate(?:\.backup)?$/.test(path);
+}
+
+/** Whether the name says that the file is a plan, as JSON or binary: `plan.json`, `prod-plan.json`, `tfplan`, `a.tfplan`. */
+export function isNamedPlan(path: string): boolean {
+  return /(?:^|[^a-z])(?:tf)?plan(?:[^a-z].*)?\.json$|(?:^|\.)tfplan$/i.test(basename(path));
+}
+
+/** Whether a folder of this name, in a folder that is scanned, is left alone: tools keep what they fetch and derive there. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
