@@ -1,15 +1,18 @@
+import { shippedRules } from "../../generated/rules.ts";
 import { UsageError } from "../errors.ts";
 import { createFiles, type ProjectWriter } from "./new-files.ts";
 
 /**
  * `keylint rules new`: a rule to start from, with a fixture that passes and one that fails.
- * @throws {UsageError} for an id that is not lower-case words joined by hyphens
+ * @throws {UsageError} for an id that is not lower-case words joined by hyphens, or that a shipped rule has or had
  */
 export async function newRule(id: string, directory: string, project: ProjectWriter): Promise<void> {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
     throw new UsageError(
       `\`${id}\` can't be the id of a rule: use lower-case words joined by hyphens, like \`key-age\``,
     );
+  if (shippedRules.some((rule) => rule.id === id || rule.aliases?.includes(id) === true))
+    throw new UsageError(`\`${id}\` is already the id of a rule of keylint's own; choose another`);
   const folder = directory.replace(/[/\\]$/, "");
   await createFiles(
     {

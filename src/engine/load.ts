@@ -55,11 +55,16 @@ async function readRuleFiles(options: LoadOptions): Promise<{ files: readonly Ru
   const files: RuleFile[] = [];
   const problems: string[] = [];
   for (const directory of new Set(options.directories.map(tidy))) {
-    const names = await options.readFolder(directory).catch((error: unknown) => {
+    const entries = await options.readFolder(directory).catch((error: unknown) => {
       problems.push(`${directory}: the folder of rules can't be read: ${messageOf(error)}`);
-      return [];
+      return undefined;
     });
-    for (const name of names.filter((name) => /\.ya?ml$/.test(name)).toSorted(compareText)) {
+    const names = entries?.filter((name) => /\.ya?ml$/.test(name)).toSorted(compareText) ?? [];
+    if (entries !== undefined && names.length === 0)
+      problems.push(
+        `${directory}: there is no rule in this folder: its .yaml files are read, those of folders in it are not`,
+      );
+    for (const name of names) {
       const path = `${directory}/${name}`;
       try {
         // YAML and schema validation are only loaded for users' rules.

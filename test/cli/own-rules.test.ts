@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { keylint } from "./keylint.ts";
 
 let project: string;
-beforeAll(() => {
+beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "keylint-own-rules-"));
 });
-afterAll(() => rmSync(project, { recursive: true, force: true }));
+afterEach(() => rmSync(project, { recursive: true, force: true }));
 
 const inProject = (...args: readonly string[]) => keylint(args, { cwd: project });
 
@@ -59,4 +59,21 @@ test("a user starts a rule, tests it, uses it, and is told what breaks it", asyn
       "",
     ].join("\n"),
   );
+});
+
+test("a rule is not started under the id of a shipped one", async () => {
+  expect(await inProject("rules", "new", "key-age", "--dir", "taken")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: "keylint: `key-age` is already the id of a rule of keylint's own; choose another\n",
+  });
+  expect(existsSync(join(project, "taken"))).toBe(false);
+});
+
+test("a folder of rules without a rule, or with rules in its folders alone, is told", async () => {
+  await inProject("rules", "new", "deeper-rule", "--dir", "outer/inner");
+  const { status, stderr } = await inProject("scan", "outer", "--rules", "outer");
+  expect(status).toBe(2);
+  expect(stderr).toContain("outer: there is no rule in this folder");
+  expect((await inProject("rules", "list", "--rules", "outer/inner")).stdout).toContain("deeper-rule");
 });
