@@ -1,7 +1,8 @@
 import { readSources } from "../scan.ts";
 import { plainLine } from "../reporters/plain-text.ts";
 import { inventoryLines } from "../systems/inventory/write.ts";
-import { parseShard } from "../targets/shard.ts";
+import { listDigest, parseShard } from "../targets/shard.ts";
+import { sourceNameOf, targetsOf } from "../targets/target.ts";
 import { version } from "../version.ts";
 import { environmentOf } from "./environment.ts";
 import type { Machine } from "./machine.ts";
@@ -20,12 +21,13 @@ export async function inventoryCommand(
   const progress = progressLine(machine, given.quiet);
   const collected = await readSources(options, environmentOf(machine, given.concurrency, progress.watch));
   await progress.clear();
+  const targets = listDigest(targetsOf(options.targets).map(sourceNameOf));
   const meta = {
     tool: version,
     asOf: options.asOf,
     sources: collected.sources,
     ...(collected.terraform.length === 0 ? {} : { terraform: collected.terraform }),
-    ...(given.shard === undefined ? {} : { shard: parseShard(given.shard) }),
+    ...(given.shard === undefined ? {} : { shard: { ...parseShard(given.shard), targets } }),
   };
   for (const line of inventoryLines(collected, meta)) await machine.stdout.write(line);
   const unread = collected.notifications.filter(({ level }) => level === "error");

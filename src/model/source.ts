@@ -1,15 +1,34 @@
 import type { ApiKey, GeneratedKey } from "./api-key.ts";
+import type { Instant } from "./instant.ts";
 import type { Notification } from "./notification.ts";
 import type { TerraformResource } from "./terraform.ts";
 import type { Account, User } from "./user.ts";
 
+/** What an inventory says of itself, before what it holds. */
+export interface InventoryItem {
+  readonly kind: "inventory";
+  /** When it was written. */
+  readonly asOf: Instant;
+  /** The sources that it was written from, also those that held no key. */
+  readonly sources: readonly string[];
+  readonly shard?: InventoryShard;
+}
+
+/** Which share of the live targets an inventory holds. */
+export interface InventoryShard {
+  /** From 1 to `count`. */
+  readonly index: number;
+  readonly count: number;
+  /** Equal for the shares of one list of targets; older inventories do not tell. */
+  readonly targets?: string;
+}
+
 /**
- * What a source yields, one by one and in the order that it meets them. A `source` is one that an inventory was written from, a `shard` the share of
- * them that it holds; `terraform` names a source in which configuration, a plan or a state was met, also one that holds no key.
+ * What a source yields, one by one and in the order that it meets them. `terraform` names a source in which configuration, a plan or a state was
+ * met, also one that holds no key.
  */
 export type SourceItem =
-  | { readonly kind: "source"; readonly name: string }
-  | { readonly kind: "shard"; readonly index: number; readonly count: number }
+  | InventoryItem
   | { readonly kind: "terraform"; readonly source: string }
   | { readonly kind: "resource"; readonly resource: TerraformResource }
   | { readonly kind: "key"; readonly key: ApiKey }

@@ -2,9 +2,10 @@ import { SourceError } from "../errors.ts";
 import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
-import type { Source, SourceItem } from "../model/source.ts";
+import type { InventoryShard, Source, SourceItem } from "../model/source.ts";
 import type { Account, User } from "../model/user.ts";
 import { itemsOfResource } from "../systems/registry.ts";
+import { shardNotifications } from "./shards.ts";
 
 /** Everything that the sources of a run gave, before anything is joined or judged. */
 export interface Collected {
@@ -18,10 +19,8 @@ export interface Collected {
   /** The sources that Terraform was met in. */
   readonly terraform: string[];
   /** The shares that inventories hold. */
-  readonly shards: Shard[];
+  readonly shards: InventoryShard[];
 }
-
-type Shard = Extract<SourceItem, { readonly kind: "shard" }>;
 
 /**
  * Reads every source to its end, one after the other: the order of what they give is the same in every run. Nothing that is wrong with one source
@@ -42,7 +41,7 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
     let isInventory = false;
     try {
       for await (const item of source.read()) {
-        isInventory ||= item.kind === "source" || item.kind === "shard";
+        isInventory ||= item.kind === "inventory";
         keep(item, collected);
       }
     } catch (error) {
@@ -56,7 +55,7 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
     }
     if (!isInventory || hasOwn(source.name, collected)) collected.sources.push(source.name);
   }
-  collected.notifications.push(...missingShards(collected.shards));
+  collected.notifications.push(...shardNotifications(collected.shards));
   const given = new Set(sources.map(({ name }) => name));
   const fromInventories = collected.sources.some((name) => !given.has(name));
   return inOrder(fromInventories ? { ...collected, sources: collected.sources.toSorted(compareText) } : collected);
@@ -78,31 +77,17 @@ function hasOwn(name: string, { keys, notifications, terraform }: Collected): bo
   return [...keys, ...notifications].some(({ source }) => source === name) || terraform.includes(name);
 }
 
-/** Shares that were written apart are judged together: one that is not given must not look like one that holds nothing. */
-function missingShards(shards: readonly Shard[]): Notification[] {
-  const counts = [...new Set(shards.map(({ count }) => count))].sort((a, b) => a - b);
-  return counts.flatMap((count) => {
-    const given = new Set(shards.flatMap((shard) => (shard.count === count ? [shard.index] : [])));
-    const missing = Array.from({ length: count }, (_, index) => index + 1).filter((index) => !given.has(index));
-    if (missing.length === 0) return [];
-    const message = `of ${count} shards ${missing.map((index) => `${index}/${count}`).join(", ")} are missing: give the inventories of all, written with --shard`;
-    return [{ level: "error", id: "shard-missing", message }];
-  });
-}
-
 function keep(item: SourceItem, collected: Collected): void {
   switch (item.kind) {
     case "resource":
       for (const inner of itemsOfResource(item.resource)) keep(inner, collected);
       return;
-    case "source":
-      if (!collected.sources.includes(item.name)) collected.sources.push(item.name);
+    case "inventory":
+      collected.sources.push(...item.sources.filter((name) => !collected.sources.includes(name)));
+      if (item.shard !== undefined) collected.shards.push(item.shard);
       return;
     case "terraform":
       if (!collected.terraform.includes(item.source)) collected.terraform.push(item.source);
-      return;
-    case "shard":
-      collected.shards.push(item);
       return;
     case "key":
       collected.keys.push(item.key);

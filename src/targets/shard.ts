@@ -31,3 +31,10 @@ export function shareOf<T extends { readonly name: string }>(
   const cut = (part: number): number => Math.floor((part * ordered.length) / count);
   return ordered.slice(cut(index - 1), cut(index)).map(({ item }) => item);
 }
+
+/** Lower hex SHA-256 of the names, in whatever order they are: shares whose lists differ may leave out what each list holds. */
+export function listDigest(names: readonly string[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify(names.toSorted(compareText)))
+    .digest("hex");
+}

@@ -53,7 +53,7 @@ describe("reading an inventory", () => {
 
   test("every source is named, also one without a key", async () => {
     const items = await readBack(inventoryLines(nothing, meta));
-    expect(items).toEqual(meta.sources.map((name) => ({ kind: "source", name })));
+    expect(items).toEqual([{ kind: "inventory", asOf: meta.asOf, sources: meta.sources }]);
   });
 
   test("several in one file", async () => {

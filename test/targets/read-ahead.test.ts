@@ -14,11 +14,11 @@ function recorded(names: readonly string[], broken?: string) {
         most = Math.max(most, ++open);
         log.push(`begin ${name}`);
         await turn();
-        yield { kind: "source", name: `${name} 1` };
+        yield { kind: "terraform", source: `${name} 1` };
         await turn();
         open--;
         if (name === broken) throw new Error(`${name} broke`);
-        yield { kind: "source", name: `${name} 2` };
+        yield { kind: "terraform", source: `${name} 2` };
       },
     }),
   );
@@ -39,7 +39,9 @@ describe("sources that are read ahead", () => {
     const ahead = readAhead(sources, 3);
     expect(ahead.map(({ name }) => name)).toEqual(names);
     for (const source of ahead)
-      expect(await all(source)).toEqual([1, 2].map((number) => ({ kind: "source", name: `${source.name} ${number}` })));
+      expect(await all(source)).toEqual(
+        [1, 2].map((number) => ({ kind: "terraform", source: `${source.name} ${number}` })),
+      );
   });
 
   test("are read several at once, and no more", async () => {

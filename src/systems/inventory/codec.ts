@@ -38,6 +38,12 @@ export const count = primitive(
   "a whole number, 0 or more",
   (json): json is number => Number.isSafeInteger(json) && Number(json) >= 0,
 );
+/** As many as `--shard I/N` takes. */
+export const numberOfShards = primitive(
+  { type: "integer", minimum: 1, maximum: 999_999 },
+  "a whole number from 1 to 999999",
+  (json): json is number => Number.isSafeInteger(json) && Number(json) >= 1 && Number(json) <= 999_999,
+);
 
 /** One of the given words; a record, so that the compiler misses none. */
 export function oneOf<T extends string>(words: Readonly<Record<T, true>>): Codec<T> {

@@ -1,15 +1,18 @@
 import type { GeneratedKey } from "../../model/api-key.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Notification } from "../../model/notification.ts";
+import type { InventoryShard } from "../../model/source.ts";
 import type { Account, User } from "../../model/user.ts";
 import {
   type Codec,
+  converted,
   count,
   flag,
   type JsonSchema,
   list,
   maybe,
   number,
+  numberOfShards,
   object,
   only,
   oneOf,
@@ -36,7 +39,7 @@ export interface InventoryHeader {
   /** The sources that Terraform was met in, also where it holds no key; absent without any. */
   readonly terraform?: readonly string[];
   /** Which share of the targets it is, counted from 1. */
-  readonly shard?: { readonly index: number; readonly count: number };
+  readonly shard?: InventoryShard;
 }
 
 /** How many lines of each kind came before the last one: an inventory that does not end so is not whole. */
@@ -48,6 +51,21 @@ export interface InventoryEnd {
   readonly notifications: number;
 }
 
+const plainShardForm = object<InventoryShard>({
+  index: numberOfShards,
+  count: numberOfShards,
+  targets: optional(text),
+});
+
+const shardForm: Codec<InventoryShard> = converted(
+  plainShardForm,
+  (shard) => shard,
+  (shard, path) => {
+    if (shard.index <= shard.count) return shard;
+    throw new TypeError(`${path}.index must be ${path}.count at most`);
+  },
+);
+
 export const headerForm: Codec<InventoryHeader> = object<InventoryHeader>({
   keylint: only("inventory"),
   version: only(inventoryVersion),
@@ -55,7 +73,7 @@ export const headerForm: Codec<InventoryHeader> = object<InventoryHeader>({
   asOf: instant,
   sources: list(text),
   terraform: optional(list(text)),
-  shard: optional(object<{ readonly index: number; readonly count: number }>({ index: count, count })),
+  shard: optional(shardForm),
 });
 
 const userForm: Codec<User> = object<User>({

@@ -39,9 +39,9 @@ export async function* readInventory(
       if (parsed.kind === "header") {
         if (open !== undefined) yield truncated(line);
         open = newTally();
-        if (parsed.header.shard !== undefined) yield { kind: "shard", ...parsed.header.shard };
-        for (const name of parsed.header.sources) yield { kind: "source", name };
-        for (const name of parsed.header.terraform ?? []) yield { kind: "terraform", source: name };
+        const { asOf, sources, shard, terraform = [] } = parsed.header;
+        yield { kind: "inventory", asOf, sources, ...(shard === undefined ? {} : { shard }) };
+        for (const name of terraform) yield { kind: "terraform", source: name };
         continue;
       }
       if (open === undefined) {
