@@ -7,6 +7,7 @@ import { duplicatesOf } from "./duplicates.ts";
 import type { Facts } from "./facts.ts";
 import { identitiesOf } from "./identity.ts";
 import { keyFactsOf } from "./key.ts";
+import { named, noOthers, type Others } from "./others.ts";
 import { peersOf } from "./peers.ts";
 import { replacementsOf } from "./replacement.ts";
 import { accountFactsOf, userFactsOf } from "./user.ts";
@@ -30,7 +31,7 @@ export interface Ground {
 export interface Derived {
   factsOf(key: ApiKey): Facts;
   /** The other keys that a rule's result links to. */
-  relatedOf(key: ApiKey, relation: NonNullable<RuleDefinition["related"]>): readonly ApiKey[];
+  relatedOf(key: ApiKey, relation: NonNullable<RuleDefinition["related"]>): Others;
 }
 
 /** Indexes the keys once, in time linear in their number; facts are then derived key by key as rules read them. */
@@ -60,7 +61,7 @@ export function derive(ground: Ground): Derived {
     relatedOf: (key, relation) => {
       switch (relation) {
         case "user":
-          return (peers(key)?.keys ?? []).filter((other) => other !== key);
+          return peers(key)?.othersOf(key) ?? noOthers;
         case "duplicates":
           return duplicates.sameKey(key);
         case "modulus":
@@ -68,8 +69,12 @@ export function derive(ground: Ground): Derived {
         case "fingerprint":
           return duplicates.sameFingerprint(key);
         case "shared-factor":
-          return ground.sharedFactorsOf(key);
+          return partnersOf(ground.sharedFactorsOf(key));
       }
     },
   };
+}
+
+function partnersOf(keys: readonly ApiKey[]): Others {
+  return { count: keys.length, named: named(keys, () => true) };
 }

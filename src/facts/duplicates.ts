@@ -1,35 +1,38 @@
 import type { ApiKey } from "../model/api-key.ts";
 import type { PublicKey } from "../model/public-key.ts";
-import { isUnknown, known } from "../model/unknown.ts";
+import { known } from "../model/unknown.ts";
+import { grouped } from "./grouped.ts";
 import type { Identities } from "./identity.ts";
+import { noOthers, type Others } from "./others.ts";
+import { type RealKeys, realKeysOf } from "./real-keys.ts";
 
 /** Keys that share something with others, found in one pass over all. */
 export interface Duplicates {
   /** Other keys with the same mathematics, each real key once. */
-  sameKey(key: ApiKey): readonly ApiKey[];
+  sameKey(key: ApiKey): Others;
+  /** How many other users have a key with the same mathematics. */
+  sameKeyUsers(key: ApiKey): number;
   /** Other keys with the same RSA modulus and another exponent. */
-  sameModulus(key: ApiKey): readonly ApiKey[];
+  sameModulus(key: ApiKey): Others;
   /** Other keys with the same OCI fingerprint and other mathematics. */
-  sameFingerprint(key: ApiKey): readonly ApiKey[];
+  sameFingerprint(key: ApiKey): Others;
 }
 
 /** Indexes the keys that will exist after the plan. */
 export function duplicatesOf(keys: readonly ApiKey[], identities: Identities): Duplicates {
-  const byMaterial = new Map<string, ApiKey[]>();
-  const byModulus = new Map<string, ApiKey[]>();
-  const byFingerprint = new Map<string, ApiKey[]>();
-  for (const key of keys) {
-    if (key.existence === "removed") continue;
-    add(byMaterial, identities.materialOf(key), key);
+  const staying = keys.filter(({ existence }) => existence !== "removed");
+  const groupsBy = (nameOf: (key: ApiKey) => string | undefined) => prepared(staying, nameOf, identities);
+  const byMaterial = groupsBy(identities.materialOf);
+  const byModulus = groupsBy((key) => {
     const material = materialOf(key);
-    if (material?.type === "RSA") add(byModulus, material.modulusId, key);
-    add(byFingerprint, material?.ociFingerprint, key);
-  }
-  const holder = (key: ApiKey): string => holding(key, identities);
+    return material?.type === "RSA" ? material.modulusId : undefined;
+  });
+  const byFingerprint = groupsBy((key) => materialOf(key)?.ociFingerprint);
   return {
-    sameKey: (key) => others(byMaterial.get(identities.materialOf(key) ?? ""), key, holder),
-    sameModulus: (key) => unlike(byModulus, key, materialOf(key)?.modulusId, holder),
-    sameFingerprint: (key) => unlike(byFingerprint, key, materialOf(key)?.ociFingerprint, holder),
+    sameKey: (key) => byMaterial(key)?.beside(key) ?? noOthers,
+    sameKeyUsers: (key) => byMaterial(key)?.otherOwners(key) ?? 0,
+    sameModulus: (key) => byModulus(key)?.elsewhere(key) ?? noOthers,
+    sameFingerprint: (key) => byFingerprint(key)?.elsewhere(key) ?? noOthers,
   };
 }
 
@@ -38,62 +41,20 @@ function materialOf(key: ApiKey): PublicKey | undefined {
   return reading?.kind === "key" ? reading.key : undefined;
 }
 
-function add(groups: Map<string, ApiKey[]>, name: string | undefined, key: ApiKey): void {
-  if (name === undefined) return;
-  const group = groups.get(name);
-  if (group === undefined) groups.set(name, [key]);
-  else group.push(key);
-}
-
-/** One real key of one owner: what several documents show of it counts once. */
-function holding(key: ApiKey, identities: Identities): string {
-  const owner = identities.ownerOf(key) ?? "";
-  const declared = key.origin.kind === "terraform" ? key.origin : key.declaredBy;
-  if (declared?.mode === "managed") return `${owner} ${declared.address} ${declared.deposed ?? ""}`;
-  return `${owner} ${known(key.id) ?? (key.origin.kind === "live" ? key.origin.path.join("/") : key.origin.address)}`;
-}
-
-function others(group: readonly ApiKey[] | undefined, key: ApiKey, holder: (key: ApiKey) => string): readonly ApiKey[] {
-  if (group === undefined || group.length < 2) return [];
-  const own = holder(key);
-  const id = known(key.id);
-  const seen = new Map<string, ApiKey>();
-  for (const other of group) {
-    // A data source and a resource show one real key under one id.
-    if (
-      other === key ||
-      holder(other) === own ||
-      takesPlace(key, other) ||
-      takesPlace(other, key) ||
-      (id !== undefined && known(other.id) === id && other.system === key.system)
-    )
-      continue;
-    seen.set(known(other.id) ?? holder(other), other);
-  }
-  return [...seen.values()];
-}
-
-/** Configuration that asks for another user's key at an address replaces the one that is stored there: they never stand together. */
-function takesPlace({ existence, active, origin }: ApiKey, stored: ApiKey): boolean {
-  const isUndecided = existence === "declared" && isUnknown(active) && stored.existence === "exists";
-  return (
-    isUndecided &&
-    origin.kind === "terraform" &&
-    stored.origin.kind === "terraform" &&
-    origin.address === stored.origin.address
-  );
-}
-
-function unlike(
-  groups: ReadonlyMap<string, ApiKey[]>,
-  key: ApiKey,
-  name: string | undefined,
-  holder: (key: ApiKey) => string,
-): readonly ApiKey[] {
-  const own = materialOf(key)?.keyId;
-  const group =
-    name === undefined
-      ? undefined
-      : groups.get(name)?.filter((other) => other === key || materialOf(other)?.keyId !== own);
-  return others(group, key, holder);
+/** Groups keys by name; a group is prepared once, when the first of its keys is asked for. */
+function prepared(
+  keys: readonly ApiKey[],
+  nameOf: (key: ApiKey) => string | undefined,
+  identities: Identities,
+): (key: ApiKey) => RealKeys | undefined {
+  const groups = grouped(keys, nameOf);
+  const ready = new Map<string, RealKeys>();
+  return (key) => {
+    const name = nameOf(key);
+    const group = groups.get(name);
+    if (name === undefined || group === undefined || group.length < 2) return undefined;
+    const found = ready.get(name) ?? realKeysOf(group, identities, (other) => materialOf(other)?.keyId);
+    ready.set(name, found);
+    return found;
+  };
 }

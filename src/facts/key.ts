@@ -61,10 +61,10 @@ export const keyFactsOf: (subject: KeySubject) => FactGroup<"key"> = lazyGroup<"
   userKeyOrdinal: (subject) => ofPeers(subject, (peers) => peers.ordinalOf(subject.key)),
   userActiveKeyCount: (subject) => ofPeers(subject, (peers) => peers.activeCount),
   userActiveKeyOrdinal: (subject) => ofPeers(subject, (peers) => peers.activeOrdinalOf(subject.key)),
-  duplicates: (subject) => ofMaterial(subject, () => subject.duplicates.sameKey(subject.key).length),
-  duplicateUsers: (subject) => ofMaterial(subject, () => otherOwners(subject)),
-  modulusTwins: (subject) => ofMaterial(subject, () => subject.duplicates.sameModulus(subject.key).length),
-  fingerprintCollisions: (subject) => ofMaterial(subject, () => subject.duplicates.sameFingerprint(subject.key).length),
+  duplicates: (subject) => ofMaterial(subject, () => subject.duplicates.sameKey(subject.key).count),
+  duplicateUsers: (subject) => ofMaterial(subject, () => subject.duplicates.sameKeyUsers(subject.key)),
+  modulusTwins: (subject) => ofMaterial(subject, () => subject.duplicates.sameModulus(subject.key).count),
+  fingerprintCollisions: (subject) => ofMaterial(subject, () => subject.duplicates.sameFingerprint(subject.key).count),
   fingerprintComputed: ({ key }) => fingerprintComputed(key),
   fingerprintMatches: ({ key }) => fingerprintMatches(key),
   replaces: ({ key, replacements }) => replacements.predecessorOf(key) !== undefined,
@@ -132,14 +132,6 @@ function ofMaterial({ key, identities }: KeySubject, count: () => number): Maybe
       ? `the public key could not be read: ${reading.reason}`
       : "a private key stands in its place",
   );
-}
-
-function otherOwners({ key, duplicates, identities }: KeySubject): number {
-  const own = identities.ownerOf(key);
-  const owners = new Set(duplicates.sameKey(key).map((other) => identities.ownerOf(other)));
-  owners.delete(own);
-  owners.delete(undefined);
-  return owners.size;
 }
 
 function fingerprintComputed(key: ApiKey): Maybe<string> {

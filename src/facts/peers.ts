@@ -1,12 +1,14 @@
 import type { ApiKey } from "../model/api-key.ts";
 import { compareText } from "../model/location.ts";
 import { isUnknown, known, type Maybe, type Unknown, unknown } from "../model/unknown.ts";
+import { grouped } from "./grouped.ts";
 import { type Identities, instanceOf } from "./identity.ts";
+import { named, type Others } from "./others.ts";
 
 /** The keys that one user will have after the plan. */
 export interface Peers {
-  /** Newest first; each real key once. */
-  readonly keys: readonly ApiKey[];
+  /** The other ones, newest first; each real key once. */
+  othersOf(key: ApiKey): Others;
   readonly count: Maybe<number>;
   readonly activeCount: Maybe<number>;
   /** 1 for the newest; 0 for a key that will not exist. */
@@ -17,18 +19,15 @@ export interface Peers {
 
 /** Groups keys by owner, in one pass over them. A key without a known owner has no peers. */
 export function peersOf(keys: readonly ApiKey[], identities: Identities): (key: ApiKey) => Peers | undefined {
-  const groups = new Map<string, ApiKey[]>();
+  const groups = grouped(
+    keys.filter(({ existence }) => existence !== "removed"),
+    identities.ownerOf,
+  );
   // A listing that failed before it told any user leaves every count of its tenancy, or of its domain, unknown.
-  const unlistedIn = new Map<string, ApiKey[]>();
-  for (const key of keys) {
-    if (isUnlisted(key) && isUnknown(key.user))
-      unlistedIn.set(key.source, [...(unlistedIn.get(key.source) ?? []), key]);
-    const owner = key.existence === "removed" ? undefined : identities.ownerOf(key);
-    if (owner === undefined) continue;
-    const group = groups.get(owner);
-    if (group === undefined) groups.set(owner, [key]);
-    else group.push(key);
-  }
+  const unlistedIn = grouped(
+    keys.filter((key) => isUnlisted(key) && isUnknown(key.user)),
+    ({ source }) => source,
+  );
   const peers = new Map<string, Peers>();
   return (key) => {
     const owner = identities.ownerOf(key);
@@ -45,12 +44,16 @@ export function peersOf(keys: readonly ApiKey[], identities: Identities): (key: 
 function peersAmong(group: readonly ApiKey[], unlistedIn: ReadonlyMap<string, readonly ApiKey[]>): Peers {
   const distinct = [...new Map(group.map((key) => [instanceOf(key), key])).values()].sort(newestFirst);
   const uncertain = distinct.map((key) => uncountedBy(key, unlistedIn.get(key.source) ?? [])).find(isUnknown);
+  const shown = new Set(distinct);
   const ordinals = new Map(distinct.map((key, index) => [instanceOf(key), index + 1]));
   const active = distinct.filter((key) => known(key.active) === true);
   const activeOrdinals = new Map(active.map((key, index) => [instanceOf(key), index + 1]));
   const untold = distinct.map((key) => key.active).find(isUnknown);
   return {
-    keys: distinct,
+    othersOf: (key) => ({
+      count: distinct.length - (shown.has(key) ? 1 : 0),
+      named: named(distinct, (other) => other !== key),
+    }),
     count: uncertain ?? distinct.length,
     activeCount: uncertain ?? untold ?? active.length,
     ordinalOf: (key) => uncertain ?? ordinals.get(instanceOf(key)) ?? 0,

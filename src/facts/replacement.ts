@@ -16,7 +16,7 @@ export interface Replacements {
 /** Indexes removed and coming keys, in one pass. */
 export function replacementsOf(keys: readonly ApiKey[], identities: Identities): Replacements {
   const removedAt = new Map<string, ApiKey>();
-  const remaining = new Map<string, ApiKey[]>();
+  const remaining = new Map<string, Remaining>();
   for (const key of keys) {
     if (key.existence === "removed") {
       const origin = declarationOf(key);
@@ -25,9 +25,10 @@ export function replacementsOf(keys: readonly ApiKey[], identities: Identities):
     }
     const owner = identities.ownerOf(key);
     if (owner === undefined) continue;
-    const group = remaining.get(owner);
-    if (group === undefined) remaining.set(owner, [key]);
-    else group.push(key);
+    const { active, coming } = remaining.get(owner) ?? { active: false, coming: new Set<string>() };
+    if (key.existence === "planned") coming.add(place(key));
+    const staysActive = key.existence === "exists" && known(key.active) === true;
+    remaining.set(owner, { active: active || staysActive, coming });
   }
   return {
     predecessorOf: (key) => (key.existence === "planned" ? removedAt.get(place(key)) : undefined),
@@ -40,24 +41,26 @@ function declarationOf(key: ApiKey): TerraformOrigin | undefined {
   return key.origin.kind === "terraform" ? key.origin : key.declaredBy;
 }
 
+/** What one user has beside the keys that the plan destroys. */
+interface Remaining {
+  /** Whether an active key exists and stays. */
+  readonly active: boolean;
+  /** Where the plan creates keys. */
+  readonly coming: Set<string>;
+}
+
 function place(key: ApiKey): string {
   const origin = declarationOf(key);
   return origin === undefined ? instanceOf(key) : `${origin.root} ${origin.address}`;
 }
 
-function leavesGap(
-  key: ApiKey,
-  owner: string | undefined,
-  remaining: ReadonlyMap<string, readonly ApiKey[]>,
-): Maybe<boolean> {
+function leavesGap(key: ApiKey, owner: string | undefined, remaining: ReadonlyMap<string, Remaining>): Maybe<boolean> {
   if (key.existence !== "removed" || known(key.active) === false) return false;
   if (owner === undefined) {
     return unknown(`whose key it is is not known${isUnknown(key.user) ? `: ${key.user.reason}` : ""}`);
   }
-  const others = remaining.get(owner) ?? [];
-  if (others.some((other) => other.existence === "exists" && known(other.active) === true)) return false;
-  const successors = others.filter((other) => other.existence === "planned");
-  if (successors.length === 0) return false;
+  const others = remaining.get(owner);
+  if (others === undefined || others.active || others.coming.size === 0) return false;
   const createdFirst = declarationOf(key)?.action === "create-delete";
-  return !(createdFirst && successors.some((successor) => place(successor) === place(key)));
+  return !(createdFirst && others.coming.has(place(key)));
 }

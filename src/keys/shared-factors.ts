@@ -18,7 +18,7 @@ export interface SharedFactorOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** For each index of a number that shares a divisor, the indexes of the others that have it, in order; the divisors stay inside. */
+/** For each index of a number that shares a divisor, the indexes of the others that have it, in order; equal numbers have one list; the divisors stay inside. */
 export type Partners = ReadonlyMap<number, readonly number[]>;
 
 /** Finds the moduli that share a prime with another one. Equal moduli are one modulus: they share both primes because they are the same key. */
@@ -61,12 +61,10 @@ async function sharedDivisors(
   });
   const partners = new Map<number, readonly number[]>();
   for (const suspect of suspects) {
-    const found = partnersOf(suspect, suspects, smallest).flatMap(({ modulus }) => indexes.get(modulus) ?? []);
-    for (const index of indexes.get(suspect.modulus) ?? [])
-      partners.set(
-        index,
-        found.sort((a, b) => a - b),
-      );
+    const found = partnersOf(suspect, suspects, smallest)
+      .flatMap(({ modulus }) => indexes.get(modulus) ?? [])
+      .sort((a, b) => a - b);
+    for (const index of indexes.get(suspect.modulus) ?? []) partners.set(index, found);
   }
   return partners;
 }

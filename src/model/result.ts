@@ -34,7 +34,10 @@ export interface Result {
   readonly reasons: readonly string[];
   /** The attribute that the rule points at where it has a region, else the key's own location. */
   readonly location: Location;
+  /** Places to look at beside; of keys that have something in common only the first are named. */
   readonly related: readonly { readonly location: Location; readonly message: string }[];
+  /** How many more there are than {@link related} names. */
+  readonly relatedLeft?: number;
   /**
    * Identity of the result across runs, independent of line numbers: lower hex SHA-256 over rule, system and the key's stable
    * identity (address, or live id).

@@ -51,7 +51,8 @@ function ruleOf(rule: Rule): object {
 }
 
 function resultOf(result: Result): object {
-  const { rule, key, kind, message, reasons, location, related, fingerprint, suppression, baselineState } = result;
+  const { rule, key, kind, message, reasons, location, related, relatedLeft, fingerprint, suppression, baselineState } =
+    result;
   return {
     rule: rule.id,
     kind,
@@ -64,6 +65,7 @@ function resultOf(result: Result): object {
       related.length > 0
         ? related.map((link) => ({ message: link.message, location: place(link.location) }))
         : undefined,
+    relatedLeft,
     fingerprint,
     suppression: suppression && { ...suppression, location: place(suppression.location) },
     baselineState,

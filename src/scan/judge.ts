@@ -61,7 +61,7 @@ function resultOf(key: ApiKey, compiled: Judge, facts: Facts, derived: Derived):
     message,
     reasons,
     location: locationOf(key, rule),
-    related: kind === "fail" ? relatedOf(key, rule, derived) : [],
+    ...(kind === "fail" ? relatedOf(key, rule, derived) : { related: [] }),
     get fingerprint() {
       fingerprint ??= fingerprintOf(rule.id, key);
       return fingerprint;
@@ -78,9 +78,14 @@ function locationOf(key: ApiKey, rule: Rule): Location {
   return key.location;
 }
 
-function relatedOf(key: ApiKey, rule: Rule, derived: Derived): Result["related"] {
-  const others = rule.related === undefined ? [] : derived.relatedOf(key, rule.related);
-  return [...others.map((other) => ({ location: other.location, message: nameOf(other) })), ...key.alsoAt];
+function relatedOf(key: ApiKey, rule: Rule, derived: Derived): Pick<Result, "related" | "relatedLeft"> {
+  const others = rule.related === undefined ? undefined : derived.relatedOf(key, rule.related);
+  const named = others?.named ?? [];
+  const left = (others?.count ?? 0) - named.length;
+  return {
+    related: [...named.map((other) => ({ location: other.location, message: nameOf(other) })), ...key.alsoAt],
+    ...(left > 0 ? { relatedLeft: left } : {}),
+  };
 }
 
 /** How people name a key: its Terraform address, else user and id. */

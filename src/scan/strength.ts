@@ -84,10 +84,13 @@ async function partnersAmong(
     rsa.map(({ modulus }) => modulus),
     { worker: true, ...(onProgress === undefined ? {} : { onProgress }) },
   );
+  const keysOf = new Map(
+    [...new Set(found.values())].map((others) => [others, others.flatMap((other) => rsa[other]?.key ?? [])]),
+  );
   return new Map(
     [...found].flatMap(([index, others]) => {
       const key = rsa[index]?.key;
-      return key === undefined ? [] : [[key, others.flatMap((other) => rsa[other]?.key ?? [])]];
+      return key === undefined ? [] : [[key, keysOf.get(others) ?? []]];
     }),
   );
 }

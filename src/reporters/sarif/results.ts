@@ -16,6 +16,7 @@ export function sarifResult({ result, count, others }: BlockResult, ruleIndex: n
   const { rule, fingerprint, baselineState } = result;
   const all = isKeyResult(result) ? result.related : [];
   const related = all.slice(0, mostLinks);
+  const more = isKeyResult(result) ? (result.relatedLeft ?? 0) : 0;
   const kind = isKeyResult(result) ? result.kind : "fail";
   const suppression = isKeyResult(result) ? result.suppression : undefined;
   return {
@@ -24,7 +25,7 @@ export function sarifResult({ result, count, others }: BlockResult, ruleIndex: n
     kind,
     level: kind === "fail" ? levels[rule.severity] : "none",
     rank: kind === "fail" ? rank(rule) : undefined,
-    message: { text: [...messages(result, count, others), ...linkSentences(all)].join(" ") },
+    message: { text: [...messages(result, count, others), ...linkSentences(all, more)].join(" ") },
     locations: [places.primary(result)],
     relatedLocations:
       related.length === 0 ? undefined : related.map((link, index) => relatedLocation(link, index, places)),
@@ -77,8 +78,8 @@ function messages(result: AnyResult, count: number, others: readonly Result[]): 
   return [about(result), `The same holds for ${names}${left > 0 ? ` and ${left} more` : ""}.`];
 }
 
-function linkSentences(related: readonly Related[]): string[] {
-  const left = related.length - mostLinks;
+function linkSentences(related: readonly Related[], more: number): string[] {
+  const left = Math.max(related.length - mostLinks, 0) + more;
   const links = related.slice(0, mostLinks).map(({ message }, index) => `See ${messageLink(message, index + 1)}.`);
   return left > 0 ? [...links, `And ${counted(left, "more place")}.`] : links;
 }
