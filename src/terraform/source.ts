@@ -12,11 +12,11 @@ import {
   tell,
   unreadable,
 } from "./document/read.ts";
-import { refusals } from "./document/refusals.ts";
+import { otherJson, refusals } from "./document/refusals.ts";
 import { spool } from "./document/spool.ts";
 import { listFolder } from "./folder.ts";
 import { isInside } from "./links.ts";
-import { isConfigurationFile, isNamedState, isVariableFile } from "./names.ts";
+import { isConfigurationFile, isNamedPlan, isNamedState, isVariableFile } from "./names.ts";
 
 /** What the reading of Terraform's files depends on. */
 export interface TerraformSourceOptions {
@@ -109,7 +109,9 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
   for (const path of others) {
     const input = { source, uri: uriOf(path, options.cwd), open: () => readChunks(path) };
     const told = await tell(input);
-    if (told.kind !== "other" || isNamedState(path)) found.push({ path, input, told });
+    // Another tool's plan is another tool's; what is no JSON may be what is left of Terraform's.
+    if (told.kind !== "other" || isNamedState(path) || (isNamedPlan(path) && told !== otherJson))
+      found.push({ path, input, told });
   }
   if (configurations.size === 0 && found.length === 0 && leftOut.length === 0) {
     const uri = uriOf(root, options.cwd);
@@ -163,6 +165,7 @@ async function* readConfigurations(
   { cwd, wantedTypes, varFiles, sizeLimit }: TerraformSourceOptions,
 ): AsyncGenerator<SourceItem> {
   if (folders.size === 0) return;
+  const given = varFiles.map((file) => resolve(cwd, file));
   yield { kind: "terraform", source };
   const { readConfiguration } = await import("./configuration/read.ts");
   yield* readConfiguration(
@@ -171,14 +174,20 @@ async function* readConfigurations(
       source,
       root,
       wantedTypes,
-      varFiles: varFiles.map((file) => resolve(cwd, file)),
-      readFile: (path) => readFile(path),
+      varFiles: given,
+      // A pipe would never end; one that is given by name (a shell's `<(...)`) does.
+      readFile: (path) => (given.includes(path) ? readFile(path) : readRegularFile(path)),
       realPath: (path) => realpath(path),
       listFiles: filesBelow,
       uriOf: (path) => uriOf(path, cwd),
       sizeLimit,
     },
   );
+}
+
+async function readRegularFile(path: string): Promise<Uint8Array> {
+  if (!(await stat(path)).isFile()) throw new Error(`${path} is no regular file`);
+  return readFile(path);
 }
 
 /** Paths relative to the folder, with forward slashes; links to files count, links to folders are not followed. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -92,6 +93,40 @@ describe("a folder", () => {
       "note plan-binary both/tfplan",
       "both/plan.json",
     ]);
+  });
+
+  test("says so where the name promises a plan and the content is none", async () => {
+    await put({
+      "main.tf": configuration("a"),
+      "empty/plan.json": "",
+      "noise/prod-plan.json": `Warning: something\n\n${JSON.stringify(JSON.parse(plan))}`,
+      "noise/tfplan": "nothing",
+      "cut/x.tfplan.json": '{"a":',
+      "other/meal-plan.json": '{"monday":"soup"}',
+      "other/explanation.json": "none",
+      "other/planets.json": "none",
+    });
+    expect(await seen(".")).toEqual([
+      "error file-unrecognised cut/x.tfplan.json",
+      "error file-unrecognised empty/plan.json",
+      "error file-unreadable noise/prod-plan.json",
+      "error file-unrecognised noise/tfplan",
+      "main.tf",
+    ]);
+  });
+
+  test.skipIf(process.platform === "win32")("reads no pipe, and says so", async () => {
+    await put({ "main.tf": configuration("a").replace('"k"', 'file("pipe")') });
+    for (const name of ["pipe", "b.tf", "plan.json"]) execFileSync("mkfifo", [join(folder, name)]);
+    await symlink("pipe", join(folder, "c.tf"));
+    expect(await seen(".")).toEqual([
+      "error file-unreadable b.tf",
+      "error file-unreadable c.tf",
+      "error file-unreadable plan.json",
+      "main.tf",
+    ]);
+    const { resources } = await read("main.tf", { cwd: folder });
+    expect(resources[0]?.values["key_value"]).toMatchObject({ reason: expect.stringContaining("can't be read") });
   });
 
   test("is read in the same order every time", async () => {

@@ -6,6 +6,7 @@ import {
   emptyStateMembers,
   newFormat,
   other,
+  otherJson,
   planMembers,
   refusals,
   unrecognised,
@@ -58,6 +59,7 @@ async function detectText({ chunks, head, wrapped }: DecodedText): Promise<Detec
   const start = wrapped ? text.slice(text.indexOf("\n")) : text;
   if (/^\s*\{/.test(start)) return detectJson(chunks, wrapped);
   if (/^\s*\[\s*\{\s*"@level"/.test(start)) return refusals.logStream;
+  if (/^\{"format_version":"/m.test(start)) return refusals.noise;
   return isPlanText(text) ? refusals.planText : unrecognised;
 }
 
@@ -79,7 +81,7 @@ async function detectJson(chunks: AsyncIterable<Uint8Array>, wrapped: boolean): 
     return isTerraforms ? refusals.broken(error.message) : other(`${error.message}, so it can't be told what it is`);
   }
   seen.whole = true;
-  return decide(seen, wrapped) ?? unrecognised;
+  return decide(seen, wrapped) ?? otherJson;
 }
 
 /** Decides once what has been seen suffices. */

@@ -31,9 +31,13 @@ export function other(message: string): Detection {
   return { kind: "other", message };
 }
 
-export const unrecognised = other(
-  "is no Terraform plan, state or configuration that keylint knows. Give a folder with .tf files, or what `terraform show -json` prints",
-);
+const unknownContent =
+  "is no Terraform plan, state or configuration that keylint knows. Give a folder with .tf files, or what `terraform show -json` prints";
+
+export const unrecognised = other(unknownContent);
+
+/** Whole JSON that is nothing of Terraform's. */
+export const otherJson = other(unknownContent);
 
 export function newFormat(what: "plan" | "state", version: unknown): Detection {
   return refused(
@@ -45,6 +49,10 @@ export function newFormat(what: "plan" | "state", version: unknown): Detection {
 /** What Terraform and its relatives write that can't be judged, each with the sentence that says what to do. */
 export const refusals = {
   broken: (problem: string): Detection => refused("file-unreadable", `${problem}. Write it again`),
+  noise: refused(
+    "file-unreadable",
+    "has other text before the JSON of a plan or a state. Write to it only what `terraform show -json` prints on standard output, not what it says on standard error",
+  ),
   binaryPlan: refused(
     "plan-binary",
     "is a binary plan. Run `terraform show -json FILE > plan.json` in the folder that it was made in, and scan plan.json",
