@@ -2,11 +2,11 @@ import { member } from "../../../http/json.ts";
 import { type Instant, parseInstant } from "../../../model/instant.ts";
 import { type Maybe, unknown } from "../../../model/unknown.ts";
 
-/** A text of a reply; an empty one, null and an absent one are all unset. */
+/** A text of a reply; one of spaces only, an empty one, null and an absent one are all unset. */
 export function textField(json: unknown, name: string): Maybe<string> {
   const value = member(json, name);
-  if (value === undefined || value === null || value === "") return undefined;
-  return typeof value === "string" ? value : notOf(name, "text");
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? (value.trim() === "" ? undefined : value) : notOf(name, "text");
 }
 
 export function flagField(json: unknown, name: string): Maybe<boolean> {

@@ -88,7 +88,7 @@ export function keyOf(json: unknown, { source, now, nameOf }: Listing): ApiKey |
     timeExpires: instantField(json, "ExpiryDateTime"),
     timeLastUsed: instantField(json, "LastUsedTime"),
     lastUsedIp: textField(json, "LastUsedIp"),
-    neverExpires: flagField(json, "IsNeverExpiring"),
+    neverExpires: neverExpires(json),
     purpose: textField(json, "Purpose"),
     permission: managedObject(member(json, "Permission")),
     permissionResources: resourcesOf(json),
@@ -100,6 +100,14 @@ export function keyOf(json: unknown, { source, now, nameOf }: Listing): ApiKey |
     places: new Map(),
     alsoAt: [],
   };
+}
+
+/** A key that is said to expire, but not when, may just as well never do so. */
+function neverExpires(json: unknown): Maybe<boolean> {
+  const told = flagField(json, "IsNeverExpiring");
+  return told === false && instantField(json, "ExpiryDateTime") === undefined
+    ? unknown("the listing says that the key expires, but not when")
+    : told;
 }
 
 /** Enabled by its administrator, enabled in operation, and not expired at the moment: the status is not refreshed on the very second. */

@@ -223,6 +223,15 @@ describe("a key", () => {
     });
   });
 
+  test("that is said to expire, but not when, may never do so; a purpose of spaces is none", async () => {
+    const undated = { IsNeverExpiring: false, ExpiryDateTime: "0001-01-01T00:00:00Z", Purpose: "  " };
+    expect(await keyFrom(undated)).toMatchObject({
+      timeExpires: undefined,
+      neverExpires: unknown("the listing says that the key expires, but not when"),
+      purpose: undefined,
+    });
+  });
+
   test.each([
     ["enabled", { AdminStatus: "enable", OperStatus: "enabled" }, true],
     ["disabled by its administrator", { AdminStatus: "disable", OperStatus: "enabled" }, false],
