@@ -96,6 +96,7 @@ function atDeclaration(key: ApiKey, views: readonly ApiKey[]): ApiKey {
   return {
     ...key,
     alsoIn: [key, ...views].flatMap(({ alsoIn = [] }) => alsoIn).concat(views.map(({ source }) => source)),
+    privateKeyAt: privateKeyAtOf([key, ...views]),
     declaredBy: declaration.origin,
     existence: declaration.existence === "removed" ? "removed" : "exists",
     location: declaration.location,
@@ -103,4 +104,10 @@ function atDeclaration(key: ApiKey, views: readonly ApiKey[]): ApiKey {
     comments: declaration.comments,
     alsoAt: [...key.alsoAt, ...shown, { location: key.location, message: "the same key as the live system lists it" }],
   };
+}
+
+/** A private half that stands in any view is out; the live system never tells of it. */
+function privateKeyAtOf(keys: readonly ApiKey[]): ApiKey["privateKeyAt"] {
+  const places = new Set(keys.flatMap((key) => known(key.privateKeyAt) ?? []));
+  return places.size > 0 ? [...places] : (keys.map((key) => key.privateKeyAt).find(isUnknown) ?? []);
 }

@@ -80,6 +80,18 @@ describe("a live key and the Terraform object that knows it", () => {
     expect(run.keys.map(({ location }) => location.uri)).toEqual(["main.tf"]);
   });
 
+  test("are one key, whose private half may stand in the state", async () => {
+    const key = { type: "intersight_iam_api_key", name: "k" };
+    const attributes = { moid: "5f1", id: "5f1", account_moid: "acc" };
+    const private_key = "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n";
+    const run = await scanFiles({
+      "live.ndjson": await listed([{ ...key, attributes }]),
+      "s.tfstate": rawState([{ ...key, attributes: { ...attributes, private_key } }]),
+    });
+    expect(run.keys).toHaveLength(1);
+    expect(Object.values(verdicts(run, "private-key-in-terraform"))).toEqual(["fail"]);
+  });
+
   test("are one key in every state that knows it", async () => {
     const run = await scanFiles({
       "live.ndjson": await listed([state("k", "u", "a")]),
