@@ -5,7 +5,7 @@ import type { Run } from "../model/run.ts";
 import { alone, type BlockResult, byBlock } from "../reporters/blocks.ts";
 import { keepWorst } from "../reporters/worst.ts";
 import { subjectName } from "../reporters/key-name.ts";
-import { plainLine, sentence } from "../reporters/plain-text.ts";
+import { beginsWith, notificationSentence, plainLine, sentence } from "../reporters/plain-text.ts";
 import { type AnyResult, isReported } from "../reporters/reported.ts";
 import type { Annotation } from "./workflow-commands.ts";
 
@@ -43,11 +43,13 @@ function ofResult({ result, count }: BlockResult): Annotation {
   };
 }
 
-function ofNotification({ id, message, location, source }: Notification): Annotation {
+function ofNotification(notification: Notification): Annotation {
+  const { id, message, location, source } = notification;
+  const where = source === undefined || beginsWith(message, source) ? "" : `${plainLine(source)}: `;
   return {
     level: "error",
     title: `not read: ${id}`,
-    message: `${source === undefined ? "" : `${plainLine(source)}: `}${sentence(message)}`,
+    message: `${where}${notificationSentence(notification)}`,
     ...(location === undefined ? {} : place(location)),
   };
 }

@@ -3,7 +3,7 @@ import type { Notification } from "../model/notification.ts";
 import type { Severity } from "../model/rule.ts";
 import type { BlockResult } from "./blocks.ts";
 import { subjectName } from "./key-name.ts";
-import { counted, plainLine, sentence } from "./plain-text.ts";
+import { counted, notificationSentence, plainLine, sentence } from "./plain-text.ts";
 import type { Reporter } from "./reporter.ts";
 import { reportedBlocks } from "./worst-first.ts";
 
@@ -45,9 +45,10 @@ function degradation({ result, count }: BlockResult): object {
   };
 }
 
-function unread({ id, message, source, location }: Omit<Notification, "level">): object {
+function unread(notification: Omit<Notification, "level">): object {
+  const { id, message, source, location } = notification;
   return {
-    description: `Not read: ${sentence(message)}`,
+    description: `Not read: ${notificationSentence(notification)}`,
     check_name: id,
     fingerprint: createHash("sha256")
       .update(`${id}\0${source ?? ""}\0${message}`)

@@ -3,7 +3,7 @@ import type { Result } from "../model/result.ts";
 import type { Run } from "../model/run.ts";
 import { keyName, subjectName } from "./key-name.ts";
 import { place } from "./place.ts";
-import { plainLine, sentence } from "./plain-text.ts";
+import { notificationSentence, plainLine, sentence } from "./plain-text.ts";
 import { type AnyResult, isReported } from "./reported.ts";
 import type { Reporter, ReporterOptions } from "./reporter.ts";
 
@@ -31,8 +31,8 @@ export const junit: Reporter = function* junit(run, options) {
   const properties = { keylint: run.tool.version, open: kinds.open, suppressed, complete: String(run.complete) };
   for (const [name, value] of Object.entries(properties)) yield `<property${attributesOf({ name, value })}/>\n`;
   yield "</properties>\n";
-  for (const { id, message, source } of errors) {
-    yield testcase(source ?? "keylint", id, "error", id, sentence(message), "");
+  for (const error of errors) {
+    yield testcase(error.source ?? "keylint", error.id, "error", error.id, notificationSentence(error), "");
   }
   for (const result of run.results()) {
     if (result.kind === "pass" && result.suppression === undefined) yield testcase(name(result), result.rule.id);

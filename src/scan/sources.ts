@@ -57,7 +57,7 @@ function readFor(source: Source, also: readonly string[]): Source {
     name,
     async *read() {
       for (const other of also) {
-        const message = `${other} is read with ${name}, and counts there`;
+        const message = `what ${other} names is read with ${name}, and counts there`;
         yield { kind: "notification", notification: { level: "note", id: "source-within", message } };
       }
       yield* source.read();

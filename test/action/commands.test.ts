@@ -35,6 +35,31 @@ test("outputs keep values of many lines, and a value can't add an output", () =>
   expect(readOutputs(outputEntries(values, "keylint-7f3a"))).toEqual(values);
 });
 
+test("what could not be read is told with the source's name as it is, once", () => {
+  const notifications = [
+    { message: "infra,other does not exist", source: "infra,other" },
+    { message: "nosuch does not exist", source: "nosuch", location: { uri: "nosuch" } },
+    { message: "plan.json is cut off", source: "sources", location: { uri: "plan.json" } },
+    { message: "the listing broke off", source: "the" },
+    { message: "not all users were listed", source: "oci:A" },
+    { message: "theory does not exist", source: "the" },
+  ];
+  const told = notifications.flatMap((notification) =>
+    annotations(
+      makeRun([], () => [], { notifications: [{ level: "error", id: "x", ...notification }] }),
+      false,
+    ),
+  );
+  expect(told.map(({ message }) => message)).toEqual([
+    "infra,other does not exist.",
+    "nosuch does not exist.",
+    "sources: plan.json is cut off.",
+    "the listing broke off.",
+    "oci:A: Not all users were listed.",
+    "the: Theory does not exist.",
+  ]);
+});
+
 test("at most ten annotations of each level, the worst first, what was not read before them", () => {
   const rules = (["note", "low", "medium", "high", "critical"] as const).map((severity) =>
     makeRule(`rule-${severity}`, severity),

@@ -46,13 +46,13 @@ describe("what two sources hold is read once", () => {
     expect(many.told).toEqual(alone.told);
     expect(many.rows).toEqual(alone.rows);
     expect(many.notes).toEqual(
-      ["./demo/", "demo/keys.tf", "link"].map((name) => `${name} is read with demo, and counts there`),
+      ["./demo/", "demo/keys.tf", "link"].map((name) => `what ${name} names is read with demo, and counts there`),
     );
 
     const wider = await scan(["demo", "."]);
     expect(wider.summary).toEqual(alone.summary);
     expect(wider.rows).toEqual([[".", 8, 0]]);
-    expect(wider.notes).toEqual(["demo is read with ., and counts there"]);
+    expect(wider.notes).toEqual(["what demo names is read with ., and counts there"]);
   });
 
   test("a binary plan beside a plan that is named is no gap", async () => {

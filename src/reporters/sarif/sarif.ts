@@ -2,7 +2,7 @@ import { formatInstant } from "../../model/instant.ts";
 import type { Notification } from "../../model/notification.ts";
 import type { Run } from "../../model/run.ts";
 import { alone } from "../blocks.ts";
-import { counted, sentence } from "../plain-text.ts";
+import { counted, notificationSentence } from "../plain-text.ts";
 import type { AnyResult } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { type Locations, locations, sourceRoot } from "./locations.ts";
@@ -124,12 +124,12 @@ function invocation(
   return {
     executionSuccessful: run.complete,
     exitCode: exitStatus,
-    toolExecutionNotifications: notifications.map(({ id, level, message, location, source }) => ({
-      level,
-      message: { text: messageText(sentence(message)) },
-      descriptor: { id },
-      locations: location === undefined ? undefined : [places.plain(location)],
-      properties: source === undefined ? undefined : { source },
+    toolExecutionNotifications: notifications.map((notification) => ({
+      level: notification.level,
+      message: { text: messageText(notificationSentence(notification)) },
+      descriptor: { id: notification.id },
+      locations: notification.location === undefined ? undefined : [places.plain(notification.location)],
+      properties: notification.source === undefined ? undefined : { source: notification.source },
     })),
   };
 }
