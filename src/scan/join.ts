@@ -70,11 +70,14 @@ function userNamesIn({ users, generatedKeys }: Collected): UserNames {
 
 /** Each tenancy or account that a live source listed, and whether the listing is whole. */
 function listedTenancies({ accounts, notifications }: Collected): ReadonlyMap<string, boolean> {
-  const broken = new Set(notifications.filter((told) => told.level === "error").map((told) => told.source));
+  const errors = notifications.filter(({ level }) => level === "error");
+  const broken = new Set(errors.map(({ source }) => source));
+  // A damaged inventory may have lost keys of any listing.
+  const lost = errors.some(({ id }) => id.startsWith("inventory-"));
   return new Map(
     accounts.flatMap((account) => {
       const id = known(account.id);
-      return id === undefined ? [] : [[`${account.system} ${id}`, !broken.has(account.source)]];
+      return id === undefined ? [] : [[`${account.system} ${id}`, !lost && !broken.has(account.source)]];
     }),
   );
 }

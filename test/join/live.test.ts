@@ -255,6 +255,15 @@ describe("what one side lacks", () => {
     expect(broken.complete).toBe(false);
   });
 
+  test("a key in state is not missing while an inventory is not whole", async () => {
+    const live = (await listed([state("there", "v", "b"), state("k", "u", "a")])).split("\n");
+    const run = await scanFiles({
+      "live.ndjson": live.filter((line) => !line.includes("ocid1.user.oc1..u")).join("\n"),
+      "s.tfstate": rawState([state("k", "u", "a")]),
+    });
+    expect(verdicts(run, "missing-key")["oci_identity_api_key.k"]).toBe("open");
+  });
+
   test("a key of a tenancy that is not in the run is not missing", async () => {
     const elsewhere = { ...classicKey("u", "a"), id: "ocid1.tenancy.oc1..other/ocid1.user.oc1..u/00" };
     const run = await scanFiles({
