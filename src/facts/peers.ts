@@ -43,7 +43,10 @@ export function peersOf(keys: readonly ApiKey[], identities: Identities): (key: 
 
 function peersAmong(group: readonly ApiKey[], unlistedIn: ReadonlyMap<string, readonly ApiKey[]>): Peers {
   const distinct = [...new Map(group.map((key) => [instanceOf(key), key])).values()].sort(newestFirst);
-  const uncertain = distinct.map((key) => uncountedBy(key, unlistedIn.get(key.source) ?? [])).find(isUnknown);
+  const isStranger = (key: ApiKey): boolean => key.origin.kind === "live" && key.declaredBy === undefined;
+  const uncertain =
+    distinct.map((key) => uncountedBy(key, unlistedIn.get(key.source) ?? [])).find(isUnknown) ??
+    (distinct.some(isStranger) ? distinct.map(maybeListed).find(isUnknown) : undefined);
   const shown = new Set(distinct);
   const ordinals = new Map(distinct.map((key, index) => [instanceOf(key), index + 1]));
   const active = distinct.filter((key) => known(key.active) === true);
@@ -78,6 +81,12 @@ function uncountedBy(key: ApiKey, unlisted: readonly ApiKey[]): Unknown | undefi
   const domain = known(key.domain);
   const within = unlisted.filter((other) => domain === undefined || (known(other.domain) ?? domain) === domain);
   return within.map(({ user }) => user).find(isUnknown);
+}
+
+/** Configuration does not tell whether its key is there already: where it does not tell which key that is, a live one may be it. */
+function maybeListed({ origin, existence, publicKey }: ApiKey): Unknown | undefined {
+  if (origin.kind !== "terraform" || existence !== "declared" || known(publicKey)?.kind === "key") return undefined;
+  return unknown(`${origin.address} may be a key that the live system lists`);
 }
 
 /** A key that is still to be made is newer than every other; one whose creation is not known comes last. */

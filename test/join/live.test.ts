@@ -221,6 +221,16 @@ describe("what one side lacks", () => {
     expect(Object.values(verdicts(run, "unmanaged-key"))).toContain("open");
   });
 
+  test("a declared key that may be the live one is not counted beside it", async () => {
+    const tf = (key: string) =>
+      `variable "k" {}\nresource "oci_identity_api_key" "k" {\n  user_id   = "ocid1.user.oc1..u"\n  key_value = ${key}\n}\n`;
+    const live = await listed([state("k", "u", "a")]);
+    const untold = await scanFiles({ "live.ndjson": live, "main.tf": tf("var.k") });
+    expect(Object.values(verdicts(untold, "single-active-key"))).toEqual(["open", "open"]);
+    const other = await scanFiles({ "live.ndjson": live, "main.tf": tf(`<<-EOT\n${publicKey("b")}  EOT`) });
+    expect(Object.values(verdicts(other, "single-active-key")).toSorted()).toEqual(["fail", "pass"]);
+  });
+
   test("is not open for a declared key of another user", async () => {
     const tf = `variable "k" {}\nresource "oci_identity_api_key" "k" {\n  user_id   = "ocid1.user.oc1..v"\n  key_value = var.k\n}\n`;
     const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "main.tf": tf });
