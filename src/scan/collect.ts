@@ -2,24 +2,23 @@ import { SourceError } from "../errors.ts";
 import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
-import type { InventoryShard, Source, SourceItem } from "../model/source.ts";
+import type { Source, SourceItem } from "../model/source.ts";
 import type { Account, User } from "../model/user.ts";
 import { itemsOfResource } from "../systems/registry.ts";
+import { byAge, contradictions, newPart, type Part } from "./part.ts";
 import { shardNotifications } from "./shards.ts";
 
 /** Everything that the sources of a run gave, before anything is joined or judged. */
 export interface Collected {
   /** The sources, in the order given; those that an inventory was written from stand in its place. */
-  readonly sources: string[];
-  readonly keys: ApiKey[];
-  readonly users: User[];
-  readonly accounts: Account[];
-  readonly generatedKeys: GeneratedKey[];
-  readonly notifications: Notification[];
+  readonly sources: readonly string[];
+  readonly keys: readonly ApiKey[];
+  readonly users: readonly User[];
+  readonly accounts: readonly Account[];
+  readonly generatedKeys: readonly GeneratedKey[];
+  readonly notifications: readonly Notification[];
   /** The sources that Terraform was met in. */
-  readonly terraform: string[];
-  /** The shares that inventories hold. */
-  readonly shards: InventoryShard[];
+  readonly terraform: readonly string[];
 }
 
 /**
@@ -27,83 +26,102 @@ export interface Collected {
  * stops the others.
  */
 export async function collect(sources: readonly Source[]): Promise<Collected> {
-  const collected: Collected = {
-    sources: [],
-    keys: [],
-    users: [],
-    accounts: [],
-    generatedKeys: [],
-    notifications: [],
-    terraform: [],
-    shards: [],
-  };
+  const parts: Part[] = [];
+  const named = new Set<string>();
+  const terraform = new Set<string>();
   for (const source of sources) {
-    let isInventory = false;
+    const own = newPart();
+    const ofSource = [own];
+    let part = own;
     try {
       for await (const item of source.read()) {
-        isInventory ||= item.kind === "inventory";
-        keep(item, collected);
+        if (item.kind === "inventory") ofSource.push((part = newPart(item)));
+        keep(item, part, terraform);
       }
     } catch (error) {
       // A source reports what is wrong with it by itself; what still gets here is told as it is, and never as a pass.
-      collected.notifications.push({
+      part.notifications.push({
         level: "error",
         id: "source-failed",
         source: source.name,
         message: failure(source.name, error),
       });
     }
-    if (!isInventory || hasOwn(source.name, collected)) collected.sources.push(source.name);
+    for (const { inventory } of ofSource) for (const name of inventory?.sources ?? []) named.add(name);
+    if (ofSource.length === 1 || terraform.has(source.name) || ofSource.some((each) => holds(each, source.name)))
+      named.add(source.name);
+    parts.push(...ofSource);
   }
-  collected.notifications.push(...shardNotifications(collected.shards));
   const given = new Set(sources.map(({ name }) => name));
-  const fromInventories = collected.sources.some((name) => !given.has(name));
-  return inOrder(fromInventories ? { ...collected, sources: collected.sources.toSorted(compareText) } : collected);
+  const fromInventories = [...named].some((name) => !given.has(name));
+  const shards = parts.flatMap(({ inventory }) => inventory?.shard ?? []);
+  return inOrder(
+    parts,
+    fromInventories ? [...named].sort(compareText) : [...named],
+    [...terraform],
+    [...contradictions(parts), ...shardNotifications(shards)],
+  );
 }
 
-/** Keys, and what is told, stand in the order of the sources, however these were dealt to shards. */
-function inOrder(collected: Collected): Collected {
-  const places = new Map(collected.sources.map((source, index) => [source, index]));
+/**
+ * Everything stands in the order of the sources, however these were dealt to shards. Of several inventories that tell of one thing the newest one
+ * counts: its keys come first, because the first sighting of a key is kept; its users come last, because an index keeps the last.
+ */
+function inOrder(
+  parts: readonly Part[],
+  sources: readonly string[],
+  terraform: readonly string[],
+  told: readonly Notification[],
+): Collected {
+  const places = new Map(sources.map((source, index) => [source, index]));
   const placeOf = ({ source = "" }: Pick<Notification, "source">): number => places.get(source) ?? places.size;
-  const keys = collected.keys.toSorted((a, b) => placeOf(a) - placeOf(b));
-  const notifications = collected.notifications.toSorted(
-    (a, b) => placeOf(a) - placeOf(b) || compareText(a.id, b.id) || compareText(a.message, b.message),
-  );
-  return { ...collected, keys, notifications };
+  const bySource = (a: Pick<Notification, "source">, b: Pick<Notification, "source">): number =>
+    placeOf(a) - placeOf(b);
+  const oldestFirst = parts.toSorted(byAge);
+  const newestFirst = parts.toSorted((a, b) => byAge(b, a));
+  return {
+    sources,
+    keys: newestFirst.flatMap(({ keys }) => keys).sort(bySource),
+    users: oldestFirst.flatMap(({ users }) => users).sort(bySource),
+    accounts: oldestFirst.flatMap(({ accounts }) => accounts).sort(bySource),
+    generatedKeys: oldestFirst.flatMap(({ generatedKeys }) => generatedKeys).sort(bySource),
+    notifications: [...oldestFirst.flatMap(({ notifications }) => notifications), ...told].sort(
+      (a, b) => bySource(a, b) || compareText(a.id, b.id) || compareText(a.message, b.message),
+    ),
+    terraform,
+  };
 }
 
 /** Whether a source that an inventory was in gave something of its own beside it. */
-function hasOwn(name: string, { keys, notifications, terraform }: Collected): boolean {
-  return [...keys, ...notifications].some(({ source }) => source === name) || terraform.includes(name);
+function holds({ keys, notifications }: Part, name: string): boolean {
+  return [...keys, ...notifications].some(({ source }) => source === name);
 }
 
-function keep(item: SourceItem, collected: Collected): void {
+function keep(item: SourceItem, part: Part, terraform: Set<string>): void {
   switch (item.kind) {
-    case "resource":
-      for (const inner of itemsOfResource(item.resource)) keep(inner, collected);
-      return;
     case "inventory":
-      collected.sources.push(...item.sources.filter((name) => !collected.sources.includes(name)));
-      if (item.shard !== undefined) collected.shards.push(item.shard);
+      return;
+    case "resource":
+      for (const inner of itemsOfResource(item.resource)) keep(inner, part, terraform);
       return;
     case "terraform":
-      if (!collected.terraform.includes(item.source)) collected.terraform.push(item.source);
+      terraform.add(item.source);
       return;
     case "key":
-      collected.keys.push(item.key);
-      if (item.key.origin.kind === "terraform") keep({ kind: "terraform", source: item.key.source }, collected);
+      part.keys.push(item.key);
+      if (item.key.origin.kind === "terraform") terraform.add(item.key.source);
       return;
     case "user":
-      collected.users.push(item.user);
+      part.users.push(item.user);
       return;
     case "account":
-      collected.accounts.push(item.account);
+      part.accounts.push(item.account);
       return;
     case "generatedKey":
-      collected.generatedKeys.push(item.generatedKey);
+      part.generatedKeys.push(item.generatedKey);
       return;
     case "notification":
-      collected.notifications.push(item.notification);
+      part.notifications.push(item.notification);
       return;
   }
 }
