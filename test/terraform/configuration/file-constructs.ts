@@ -180,6 +180,15 @@ export const fileConstructs: readonly Construct[] = [
     keys: { 'key.k["a"]': { v: "B-a", w: { n: [1, 2] } } },
   },
   {
+    title: "JSON files that hold an array of bodies",
+    files: {
+      "main.tf.json":
+        '[{"variable": {"x": {}}}, {"resource": {"key": {"k": {"v": "${var.x}"}}}}, {"resource": {"key": {"l": {"v": 2}}}}]',
+      "terraform.tfvars.json": '[{"x": "t"}]',
+    },
+    keys: { "key.k": { v: "t" }, "key.l": { v: 2 } },
+  },
+  {
     title: "JSON blocks in lists",
     files: {
       "main.tf.json": '{"resource": [{"key": {"k": [{"v": 1}]}}, {"key": [{"l": {"v": 2}}]}], "//": "a comment"}',

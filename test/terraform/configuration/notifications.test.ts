@@ -21,6 +21,20 @@ test.each<[title: string, files: Record<string, string>, told: string[]]>([
     ],
   ],
   [
+    "JSON that holds something else than bodies",
+    { "a.tf.json": '[{"resource": {"key": {"k": {}}}}, [{}]]' },
+    [
+      "error configuration-invalid a.tf.json:1:36 a.tf.json:1:36: the file must hold a JSON object, or an array of them; nothing of this file is judged: correct it (terraform fmt shows the place) and scan again",
+    ],
+  ],
+  [
+    "a text that would fill the memory",
+    { "a.tf": 'resource "key" "k" { v = indent(900000000, "a\\nb") }\n' },
+    [
+      "warning expression-invalid a.tf:1:26 key.k.v can't be evaluated: indent() can't make a text as wide as 900000000; correct the expression, or scan a plan instead",
+    ],
+  ],
+  [
     "JSON that ends too early",
     { "a.tf.json": '{"resource": {"key": {' },
     [

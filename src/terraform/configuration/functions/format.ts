@@ -3,7 +3,8 @@ import { EvaluationProblem } from "../evaluation/scope.ts";
 import { numberText, type Value } from "../evaluation/value.ts";
 import { jsonText } from "./json.ts";
 
-const widest = 10_000;
+/** Characters that a text is padded to at most: a text of this width is nobody's, and a wider one could fill the memory. */
+export const widest = 10_000;
 const verb = /%(%|([-+ 0#]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
 
 /** `format`: the verbs %s %q %v %t %d %b %o %x %X %e %f %g with flags, width, precision and `[n]` (go-cty, stdlib.Format). */

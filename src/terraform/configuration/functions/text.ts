@@ -1,6 +1,6 @@
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { DeferredInstances, firstUnknown, type Value, withoutReference } from "../evaluation/value.ts";
-import { formatText } from "./format.ts";
+import { formatText, widest } from "./format.ts";
 import { any, type FunctionTable, list, ofParts, spreading, text, texts, whole } from "./function.ts";
 
 function changing(change: (given: string) => string): ReturnType<typeof spreading> {
@@ -68,9 +68,11 @@ export const textFunctions: FunctionTable = {
     const rest = count < 0 || (count === 0 && whole(offset) < 0);
     return all.slice(from, rest ? undefined : from + count).join("");
   }),
-  indent: spreading([2, 2], ([spaces, given]) =>
-    text(given).replaceAll("\n", `\n${" ".repeat(Math.max(0, whole(spaces)))}`),
-  ),
+  indent: spreading([2, 2], ([spaces, given]) => {
+    const width = Math.max(0, whole(spaces));
+    if (width > widest) throw new EvaluationProblem(`indent() can't make a text as wide as ${width}`);
+    return text(given).replaceAll("\n", `\n${" ".repeat(width)}`);
+  }),
   format: spreading([1, any], ([form, ...values]) => formatText(text(form), values)),
   formatlist: spreading([1, any], ([form, ...values]) => {
     const lengths = values

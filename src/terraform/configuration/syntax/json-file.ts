@@ -31,13 +31,21 @@ const nestedBlocks: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export function scanJsonFile(source: SourceText, content: "configuration" | "values" = "configuration"): ScannedFile {
   const comments: Comment[] = [];
   try {
-    const root = readJson(source.text);
-    if (root.kind !== "object") throw new SyntaxProblem("the file must hold a JSON object", root.start);
-    return { source, body: bodyOf(source, content === "values" ? content : "", root.members, comments), comments };
+    const members = membersOf(readJson(source.text));
+    return { source, body: bodyOf(source, content === "values" ? content : "", members, comments), comments };
   } catch (problem) {
     if (!(problem instanceof SyntaxProblem)) throw problem;
     return { source, body: { attributes: [], blocks: [] }, comments, problem };
   }
+}
+
+/** A body is an object, or an array of objects whose members are taken together (HCL, "JSON Syntax Specification", Bodies). */
+function membersOf(node: JsonNode): readonly JsonMember[] {
+  const bodies = node.kind === "array" ? node.items : [node];
+  return bodies.flatMap((body) => {
+    if (body.kind === "object") return body.members;
+    throw new SyntaxProblem("the file must hold a JSON object, or an array of them", body.start);
+  });
 }
 
 function bodyOf(source: SourceText, type: string, members: readonly JsonMember[], comments: Comment[]): Body {
