@@ -28,7 +28,7 @@ export function joinLive(keys: readonly ApiKey[], { listed, undeclared, userName
   const remaining = keys.filter((key) => !matched.has(key));
   const untold = untoldOf(remaining, userNames);
   return {
-    keys: remaining.map((key) => atDeclaration(key, viewsOf.get(key) ?? [])),
+    keys: underOneId(remaining).map((key) => atDeclaration(key, viewsOf.get(key) ?? [])),
     declaredOf: (key) => {
       if (key.origin.kind !== "live" || undeclared === undefined) return undefined;
       if (key.declaredBy !== undefined) return true;
@@ -43,6 +43,17 @@ export function joinLive(keys: readonly ApiKey[], { listed, undeclared, userName
       return found === false && candidatesOf.has(key) ? unknown(sharedPair) : found;
     },
   };
+}
+
+/** What a data source read of an identity domain has the domain's id; the live key of that id has the classic one too, under which both are counted. */
+function underOneId(keys: readonly ApiKey[]): readonly ApiKey[] {
+  const classicIds = new Map(
+    keys.flatMap(({ system, id, domainId }) => (domainId === undefined ? [] : [[`${system} ${domainId}`, id]])),
+  );
+  return keys.map((key) => {
+    const id = key.origin.kind === "live" ? undefined : classicIds.get(`${key.system} ${known(key.id)}`);
+    return id === undefined ? key : { ...key, id };
+  });
 }
 
 const sharedPair = "its user is not known, and more than one key has its key pair";

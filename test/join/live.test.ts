@@ -136,6 +136,19 @@ describe("a live key and the Terraform object that knows it", () => {
       expect(Object.values(verdicts(run, rule))).toEqual(["pass"]);
   });
 
+  test("and what a data source read of it in its identity domain are counted once", async () => {
+    const { fingerprint } = classicKey("u", "a");
+    const user = [{ value: "scim-user", ocid: "ocid1.user.oc1..u" }];
+    const attributes = { id: "list", api_keys: [{ ...domainKey, fingerprint, user }] };
+    const run = await scanFiles({
+      "live.ndjson": await listed([state("k", "u", "a")], [], { key: "scim-key", user: "scim-user" }),
+      "s.tfstate": rawState([{ type: "oci_identity_domains_api_keys", mode: "data", name: "all", attributes }]),
+    });
+    expect(run.keys).toHaveLength(2);
+    for (const rule of ["duplicate-key", "single-active-key"])
+      expect(Object.values(verdicts(run, rule))).toEqual(["pass", "pass"]);
+  });
+
   test("another user's copy of a declared key is a key of its own, and a duplicate", async () => {
     const run = await scanFiles({
       "live.ndjson": await listed([state("k", "u", "a"), state("copy", "v", "a")]),
