@@ -109,6 +109,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
     )
     .demandCommand(1, "which command? `keylint --help` lists them")
     .strict()
+    .check(demandOnce, true)
     .help()
     .alias("help", "h")
     .version(version)
@@ -153,6 +154,19 @@ function givenOptions(given: Partial<Record<string, unknown>>): GivenOptions {
     category: textOf("category"),
     allowIncomplete: given["allowIncomplete"] === true,
   };
+}
+
+/** What takes several values: sources, and the options that are repeatable. yargs makes a list of any other that is given again. */
+const lists = new Set(["_", "source", "file", "var-file", "rules", "report"]);
+
+/** @throws {UsageError} naming every option that is given again, and has one value */
+function demandOnce(given: Readonly<Record<string, unknown>>): true {
+  // Names with capitals are yargs' own copies.
+  const again = Object.keys(given).filter(
+    (name) => Array.isArray(given[name]) && !lists.has(name) && !/[A-Z]/.test(name),
+  );
+  if (again.length === 0) return true;
+  throw new UsageError(again.map((name) => `--${name} is given more than once: it takes one value`).join("\n"));
 }
 
 function concurrencyOf(given: unknown): number {

@@ -52,6 +52,21 @@ describe("exit status", () => {
     }
   });
 
+  test.each([
+    [
+      ["scan", oldKey, "--config", "a", "--config", "b", "--shard", "1/4", "--shard=2/4"],
+      ["config", "shard"],
+    ],
+    [["inventory", oldKey, "--concurrency", "2", "--concurrency", "3"], ["concurrency"]],
+    [["scan", oldKey, "--fail-on", "low", "--fail-on", "never"], ["fail-on"]],
+    [["rules", "new", "a-rule", "--dir", "a", "--dir", "b"], ["dir"]],
+  ])("2 for an option of one value that is given again: %j", async (args, names) => {
+    const { status, stderr } = await keylint(args, { cwd: folder });
+    expect(status).toBe(2);
+    const told = names.map((name) => `--${name} is given more than once: it takes one value`);
+    expect(stderr).toBe(`keylint: ${told.join("\n")}\n`);
+  });
+
   test("3 for a source that can't be read, though another one fails and is still judged", async () => {
     const { status, stdout } = await keylint(["scan", "no/such/folder", oldKey]);
     expect(status).toBe(3);
