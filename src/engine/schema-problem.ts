@@ -51,6 +51,11 @@ function problemOf(error: ErrorObject, document: YamlDocument): Problem {
       };
     case "anyOf":
       return { ...document.valueAt(instancePath), message: `\`${name}\` does not fit${meaning}` };
+    case "not":
+      return {
+        ...document.valueAt(instancePath),
+        message: String(parent["description"] ?? `\`${name}\` does not fit`),
+      };
     default:
       return { ...document.valueAt(instancePath), message: `\`${name}\` ${error.message ?? "does not fit"}` };
   }

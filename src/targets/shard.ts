@@ -20,7 +20,7 @@ export function parseShard(text: string): Shard {
 
 /**
  * The share of the items that belongs to one shard. They are put in the order of their names' hashes and cut into parts that differ by one item at
- * most: each item is in exactly one shard, whatever order they came in, and one item more or less moves no more than one across each cut.
+ * most: each item is in exactly one shard, whatever order items of different names came in, and one item more or less moves no more than one across each cut.
  */
 export function shareOf<T extends { readonly name: string }>(
   items: readonly T[],

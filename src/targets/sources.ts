@@ -15,7 +15,9 @@ export function liveSources(
   shard: Shard | undefined,
   environment: LiveEnvironment,
 ): readonly Source[] {
-  const share = shard === undefined ? targets : shareOf(targets, shard);
+  // In one order before they are dealt: two systems' targets may have one name.
+  const ordered = targets.toSorted((a, b) => compareText(sourceNameOf(a), sourceNameOf(b)));
+  const share = shard === undefined ? ordered : shareOf(ordered, shard);
   const sources = share.map((target) => sourceOf(sourceNameOf(target), target, environment));
   return readAhead(
     sources.toSorted((a, b) => compareText(a.name, b.name)),

@@ -9,11 +9,11 @@ export type Target =
 
 /**
  * Reads the targets of a configuration whose form was checked when it was loaded.
- * @throws {ConfigError} when two have one name: each must be in one shard, and have results of its own
+ * @throws {ConfigError} when two of one system have one name: each must be in one shard, and have results of its own
  */
 export function targetsOf(documents: readonly Readonly<Record<string, unknown>>[]): readonly Target[] {
   const targets = documents.flatMap((document) => (isTarget(document) ? [document] : []));
-  const names = targets.map(({ name }) => name);
+  const names = targets.map(sourceNameOf);
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   if (twice.length > 0) throw new ConfigError(`targets: give each a name of its own; named twice: ${twice.join(", ")}`);
   return targets;

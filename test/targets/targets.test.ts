@@ -52,6 +52,11 @@ describe("targets of keylint.yaml", () => {
       /`secretKey` must be of type object: where the secret stands: the environment variable/,
     ],
     ["a secret under another name", "secretKey: { value: s3cret }\n    apiKey: { env: A }", /unknown field `value`/],
+    [
+      "two ways to call",
+      "apiKey: { env: A }\n    secretKey: { env: B }\n    clientId: { env: C }\n    clientSecret: { env: D }",
+      /keylint\.yaml:2:5: apiKey and clientId are two ways to call: give one of them, with its secret/,
+    ],
     ["half a key", "apiKey: { env: A }", /must have property secretKey when property apiKey is present/],
     ["a field of the other system", "region: eu-frankfurt-1", /unknown field `region`/],
     ["a misspelt field", "endpiont: https://x", /unknown field `endpiont`; did you mean `endpoint`/],
@@ -71,11 +76,11 @@ describe("targets of keylint.yaml", () => {
     await expect(reading).rejects.toThrow(/`name` does not have the right form: its own name/);
   });
 
-  test("with one name twice are refused", async () => {
+  test("of one system with one name twice are refused", async () => {
     const twice =
-      "targets:\n  - { name: a, system: oci }\n  - { name: b, system: oci }\n  - { name: a, system: intersight }\n";
+      "targets:\n  - { name: a, system: oci }\n  - { name: b, system: oci }\n  - { name: a, system: oci }\n";
     await expect(targetsIn(twice)).rejects.toThrow(
-      new ConfigError("targets: give each a name of its own; named twice: a"),
+      new ConfigError("targets: give each a name of its own; named twice: oci:a"),
     );
   });
 });
@@ -94,6 +99,15 @@ describe("sources of targets", () => {
       liveSources(targets, { index, count: 2 }, environment).map(({ name }) => name),
     );
     expect(names.sort()).toEqual(["intersight:cloud", "intersight:plant 7", "oci:production"]);
+  });
+
+  test("of two systems with one name are both read, each in one shard, whatever order they stand in", async () => {
+    const lines = ["oci", "intersight"].map((system) => `  - { name: a, system: ${system} }\n`);
+    for (const order of [lines, lines.toReversed()]) {
+      const targets = await targetsIn(`targets:\n${order.join("")}`);
+      const shares = [1, 2].map((index) => liveSources(targets, { index, count: 2 }, environment));
+      expect(shares.map((share) => share.map(({ name }) => name))).toEqual([["intersight:a"], ["oci:a"]]);
+    }
   });
 
   test("on the command line are targets, profiles, or the account of the variables", async () => {
