@@ -6,6 +6,7 @@ import { refusedBlocks, unreadModules } from "./notifications.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
 import { projectOf } from "./project.ts";
 import { readVariableFiles, RootReader } from "./root.ts";
+import { problemBelow } from "./syntax/scanner.ts";
 import { SyntaxCheck } from "./syntax-check.ts";
 
 export type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
@@ -27,7 +28,9 @@ export async function* readConfiguration(
   const folders = await readFolders(files, options, report);
   const syntax = new SyntaxCheck(options, report);
   for (const { files } of folders)
-    for (const { source, problem } of files) if (problem !== undefined) await syntax.check(source, problem);
+    for (const file of files)
+      if (file.problem !== undefined) await syntax.check(file.source, file.problem);
+      else if (problemBelow(file) !== undefined) await syntax.check(file.source);
   const reading = { options, syntax, report };
   const links = await linksOf(projectOf(folders, options.wantedTypes, syntax.refused), folders, options);
   const reader = new RootReader(reading, folders, links, await readVariableFiles(options.varFiles, reading));

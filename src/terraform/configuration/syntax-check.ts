@@ -20,9 +20,10 @@ export class SyntaxCheck {
 
   /** `problem`: what keeps the file from being read whatever the gate says. */
   async check(source: SourceText, problem?: { readonly message: string; readonly offset: number }): Promise<void> {
-    if (this.#checked.has(source)) return;
+    if (this.refused.has(source)) return;
+    const isNew = !this.#checked.has(source);
     this.#checked.add(source);
-    let places = source.path.endsWith(".json") ? [] : await this.#ask(source);
+    let places = isNew && !source.path.endsWith(".json") ? await this.#ask(source) : [];
     if (places.length === 0 && problem !== undefined)
       places = [{ message: problem.message, start: problem.offset, end: problem.offset }];
     if (places.length === 0) return;

@@ -35,6 +35,18 @@ test.each<[title: string, files: Record<string, string>, told: string[]]>([
     ],
   ],
   [
+    "a block that no key depends on and that can't be followed",
+    {
+      "a.tf": 'resource "key" "k" {}',
+      "b.tf": "locals {\n  x = \n}\n",
+      "c.tf": 'resource "other" "o" {\n  a {\n<<<<<<< HEAD\n  }\n}\n',
+    },
+    [
+      "error configuration-invalid b.tf:2:7 b.tf:2:7: Invalid expression: Expected the start of an expression, but found an invalid expression token; nothing of this file is judged: correct it (terraform fmt shows the place) and scan again",
+      "error configuration-invalid c.tf:3:1 c.tf:3:1: Argument or block definition required: An argument or block definition is required here; nothing of this file is judged: correct it (terraform fmt shows the place) and scan again",
+    ],
+  ],
+  [
     "JSON that ends too early",
     { "a.tf.json": '{"resource": {"key": {' },
     [

@@ -35,6 +35,11 @@ export class ScannedBlock implements Block {
     this.#body ??= this.#scanBody();
     return this.#body;
   }
+
+  /** Scans all that it holds and keeps nothing: only what can't be followed is noted. */
+  follow(): void {
+    for (const block of this.#scanBody().blocks) if (block instanceof ScannedBlock) block.follow();
+  }
 }
 
 /** An attribute whose value is parsed when it is first asked for. */

@@ -32,6 +32,12 @@ const deepest = 200;
 
 const lateProblems = new WeakMap<SourceText, SyntaxProblem>();
 
+/** Follows every block to its depth: what goes wrong in one that no key depends on is told too. Expressions are not looked into. */
+export function problemBelow({ source, body }: ScannedFile): SyntaxProblem | undefined {
+  for (const block of body.blocks) if (block instanceof ScannedBlock) block.follow();
+  return lateProblemOf(source);
+}
+
 /** What went wrong inside a block that was scanned after its file. */
 export function lateProblemOf(source: SourceText): SyntaxProblem | undefined {
   return lateProblems.get(source);
