@@ -41,6 +41,7 @@ async function openNamed(
       varFiles,
       alone,
       sizeLimit,
+      environment: environment.env,
       documents,
       stdin: environment.stdin,
       onInventory: (lines, uri) => readInventory(lines, uri, name),

@@ -26,6 +26,8 @@ export interface TerraformSourceOptions {
   readonly wantedTypes: ReadonlySet<string>;
   /** Paths of `--var-file`, in order. */
   readonly varFiles: readonly string[];
+  /** Environment variables: `TF_VAR_name` gives a variable its value, as in Terraform. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** In bytes, for one configuration file. Plans and states have no limit: they are never held whole. */
   readonly sizeLimit: number;
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -162,7 +164,7 @@ async function* readConfigurations(
   source: string,
   root: string,
   folders: ReadonlyMap<string, readonly string[]>,
-  { cwd, wantedTypes, varFiles, sizeLimit }: TerraformSourceOptions,
+  { cwd, wantedTypes, varFiles, sizeLimit, environment = {} }: TerraformSourceOptions,
 ): AsyncGenerator<SourceItem> {
   if (folders.size === 0) return;
   const given = varFiles.map((file) => resolve(cwd, file));
@@ -175,6 +177,7 @@ async function* readConfigurations(
       root,
       wantedTypes,
       varFiles: given,
+      environment,
       // A pipe would never end; one that is given by name (a shell's `<(...)`) does.
       readFile: (path) => (given.includes(path) ? readFile(path) : readRegularFile(path)),
       realPath: (path) => realpath(path),

@@ -183,3 +183,15 @@ describe("private keys", () => {
     expect(outputs[0]?.stdout).toMatch(/private-key-in-terraform {2}.*main\.tf:3\d:3/);
   });
 });
+
+test("a variable has the value of TF_VAR_name in the environment", async () => {
+  const project = join(folder, "environment");
+  mkdirSync(project);
+  writeFileSync(
+    join(project, "main.tf"),
+    'variable "user" { type = string }\nresource "oci_identity_api_key" "k" {\n  user_id   = var.user\n  key_value = ""\n}\n',
+  );
+  const env = { TF_VAR_user: "ocid1.user.oc1..given" };
+  const { stdout } = await keylint(["scan", project, "--report", "json"], { env });
+  expect(JSON.parse(stdout).results[0].key).toMatchObject({ user: "ocid1.user.oc1..given" });
+});

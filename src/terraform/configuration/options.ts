@@ -1,3 +1,4 @@
+import type { EnvironmentVariables } from "./modules/environment-variables.ts";
 import type { SyntaxGate } from "./syntax/gate.ts";
 
 /** The configuration files of the scanned folders. */
@@ -15,6 +16,8 @@ export interface ConfigurationOptions {
   readonly wantedTypes: ReadonlySet<string>;
   /** `--var-file`, in the order given; for every root module. */
   readonly varFiles: readonly string[];
+  /** Where `TF_VAR_name` gives a value to a variable of a root module that no file gives one. */
+  readonly environment?: EnvironmentVariables;
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly realPath: (path: string) => Promise<string>;
   /** All files below a folder, as paths relative to it with forward slashes, for `fileset()`; links to folders are not followed. */

@@ -3,6 +3,8 @@ import type { SourceItem } from "../../model/source.ts";
 import type { EvaluationProblem } from "./evaluation/scope.ts";
 import { type Folder, readSources } from "./folders.ts";
 import { Libraries } from "./libraries.ts";
+import type { Value } from "./evaluation/value.ts";
+import { environmentValue } from "./modules/environment-variables.ts";
 import { FileStore } from "./modules/file-store.ts";
 import { ModuleInstance } from "./modules/module-instance.ts";
 import type { ModuleSource } from "./modules/module-source.ts";
@@ -97,8 +99,13 @@ export class RootReader {
       callee: project.callee,
       secrets: new Set<string>(),
     };
-    const module = new ModuleInstance(root, "", context, inputsOf(variableFiles, context));
-    const { source, wantedTypes } = this.#reading.options;
+    const { source, wantedTypes, environment = {} } = this.#reading.options;
+    const given = inputsOf(variableFiles, context);
+    const inputs = (name: string): Value | undefined => {
+      const value = given(name);
+      return value === undefined ? environmentValue(name, environment, context) : value;
+    };
+    const module = new ModuleInstance(root, "", context, inputs);
     const resources = [...resourcesOf(module, { source, types: wantedTypes, within: project.within })];
     return [
       ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),

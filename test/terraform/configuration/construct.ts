@@ -4,6 +4,7 @@ export interface Construct {
   readonly files: Readonly<Record<string, string>>;
   readonly keys: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly varFiles?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** One file, one key `k` with one attribute `v`. */

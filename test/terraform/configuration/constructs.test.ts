@@ -23,8 +23,8 @@ test.each(
   [...valueConstructs, ...referenceConstructs, ...moduleConstructs, ...fileConstructs].map(
     (construct) => [construct.title, construct] as const,
   ),
-)("%s", async (_, { files, keys, varFiles = [] }) => {
-  const { resources, notifications } = await readText(files, { varFiles });
+)("%s", async (_, { files, keys, varFiles = [], environment = {} }) => {
+  const { resources, notifications } = await readText(files, { varFiles, environment });
   expect(notifications).toEqual([]);
   expect(Object.fromEntries(resources.map(({ address, values }) => [address, shown(values)]))).toEqual(keys);
   expect(resources).toHaveLength(Object.keys(keys).length);

@@ -34,6 +34,31 @@ export const fileConstructs: readonly Construct[] = [
     keys: { "key.k": { v: [3] } },
   },
   {
+    title: "the environment gives what no file gives",
+    files: {
+      "main.tf":
+        'variable "y" {}\nvariable "z" { default = 0 }\nresource "key" "k" { v = [var.x, var.y, var.z] }\nvariable "x" {}',
+      "terraform.tfvars": "x = null",
+    },
+    environment: { TF_VAR_x: "e", TF_VAR_y: "[1]", TF_VAR_z: "1", TF_VAR_other: "o" },
+    keys: { "key.k": { v: [null, "[1]", "1"] } },
+  },
+  {
+    title: "in the environment, text for primitive types and expressions for the others",
+    files: {
+      "main.tf":
+        'variable "s" { type = string }\nvariable "n" { type = number }\nvariable "l" { type = list(string) }\nvariable "a" { type = any }\nresource "key" "k" { v = [var.s, var.n, var.l, var.a] }',
+    },
+    environment: { TF_VAR_s: '"q"', TF_VAR_n: "12", TF_VAR_l: "[1, 2]", TF_VAR_a: "{ b = true }" },
+    keys: { "key.k": { v: ['"q"', 12, ["1", "2"], { b: true }] } },
+  },
+  {
+    title: "the environment is for the root module alone",
+    files: { "main.tf": call(""), "m/main.tf": child },
+    environment: { TF_VAR_x: "e" },
+    keys: { "module.m.key.k": { v: "?module.m.var.x has no default, and no value is given for it <module.m.var.x>" } },
+  },
+  {
     title: "other .tfvars are not read",
     files: { "main.tf": child, "other.tfvars": "x = 1" },
     keys: { "key.k": { v: "?var.x has no default, and no value is given for it <var.x>" } },

@@ -5,6 +5,16 @@ import { readText } from "./read-text.ts";
 const key = 'resource "key" "k" { v = var.x }\n';
 
 /** What is told as `level id uri:line:column message`, by the files that it is told of. */
+test("what the environment holds is not quoted when it does not fit", async () => {
+  const { notifications } = await readText(
+    { "a.tf": `variable "x" { type = list(string) }\n${key}` },
+    { environment: { TF_VAR_x: "hunter2 [" } },
+  );
+  expect(notifications.map(({ level, message }) => `${level} ${message}`)).toEqual([
+    "warning key.k.v can't be evaluated: the environment variable TF_VAR_x holds no expression that the type of var.x asks for; correct the expression, or scan a plan instead",
+  ]);
+});
+
 test.each<[title: string, files: Record<string, string>, told: string[]]>([
   [
     "HCL1: a heredoc in a list without a line of its own",

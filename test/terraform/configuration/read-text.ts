@@ -11,6 +11,7 @@ export async function readText(
   options: {
     readonly types?: readonly string[];
     readonly varFiles?: readonly string[];
+    readonly environment?: Readonly<Record<string, string>>;
     readonly links?: Readonly<Record<string, string>>;
     readonly sizeLimit?: number;
     /** Paths that can't be read. */
@@ -39,6 +40,7 @@ export async function readText(
       root,
       wantedTypes: new Set(options.types ?? ["key"]),
       varFiles: (options.varFiles ?? []).map((path) => join(root, path)),
+      environment: options.environment ?? {},
       readFile,
       realPath: (path) => Promise.resolve(options.links?.[path] ?? path),
       listFiles: (folder) =>

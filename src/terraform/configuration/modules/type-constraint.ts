@@ -52,7 +52,7 @@ export function convert(value: Value, type: Expression, evaluateDefault: (expres
 }
 
 /** `string`, and the quoted `"string"` of Terraform 0.11. */
-function simpleName(type: Expression): string | undefined {
+export function simpleName(type: Expression): string | undefined {
   if (type.kind === "name") return type.name;
   return type.kind === "literal" && typeof type.value === "string" ? type.value : undefined;
 }
