@@ -1,6 +1,7 @@
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import type { EvaluationProblem } from "./evaluation/scope.ts";
+import { Sensitivity } from "./evaluation/sensitivity.ts";
 import { type Folder, readSources } from "./folders.ts";
 import { Libraries } from "./libraries.ts";
 import type { Value } from "./evaluation/value.ts";
@@ -97,7 +98,7 @@ export class RootReader {
         if (!notifications.has(key)) notifications.set(key, notification);
       },
       callee: project.callee,
-      secrets: new Set<string>(),
+      sensitivity: new Sensitivity(),
     };
     const { source, wantedTypes, environment = {} } = this.#reading.options;
     const given = inputsOf(variableFiles, context);

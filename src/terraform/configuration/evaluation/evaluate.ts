@@ -33,7 +33,7 @@ function evaluateKind(expression: Expression, scope: Scope): Value {
     case "attribute":
       return attributeOf(evaluate(expression.of, scope), expression.name);
     case "index":
-      return elementOf(evaluate(expression.of, scope), evaluate(expression.key, scope));
+      return evaluateIndex(expression, scope);
     case "splat":
       return splat(evaluate(expression.of, scope), (item) =>
         evaluate(expression.each, withNames(scope, new Map([["*", item]]))),
@@ -55,6 +55,28 @@ function evaluateKind(expression: Expression, scope: Scope): Value {
   }
 }
 
+/** A key that is sensitive names no instance: the address would show it. */
+function evaluateIndex(expression: Expression & { kind: "index" }, scope: Scope): Value {
+  const value = evaluate(expression.of, scope);
+  let secret = false;
+  const key = scope.sensitivity.watch(
+    () => evaluate(expression.key, scope),
+    (marks) => {
+      scope.sensitivity.note(marks);
+      secret = marks.values;
+    },
+  );
+  return elementOf(value, key, secret);
+}
+
+/** What names an element of a map, and makes its names sensitive where it is. */
+export function evaluateKey(expression: Expression, scope: Scope): Value {
+  return scope.sensitivity.watch(
+    () => evaluate(expression, scope),
+    ({ values }) => scope.sensitivity.note({ values, keys: values }),
+  );
+}
+
 function evaluateName(name: string, scope: Scope): Value {
   const value = scope.lookup(name);
   if (value === undefined) throw new EvaluationProblem(`there is nothing of the name "${name}" here`);
@@ -64,7 +86,7 @@ function evaluateName(name: string, scope: Scope): Value {
 function evaluateObject(items: readonly { key: Expression; value: Expression }[], scope: Scope): Value {
   const object = new Map<string, Value>();
   for (const item of items) {
-    const key = evaluate(item.key, scope);
+    const key = evaluateKey(item.key, scope);
     const notKnown = unknownOf(key);
     if (notKnown !== undefined) return withoutReference(notKnown);
     if (typeof key !== "string" && typeof key !== "number" && typeof key !== "boolean")

@@ -1,21 +1,34 @@
 import { isUnknown, type Unknown } from "../../../model/unknown.ts";
 import type { Expression, LoopNames } from "../syntax/expression.ts";
 import { toBoolean, toText } from "./conversion.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, evaluateKey } from "./evaluate.ts";
 import { EvaluationProblem, type Scope, withNames } from "./scope.ts";
+import { keyMarksOf, unmarked } from "./sensitivity.ts";
 import { entriesOf, isList, typeName, unknownOf, type Value, withoutReference } from "./value.ts";
 
 /** The scope of each turn of a loop, or why the collection is not known. */
 export function turnsOf(names: LoopNames, collection: Expression, scope: Scope): readonly Scope[] | Unknown {
-  const value = evaluate(collection, scope);
+  let marks = unmarked;
+  const value = scope.sensitivity.watch(
+    () => evaluate(collection, scope),
+    (found) => {
+      scope.sensitivity.note(found);
+      marks = found;
+    },
+  );
   const notKnown = unknownOf(value);
   if (notKnown !== undefined) return withoutReference(notKnown);
   const entries = entriesOf(value);
   if (entries === undefined) throw new EvaluationProblem(`a ${typeName(value)} can't be iterated`);
+  const keyMarks = keyMarksOf(value, marks);
   return entries.map(([key, item]) => {
     const bound = new Map([[names.item, item]]);
-    if (names.key !== undefined) bound.set(names.key, key);
-    return withNames(scope, bound);
+    const markOf = new Map([[names.item, marks]]);
+    if (names.key !== undefined) {
+      bound.set(names.key, key);
+      markOf.set(names.key, keyMarks);
+    }
+    return withNames(scope, bound, markOf);
   });
 }
 
@@ -32,7 +45,7 @@ export function evaluateFor(expression: Expression & { kind: "for" }, scope: Sco
       list.push(evaluate(expression.value, turn));
       continue;
     }
-    const key = toText(evaluate(expression.key, turn));
+    const key = toText(evaluateKey(expression.key, turn));
     if (isUnknown(key)) return withoutReference(key);
     if (key === null) throw new EvaluationProblem("a key of the object is null");
     add(object, key, evaluate(expression.value, turn), expression.group);

@@ -1,5 +1,6 @@
 import type { Libraries } from "../libraries.ts";
 import type { SourceText, Span } from "../syntax/source-text.ts";
+import { type Marks, type Sensitivity, unmarked } from "./sensitivity.ts";
 import type { Value } from "./value.ts";
 
 /** Reads of files that an expression asks for: answered at once when read before, else noted to be read for the next pass. */
@@ -18,19 +19,27 @@ export interface Scope {
   readonly source: SourceText;
   readonly files: FileAccess;
   readonly libraries: Libraries;
+  readonly sensitivity: Sensitivity;
   /** The value of the first name of a traversal, or `undefined` when there is none of that name. */
   lookup(name: string): Value | undefined;
 }
 
-/** A scope with some more names. */
-export function withNames(scope: Scope, names: ReadonlyMap<string, Value>): Scope {
+/** A scope with some more names, and what of them is sensitive. */
+export function withNames(
+  scope: Scope,
+  names: ReadonlyMap<string, Value>,
+  marks: ReadonlyMap<string, Marks> = new Map(),
+): Scope {
   return {
     source: scope.source,
     files: scope.files,
     libraries: scope.libraries,
+    sensitivity: scope.sensitivity,
     lookup: (name) => {
       const value = names.get(name);
-      return value === undefined ? scope.lookup(name) : value;
+      if (value === undefined) return scope.lookup(name);
+      scope.sensitivity.note(marks.get(name) ?? unmarked);
+      return value;
     },
   };
 }

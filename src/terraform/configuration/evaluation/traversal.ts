@@ -27,14 +27,16 @@ export function attributeOf(value: Value, name: string): Value {
   throw new EvaluationProblem(`a ${typeName(value)} has no attribute "${name}"`);
 }
 
-/** `value[key]` */
-export function elementOf(value: Value, key: Value): Value {
+/**
+ * `value[key]`
+ * @param secret the key is not to be part of what the element is called
+ */
+export function elementOf(value: Value, key: Value, secret = false): Value {
   const keyNotKnown = unknownOf(key);
-  if (value instanceof DeferredInstances) {
-    return value.instance(typeof key === "string" || typeof key === "number" ? key : undefined);
-  }
+  const shown = !secret && (typeof key === "string" || typeof key === "number") ? key : undefined;
+  if (value instanceof DeferredInstances) return value.instance(shown);
   if (keyNotKnown !== undefined) return withoutReference(keyNotKnown);
-  if (isUnknown(value)) return below(value, typeof key === "string" || typeof key === "number" ? String(key) : "*");
+  if (isUnknown(value)) return shown === undefined ? withoutReference(value) : below(value, String(shown));
   if (isList(value)) {
     const index = toNumber(key);
     const found = typeof index === "number" ? value[index] : undefined;

@@ -1,6 +1,7 @@
 import { unknown } from "../../../model/unknown.ts";
 import { evaluate, isUnset } from "../evaluation/evaluate.ts";
 import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
+import { type Marks, marksOf, unmarked } from "../evaluation/sensitivity.ts";
 import { firstUnknown, isDeferred, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { collectionFunctions } from "./collections.ts";
@@ -41,6 +42,39 @@ export function callFunction(call: Expression & { kind: "call" }, scope: Scope):
   if (name === "try") return firstThatWorks(call.arguments, scope);
   if (name === "can") return works(call.arguments[0], scope);
   if (atRuntime.has(name)) return unknown(`${name}() is known only when Terraform runs`);
+  if (name === "issensitive") return isSensitive(call.arguments, scope);
+  const value = scope.sensitivity.watch(
+    () => called(name, call, scope),
+    (marks) => scope.sensitivity.note(resultMarks(name, marks)),
+  );
+  if (name === "sensitive") scope.sensitivity.note(marksOf(value));
+  return value;
+}
+
+/** Functions whose maps have names that come from values. */
+const namesFromValues: ReadonlySet<string> = new Set(["zipmap", "transpose", "jsondecode", "yamldecode", "csvdecode"]);
+
+/** What of a function's result is sensitive, by its arguments. */
+function resultMarks(name: string, { values, keys }: Marks): Marks {
+  if (name === "nonsensitive") return unmarked;
+  if (name === "keys") return { values: keys, keys };
+  return { values, keys: keys || (values && namesFromValues.has(name)) };
+}
+
+function isSensitive(candidates: readonly Expression[], scope: Scope): Value {
+  const [candidate] = candidates;
+  if (candidate === undefined) throw new EvaluationProblem("issensitive() takes 1 argument");
+  let found = unmarked;
+  scope.sensitivity.watch(
+    () => evaluate(candidate, scope),
+    (marks) => {
+      found = marks;
+    },
+  );
+  return found.values;
+}
+
+function called(name: string, call: Expression & { kind: "call" }, scope: Scope): Value {
   const found = functions.get(name);
   const given = argumentsOf(call, scope);
   if (!Array.isArray(given)) return withoutReference(unknownOf(given) ?? unknown("the arguments are not known"));

@@ -1,4 +1,5 @@
 import type { EvaluationProblem, FileAccess } from "../evaluation/scope.ts";
+import type { Sensitivity } from "../evaluation/sensitivity.ts";
 import type { Libraries } from "../libraries.ts";
 import type { SourceText } from "../syntax/source-text.ts";
 import type { Block } from "../syntax/body.ts";
@@ -10,8 +11,7 @@ export interface Context {
   readonly root: ModuleSource;
   readonly files: FileAccess;
   readonly libraries: Libraries;
-  /** Texts of variables that are declared sensitive: what holds one of them is not to be shown. */
-  readonly secrets: Set<string>;
+  readonly sensitivity: Sensitivity;
   /** Notes that a file has a part in the outcome. */
   readonly touch: (source: SourceText) => void;
   /** Tells what is wrong in an expression of `block`; `what` names the thing that it leaves unknown. */

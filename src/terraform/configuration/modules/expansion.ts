@@ -1,12 +1,17 @@
 import { isUnknown, type Unknown, unknown } from "../../../model/unknown.ts";
 import { toNumber } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
+import { keyMarksOf, type Marks } from "../evaluation/sensitivity.ts";
 import { entriesOf, isMap, isSet, typeName, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
 
 /** What `count` and `each` mean inside one instance. */
 export interface Repetition {
   readonly count?: Value;
   readonly each?: { readonly key: Value; readonly value: Value };
+  /** What of `each.key` and `each.value` is sensitive. */
+  readonly marks?: { readonly key: Marks; readonly value: Marks };
+  /** Stands for a sensitive key in addresses. */
+  readonly shownKey?: string;
 }
 
 /** The instances that a block stands for. */
@@ -33,15 +38,20 @@ export function expandCount(value: Value): Expansion {
 }
 
 /** @throws {EvaluationProblem} */
-export function expandForEach(value: Value): Expansion {
+export function expandForEach(value: Value, marks: Marks): Expansion {
   const notKnown = unknownOf(value);
   if (notKnown !== undefined) return { kind: "unknown", by: "for_each", reason: withoutReference(notKnown) };
   if (!isMap(value) && !isSet(value))
     throw new EvaluationProblem(`for_each takes a map or a set of text, not a ${typeName(value)}`);
   const instances = new Map<string, Repetition>();
+  const keyMarks = keyMarksOf(value, marks);
   for (const [key, item] of entriesOf(value) ?? []) {
     if (typeof key !== "string") throw new EvaluationProblem("for_each takes a map or a set of text");
-    instances.set(key, { each: { key, value: item } });
+    instances.set(key, {
+      each: { key, value: item },
+      marks: { key: keyMarks, value: marks },
+      ...(keyMarks.values ? { shownKey: `(sensitive ${instances.size + 1})` } : {}),
+    });
   }
   return { kind: "known", by: "for_each", instances };
 }

@@ -43,7 +43,7 @@ export function calledModule(
   key: string | number | undefined,
   repetition: Repetition,
 ): ModuleInstance {
-  const address = withKey(joinAddress(caller.address, `module.${block.labels[0] ?? ""}`), key);
+  const address = withKey(joinAddress(caller.address, `module.${block.labels[0] ?? ""}`), repetition.shownKey ?? key);
   const made = children.get(caller) ?? new Map<string, ModuleInstance>();
   children.set(caller, made);
   const before = made.get(address);

@@ -1,6 +1,7 @@
 import { type Unknown, unknown } from "../../../model/unknown.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
+import { keyMarksOf, type Marks, marksOf, unmarked } from "../evaluation/sensitivity.ts";
 import type { Value } from "../evaluation/value.ts";
 import { type Attribute, type Block, SyntaxProblem } from "../syntax/body.ts";
 import { joinAddress } from "./address.ts";
@@ -10,7 +11,7 @@ import { moduleValue } from "./module-calls.ts";
 import { attributeNamed, type ModuleSource } from "./module-source.ts";
 import { namesOf } from "./names.ts";
 import { resourceValue } from "./resource-values.ts";
-import { textsIn } from "./secrets.ts";
+import { discreet } from "./secrets.ts";
 import { convert } from "./type-constraint.ts";
 
 /** One instance of a module, whose values are worked out when first asked for. */
@@ -22,8 +23,9 @@ export class ModuleInstance {
   readonly parent: ModuleInstance | undefined;
   readonly #inputs: (name: string) => Value | undefined;
   readonly #memory = new Map<string, Value | EvaluationProblem>();
+  readonly #marks = new Map<string, Marks>();
   readonly #running = new Set<string>();
-  readonly #expansions = new Map<Block, Expansion>();
+  readonly #expansions = new Map<Block, Expanded>();
 
   constructor(
     source: ModuleSource,
@@ -41,13 +43,18 @@ export class ModuleInstance {
 
   /** Works something out once; what needs itself is an error. */
   once(name: string, work: () => Value): Value {
+    const { sensitivity } = this.context;
     const before = this.#memory.get(name);
+    if (before !== undefined) sensitivity.note(this.#marks.get(name) ?? unmarked);
     if (before instanceof EvaluationProblem) throw before;
     if (before !== undefined) return before;
     if (this.#running.has(name)) throw new EvaluationProblem(`${name} depends on itself`);
     this.#running.add(name);
     try {
-      const value = work();
+      const value = sensitivity.watch(work, (marks) => {
+        sensitivity.note(marks);
+        this.#marks.set(name, marks);
+      });
       this.#memory.set(name, value);
       return value;
     } catch (problem) {
@@ -80,6 +87,7 @@ export class ModuleInstance {
       source: attribute.source,
       files: this.context.files,
       libraries: this.context.libraries,
+      sensitivity: this.context.sensitivity,
       lookup: (name) => {
         const value = more?.get(name);
         return value === undefined ? lookup(name) : value;
@@ -103,7 +111,7 @@ export class ModuleInstance {
           `${joinAddress(this.address, `var.${name}`)} has no default, and no value is given for it`,
         );
       const value = chosen === undefined && fallback !== undefined ? this.evaluate(fallback, {}) : (chosen ?? null);
-      if (this.#isSensitive(block)) for (const text of textsIn(value)) this.context.secrets.add(text);
+      this.#noteSensitive(block, value);
       const type = attributeNamed(block, "type");
       if (type === undefined) return value;
       return convert(value, type.expression(), (expression) => evaluate(expression, this.scope(type, {})));
@@ -121,7 +129,10 @@ export class ModuleInstance {
     return this.once(`output.${name}`, () => {
       const block = this.source.outputs.get(name);
       const value = block === undefined ? undefined : attributeNamed(block, "value");
-      return value === undefined ? unknown(this.undeclared(`output.${name}`)) : this.evaluate(value, {});
+      if (block === undefined || value === undefined) return unknown(this.undeclared(`output.${name}`));
+      const found = this.evaluate(value, {});
+      this.#noteSensitive(block, found);
+      return found;
     });
   }
 
@@ -135,23 +146,38 @@ export class ModuleInstance {
 
   /** The instances that a resource or module block stands for; what is wrong with `count` or `for_each` leaves them unknown. */
   expansion(block: Block): Expansion {
-    const before = this.#expansions.get(block);
-    if (before !== undefined) return before;
+    const expanded = this.#expansions.get(block) ?? this.#expanded(block);
+    this.#expansions.set(block, expanded);
+    this.context.sensitivity.note(expanded.keyMarks);
+    return expanded.expansion;
+  }
+
+  #expanded(block: Block): Expanded {
     const count = attributeNamed(block, "count");
     const forEach = attributeNamed(block, "for_each");
     const attribute = count ?? forEach;
     let expansion: Expansion = { kind: "single" };
+    let marks = unmarked;
     try {
-      if (count !== undefined) expansion = expandCount(this.evaluate(count, {}));
-      else if (forEach !== undefined) expansion = expandForEach(this.evaluate(forEach, {}));
+      if (attribute === undefined) return { expansion, keyMarks: unmarked };
+      const value = this.context.sensitivity.watch(
+        () => this.evaluate(attribute, {}),
+        (found) => {
+          marks = found;
+        },
+      );
+      expansion = count === undefined ? expandForEach(value, marks) : expandCount(value);
+      if (expansion.kind === "unknown" && marks.values)
+        expansion = { ...expansion, reason: unknown("it depends on a sensitive value that is not known") };
+      if (forEach !== undefined) return { expansion, keyMarks: keyMarksOf(value, marks) };
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem) || attribute === undefined) throw problem;
       const by = count === undefined ? "for_each" : "count";
-      this.context.report(problem, `${by} of ${joinAddress(this.address, block.labels.join("."))}`, block);
-      expansion = { kind: "unknown", by, reason: unknown(`${by} can't be evaluated: ${problem.message}`) };
+      const told = discreet(problem, marks);
+      this.context.report(told, `${by} of ${joinAddress(this.address, block.labels.join("."))}`, block);
+      expansion = { kind: "unknown", by, reason: unknown(`${by} can't be evaluated: ${told.message}`) };
     }
-    this.#expansions.set(block, expansion);
-    return expansion;
+    return { expansion, keyMarks: unmarked };
   }
 
   /** Why something that is not declared has no value. */
@@ -160,15 +186,23 @@ export class ModuleInstance {
     return `${what} is not declared ${where}`;
   }
 
-  #isSensitive(variable: Block): boolean {
-    const sensitive = attributeNamed(variable, "sensitive");
-    return sensitive !== undefined && this.evaluate(sensitive, {}) === true;
+  /** A variable or output that is declared sensitive; what can't be told to be false counts as true. */
+  #noteSensitive(block: Block, value: Value): void {
+    const sensitive = attributeNamed(block, "sensitive");
+    if (sensitive !== undefined && this.evaluate(sensitive, {}) !== false)
+      this.context.sensitivity.note(marksOf(value));
   }
 
   /** A variable without a value; whatever it will be, it is the same at every place that reads it. */
   #unset(name: string, reason: string): Unknown {
     return unknown(reason, { address: joinAddress(this.address, `var.${name}`), attribute: "" });
   }
+}
+
+interface Expanded {
+  readonly expansion: Expansion;
+  /** What of the instances' keys is sensitive. */
+  readonly keyMarks: Marks;
 }
 
 /** Inside the strings of JSON syntax there are no places: the escapes shift them. */

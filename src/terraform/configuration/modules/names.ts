@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { unknown } from "../../../model/unknown.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
+import { unmarked } from "../evaluation/sensitivity.ts";
 import { DeferredObject, type Value } from "../evaluation/value.ts";
 import type { Repetition } from "./expansion.ts";
 import type { ModuleInstance } from "./module-instance.ts";
@@ -28,10 +29,7 @@ export function namesOf(module: ModuleInstance, repetition: Repetition): (name: 
         return new Map([["index", repetition.count]]);
       case "each":
         if (repetition.each === undefined) throw new EvaluationProblem("each is used in a block without for_each");
-        return new Map([
-          ["key", repetition.each.key],
-          ["value", repetition.each.value],
-        ]);
+        return eachOf(repetition.each, repetition.marks, module);
       case "ephemeral":
         return unknown("ephemeral values are known only when Terraform runs");
       default:
@@ -42,6 +40,18 @@ export function namesOf(module: ModuleInstance, repetition: Repetition): (name: 
 
 function namespace(name: string, attribute: (name: string) => Value): DeferredObject {
   return new DeferredObject(attribute, unknown(`${name} as a whole is not a value`));
+}
+
+function eachOf(
+  each: NonNullable<Repetition["each"]>,
+  marks: Repetition["marks"],
+  { context: { sensitivity } }: ModuleInstance,
+): DeferredObject {
+  return namespace("each", (name) => {
+    if (name !== "key" && name !== "value") throw new EvaluationProblem(`each has no attribute "${name}"`);
+    sensitivity.note(marks?.[name] ?? unmarked);
+    return each[name];
+  });
 }
 
 /** Terraform runs in the folder of the root module; `path.module` is relative to it. */

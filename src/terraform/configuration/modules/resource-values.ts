@@ -18,7 +18,7 @@ export function resourceValue(module: ModuleInstance, mode: Mode, type: string, 
   module.context.touch(block.source);
   const expansion = module.expansion(block);
   const instance = (key: string | number | undefined, repetition: Repetition): Value =>
-    instanceValue(module, mode, block, withKey(address, key), repetition);
+    instanceValue(module, mode, block, withKey(address, repetition.shownKey ?? key), repetition);
   switch (expansion.kind) {
     case "single":
       return instance(undefined, {});

@@ -1,6 +1,7 @@
 import { unknown } from "../../../model/unknown.ts";
-import type { TerraformResource, TerraformValue } from "../../../model/terraform.ts";
+import type { TerraformResource, TerraformValue, TerraformValues } from "../../../model/terraform.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
+import { unmarked } from "../evaluation/sensitivity.ts";
 import { compareKeys, type Value } from "../evaluation/value.ts";
 import type { Block } from "../syntax/body.ts";
 import { commentsBeside } from "../syntax/keylint-comments.ts";
@@ -11,7 +12,7 @@ import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
 import { calledModule } from "./module-calls.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import { placesOf } from "./places.ts";
-import { attributesHolding } from "./secrets.ts";
+import { discreet, withoutReasons } from "./secrets.ts";
 import { terraformValue } from "./terraform-value.ts";
 
 /** What is asked for. */
@@ -68,7 +69,7 @@ function listed(expansion: Expansion): Instance[] {
     case "single":
       return [{ key: undefined, repetition: {} }];
     case "known":
-      return [...expansion.instances].map(([key, repetition]) => ({ key, repetition }));
+      return [...expansion.instances].map(([key, repetition]) => ({ key: repetition.shownKey ?? key, repetition }));
     case "unknown":
       return [{ key: undefined, repetition: repetitionOf(expansion, undefined), reason: expansion.reason.reason }];
   }
@@ -87,10 +88,9 @@ function* instancesOf(
   for (const { key, repetition, reason } of listed(module.expansion(block))) {
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
-    const values = valuesOf(module, block, repetition, (attribute, problem) =>
+    const { values, sensitive } = valuesOf(module, block, repetition, (attribute, problem) =>
       module.context.report(problem, `${address}.${attribute}`, block),
     );
-    const sensitive = attributesHolding(module.context.secrets, values);
     const resource: TerraformResource = {
       source: wanted.source,
       root: module.context.root.uri,
@@ -119,20 +119,28 @@ function valuesOf(
   block: Block,
   repetition: Repetition,
   report: Report,
-): Record<string, TerraformValue> {
+): { readonly values: TerraformValues; readonly sensitive: ReadonlySet<string> } {
+  const { sensitivity } = module.context;
   const values = new Map<string, TerraformValue>();
+  const sensitive = new Set<string>();
   const note = (name: string, work: () => Value | undefined): void => {
+    let marks = unmarked;
     try {
-      const value = work();
-      if (value !== undefined) values.set(name, terraformValue(value));
+      const value = sensitivity.watch(work, (found) => {
+        marks = found;
+        if (marks.values) sensitive.add(name);
+      });
+      if (value === undefined) return;
+      values.set(name, marks.values ? withoutReasons(terraformValue(value)) : terraformValue(value));
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem)) throw problem;
-      report(name, problem);
-      values.set(name, unknown(`it can't be evaluated: ${problem.message}`));
+      const told = discreet(problem, marks);
+      report(name, told);
+      values.set(name, unknown(`it can't be evaluated: ${told.message}`));
     }
   };
   for (const attribute of providerAttributes(block.body))
     note(attribute.name, () => module.evaluate(attribute, repetition));
   for (const type of contentTypes(block.body)) note(type, () => contentValues(module, block.body, type, repetition));
-  return Object.fromEntries(values);
+  return { values: Object.fromEntries(values), sensitive };
 }

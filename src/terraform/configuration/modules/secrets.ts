@@ -1,24 +1,22 @@
-import { isUnknown } from "../../../model/unknown.ts";
-import type { TerraformValue, TerraformValues } from "../../../model/terraform.ts";
-import { isDeferred, type Value } from "../evaluation/value.ts";
+import type { TerraformValue } from "../../../model/terraform.ts";
+import { isUnknown, unknown } from "../../../model/unknown.ts";
+import { EvaluationProblem } from "../evaluation/scope.ts";
+import type { Marks } from "../evaluation/sensitivity.ts";
 
-/** The texts in a value, at any depth; those too short to tell anything, or to be told from others, are left out. */
-export function* textsIn(value: Value): Generator<string> {
-  if (typeof value === "string") {
-    if (value.length > 3) yield value;
-  } else if (typeof value === "object" && value !== null && !isUnknown(value) && !isDeferred(value)) {
-    for (const part of value.values()) yield* textsIn(part);
-  }
+const untold = "it depends on a sensitive value, so that it is not told what is wrong";
+
+/** The problem without words that may hold something sensitive: the name of a file, for one. */
+export function discreet(problem: EvaluationProblem, { values }: Marks): EvaluationProblem {
+  if (!values) return problem;
+  const silent = new EvaluationProblem(untold);
+  silent.place = problem.place;
+  return silent;
 }
 
-/** The attributes that hold one of the texts, whole or as a part. */
-export function attributesHolding(secrets: ReadonlySet<string>, values: TerraformValues): ReadonlySet<string> {
-  if (secrets.size === 0) return secrets;
-  return new Set(Object.keys(values).filter((name) => holds(values[name] ?? null, secrets)));
-}
-
-function holds(value: TerraformValue, secrets: ReadonlySet<string>): boolean {
-  if (typeof value === "string") return [...secrets].some((secret) => value.includes(secret));
-  if (typeof value !== "object" || value === null || isUnknown(value)) return false;
-  return Object.values(value).some((part: TerraformValue) => holds(part, secrets));
+/** The value with reasons that hold nothing sensitive; what an unknown part refers to stays. */
+export function withoutReasons(value: TerraformValue): TerraformValue {
+  if (typeof value !== "object" || value === null) return value;
+  if (isUnknown(value)) return unknown("it depends on a sensitive value that is not known", value.reference);
+  if (Array.isArray(value)) return value.map(withoutReasons);
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutReasons(part)]));
 }

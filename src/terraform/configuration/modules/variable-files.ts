@@ -35,15 +35,21 @@ export function scanVariableFile(source: SourceText): VariableFile {
 /** The value of a variable of the root module: of several files the last one counts. */
 export function inputsOf(
   variableFiles: readonly VariableFile[],
-  context: Pick<Context, "files" | "libraries" | "touch">,
+  context: Pick<Context, "files" | "libraries" | "sensitivity" | "touch">,
 ): (name: string) => Value | undefined {
   return (name) => {
     const file = variableFiles.findLast(({ values }) => values.has(name));
     const attribute = file?.values.get(name);
     if (attribute === undefined) return undefined;
     context.touch(attribute.source);
-    const { files, libraries } = context;
-    return evaluate(attribute.expression(), { source: attribute.source, files, libraries, lookup: noNames });
+    const { files, libraries, sensitivity } = context;
+    return evaluate(attribute.expression(), {
+      source: attribute.source,
+      files,
+      libraries,
+      sensitivity,
+      lookup: noNames,
+    });
   };
 }
 
