@@ -18,7 +18,7 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 export function environmentValue(
   name: string,
   environment: EnvironmentVariables,
-  { root, files, libraries }: Pick<Context, "root" | "files" | "libraries">,
+  { root, files, libraries, sensitivity }: Pick<Context, "root" | "files" | "libraries" | "sensitivity">,
 ): Value | undefined {
   const variable = `TF_VAR_${name}`;
   const text = environment[variable];
@@ -32,6 +32,7 @@ export function environmentValue(
       source,
       files,
       libraries,
+      sensitivity,
       lookup: noNames,
     });
   } catch (problem) {
