@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { holdsPrivateKey } from "../keys/private-key.ts";
 import { normalise } from "../keys/normalise.ts";
 import type { SourceItem } from "../model/source.ts";
@@ -20,8 +21,8 @@ export function* withoutPrivateKeys(
   const { change } = resource;
   const clean: TerraformResource = {
     ...resource,
-    address: resource.address.replace(quotedKey, (key) => (isPrivate(key) ? '["(private key)"]' : key)),
-    module: resource.module.replace(quotedKey, (key) => (isPrivate(key) ? '["(private key)"]' : key)),
+    address: withoutPrivateNames(resource.address),
+    module: withoutPrivateNames(resource.module),
     values: cleanValues(resource.values, "", places),
     ...(change?.before === undefined ? {} : { change: { ...change, before: cleanValues(change.before, "", []) } }),
   };
@@ -30,6 +31,14 @@ export function* withoutPrivateKeys(
     else
       yield { kind: "key", key: { ...item.key, privateKeyAt: [...(known(item.key.privateKeyAt) ?? []), ...places] } };
   }
+}
+
+/** Two instances named by private keys stay two, under the same names in every document and run: by the start of a digest. */
+function withoutPrivateNames(address: string): string {
+  return address.replace(quotedKey, (key) => {
+    if (!isPrivate(key)) return key;
+    return `["(private key ${createHash("sha256").update(key).digest("hex").slice(0, 8)})"]`;
+  });
 }
 
 function cleanValues(values: TerraformValues, within: string, places: string[]): TerraformValues {

@@ -33,3 +33,16 @@ test.each(Object.entries(places))("a private key as %s fails and is not shown", 
   const shown = [...text(run, options), ...sarifFull(run, options), ...json(run, options)].join("");
   expect(shown.replaceAll(/\s|\\n/g, "")).not.toContain(String(pem).split("\n")[3]?.slice(0, 24));
 });
+
+test("two private keys as instance keys stay two keys", async () => {
+  const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "pem", type: "pkcs8" });
+  const run = await scanFiles({
+    "main.tf": `resource "oci_identity_api_key" "k" {
+  for_each  = toset([${JSON.stringify(pem)}, ${JSON.stringify(other)}])
+  user_id   = "ocid1.user.oc1..one"
+  key_value = each.key
+}`,
+  });
+  expect(Object.values(verdicts(run, "private-key-in-terraform"))).toEqual(["fail", "fail"]);
+  expect(Object.values(verdicts(run, "key-count-limit"))).toHaveLength(2);
+});
