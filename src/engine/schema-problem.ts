@@ -52,10 +52,7 @@ function problemOf(error: ErrorObject, document: YamlDocument): Problem {
     case "anyOf":
       return { ...document.valueAt(instancePath), message: `\`${name}\` does not fit${meaning}` };
     case "not":
-      return {
-        ...document.valueAt(instancePath),
-        message: String(parent["description"] ?? `\`${name}\` does not fit`),
-      };
+      return { ...document.valueAt(instancePath), message: meaning.slice(2) || `\`${name}\` does not fit` };
     default:
       return { ...document.valueAt(instancePath), message: `\`${name}\` ${error.message ?? "does not fit"}` };
   }

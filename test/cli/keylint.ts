@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 /** The project's root, where fixtures are. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-const program = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+/** The built program. */
+export const program = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 /** What a run of the built program left. */
 export interface Finished {
