@@ -83,6 +83,17 @@ test("accepted results are silenced while their exception lasts, and told again 
   expect(after.stdout).toContain("exception-expired");
 });
 
+test("a comment that stands beside no key is told", async () => {
+  const ignore = '# keylint:ignore key-never-expires owner=dora reason="gone" expires=2026-12-31';
+  writeFileSync(join(project, "keylint.yaml"), "");
+  writeFileSync(join(project, "main.tf"), `${ignore}\n\n${key("apart")}`);
+  const run = await scan("2026-11-01T00:00:00Z");
+  expect(run.failing).toContain("key-never-expires");
+  expect(run.stdout.replaceAll(/\s+/g, " ")).toMatch(
+    /warning a comment to keylint stands beside no key .*\(main\.tf:1:1\)/,
+  );
+});
+
 test("an exception that silences nothing, or is malformed, is told at its place", async () => {
   const left = '# keylint:ignore key-never-expires owner=dora reason="gone" expires=2026-12-31';
   const malformed = "# keylint:ignore key-never-expires";

@@ -5,6 +5,7 @@ import type { ConfigurationOptions } from "./options.ts";
 import type { Project } from "./project.ts";
 import type { Block } from "./syntax/body.ts";
 import type { SyntaxErrorPlace } from "./syntax/gate.ts";
+import { strayComments } from "./syntax/keylint-comments.ts";
 import { regionOf, type SourceText } from "./syntax/source-text.ts";
 
 /** A file that Terraform would refuse, told at its first error. */
@@ -48,6 +49,26 @@ export function refusedBlocks(module: ModuleSource, project: Project, options: C
     source: options.source,
     location: { uri: block.source.uri, region: regionOf(block.source, block.header) },
   }));
+}
+
+/** The comments that speak to keylint where it hears nothing: at a module call, apart from the block, or after it. */
+export function unheardComments(
+  module: ModuleSource,
+  { wantedTypes, source: from }: ConfigurationOptions,
+): Notification[] {
+  const wanted = [...module.managed.values()].filter(({ labels }) => wantedTypes.has(labels[0] ?? ""));
+  return [...module.comments].flatMap(([source, comments]) =>
+    strayComments(
+      wanted.filter((block) => block.source === source),
+      comments,
+    ).map((comment) => ({
+      level: "warning",
+      id: "comment-unheard",
+      message: `a comment to keylint stands beside no key in ${source.uri}, so it silences nothing: put it in the block of the key, or on the lines directly above it`,
+      source: from,
+      location: { uri: source.uri, region: regionOf(source, comment) },
+    })),
+  );
 }
 
 /** The modules that are called and not read, each once. */

@@ -2,7 +2,7 @@ import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import { readFolders } from "./folders.ts";
 import { linksOf } from "./links.ts";
-import { refusedBlocks, unreadModules } from "./notifications.ts";
+import { refusedBlocks, unheardComments, unreadModules } from "./notifications.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
 import { projectOf } from "./project.ts";
 import { readVariableFiles, RootReader } from "./root.ts";
@@ -41,7 +41,8 @@ export async function* readConfiguration(
     yield* items;
   }
   const { project } = reader;
-  for (const module of project.modules) notifications.push(...refusedBlocks(module, project, options));
+  for (const module of project.modules)
+    notifications.push(...refusedBlocks(module, project, options), ...unheardComments(module, options));
   notifications.push(...unreadModules(project, options.source));
   yield* told();
 }

@@ -136,7 +136,7 @@ test("an attribute that an override file sets has no place in the file of its bl
 });
 
 test("comments that speak to keylint belong to the block that they are in or directly above", async () => {
-  const { resources } = await readText({
+  const { resources, notifications } = await readText({
     "main.tf": `# keylint: too far away
 
 // keylint: allow one
@@ -149,13 +149,26 @@ resource "key" "k" {
   ] // keylint: allow four
 }
 # keylint: below
+
+# keylint: a call
+module "m" { source = "./m" } # keylint: after it
 `,
+    "m/main.tf":
+      'resource "key" "k" {\n} # keylint: after the brace\nresource "key" "none" {\n  count = 0 # keylint: heard\n}',
   });
   expect(resources[0]?.comments.map(({ text, location }) => [text, location.region?.startLine])).toEqual([
     ["keylint: allow one", 3],
     ["keylint: allow\n   two", 5],
     ["keylint: allow three", 9],
     ["keylint: allow four", 10],
+  ]);
+  const unheard = notifications.map(({ id, location }) => [id, location?.uri, location?.region?.startLine]);
+  expect(unheard).toEqual([
+    ["comment-unheard", "main.tf", 1],
+    ["comment-unheard", "main.tf", 12],
+    ["comment-unheard", "main.tf", 14],
+    ["comment-unheard", "main.tf", 15],
+    ["comment-unheard", "m/main.tf", 2],
   ]);
 });
 

@@ -5,13 +5,22 @@ import { offsetOfLine, positionOf, regionOf, type SourceText } from "./source-te
 /** The comments that speak to keylint inside a block, or in the comment lines directly above it. */
 export function commentsBeside(block: Block, comments: readonly Comment[]): KeylintComment[] {
   if (comments.length === 0) return [];
+  return comments.filter(isBeside(block)).map(({ text, start, end }) => ({
+    text,
+    location: { uri: block.source.uri, region: regionOf(block.source, { start, end }) },
+  }));
+}
+
+/** The comments of a file that stand beside none of its blocks. */
+export function strayComments(blocks: readonly Block[], comments: readonly Comment[]): readonly Comment[] {
+  if (comments.length === 0) return [];
+  const besides = blocks.map(isBeside);
+  return comments.filter((comment) => !besides.some((beside) => beside(comment)));
+}
+
+function isBeside(block: Block): (comment: Comment) => boolean {
   const from = startOfCommentsAbove(block.source, block.start);
-  return comments
-    .filter((comment) => comment.start >= from && comment.start < block.end)
-    .map(({ text, start, end }) => ({
-      text,
-      location: { uri: block.source.uri, region: regionOf(block.source, { start, end }) },
-    }));
+  return ({ start }) => start >= from && start < block.end;
 }
 
 /** The start of the run of comment lines that ends on the line before an offset. */
