@@ -42,13 +42,18 @@ export function refusedBlocks(module: ModuleSource, project: Project, options: C
   const matters = ({ type, labels }: Block): boolean =>
     project.within(module) || (type === "resource" && options.wantedTypes.has(labels[0] ?? ""));
   const refused = module.refused.filter(({ block }) => matters(block));
-  return refused.map(({ block, why }) => ({
+  return refused.map((one) => refusedBlock(one, options.source));
+}
+
+/** A block that Terraform would refuse, and that is not judged; `why` continues its name. */
+export function refusedBlock({ block, why }: ModuleSource["refused"][number], from: string): Notification {
+  return {
     level: "error",
     id: "configuration-invalid",
     message: `${[block.type, ...block.labels].join(" ")} ${why}; Terraform refuses it and keylint leaves it out: correct it and scan again`,
-    source: options.source,
+    source: from,
     location: { uri: block.source.uri, region: regionOf(block.source, block.header) },
-  }));
+  };
 }
 
 /** The comments that speak to keylint where it hears nothing: at a module call, apart from the block, or after it. */

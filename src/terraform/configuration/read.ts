@@ -2,11 +2,12 @@ import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import { readFolders } from "./folders.ts";
 import { linksOf } from "./links.ts";
-import { refusedBlocks, unheardComments, unreadModules } from "./notifications.ts";
+import { refusedBlock, refusedBlocks, unheardComments, unreadModules } from "./notifications.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
 import { projectOf } from "./project.ts";
 import { readVariableFiles, RootReader } from "./root.ts";
-import { problemBelow } from "./syntax/scanner.ts";
+import type { Block } from "./syntax/body.ts";
+import { followBlocks } from "./syntax/scanner.ts";
 import { SyntaxCheck } from "./syntax-check.ts";
 
 export type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
@@ -27,10 +28,14 @@ export async function* readConfiguration(
   };
   const folders = await readFolders(files, options, report);
   const syntax = new SyntaxCheck(options, report);
+  const misplaced: Block[] = [];
+  const visit = (block: Block): void => {
+    if (block.type === "resource" && options.wantedTypes.has(block.labels[0] ?? "")) misplaced.push(block);
+  };
   for (const { files } of folders)
     for (const file of files)
       if (file.problem !== undefined) await syntax.check(file.source, file.problem);
-      else if (problemBelow(file) !== undefined) await syntax.check(file.source);
+      else if (followBlocks(file, visit) !== undefined) await syntax.check(file.source);
   const reading = { options, syntax, report };
   const links = await linksOf(projectOf(folders, options.wantedTypes, syntax.refused), folders, options);
   const reader = new RootReader(reading, folders, links, await readVariableFiles(options.varFiles, reading));
@@ -43,6 +48,9 @@ export async function* readConfiguration(
   const { project } = reader;
   for (const module of project.modules)
     notifications.push(...refusedBlocks(module, project, options), ...unheardComments(module, options));
+  for (const block of misplaced)
+    if (!syntax.refused.has(block.source))
+      notifications.push(refusedBlock({ block, why: "stands inside another block" }, options.source));
   notifications.push(...unreadModules(project, options.source));
   yield* told();
 }

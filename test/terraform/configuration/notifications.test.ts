@@ -92,6 +92,24 @@ test.each<[title: string, files: Record<string, string>, told: string[]]>([
     ],
   ],
   [
+    "count beside for_each, of which one alone would make none",
+    { "a.tf": 'resource "key" "k" {\n  count = 0\n  for_each = {}\n}' },
+    [
+      "warning expression-invalid a.tf:1:1 count of key.k can't be evaluated: count and for_each can't stand together; correct the expression, or scan a plan instead",
+    ],
+  ],
+  [
+    "a resource inside another block",
+    {
+      "a.tf":
+        'terraform {\n  resource "key" "k" {}\n}\nresource "key" "l" {\n  provisioner "x" {\n    resource "key" "m" {}\n    resource "other" "n" {}\n  }\n}\n',
+    },
+    [
+      "error configuration-invalid a.tf:2:3 resource key k stands inside another block; Terraform refuses it and keylint leaves it out: correct it and scan again",
+      "error configuration-invalid a.tf:6:5 resource key m stands inside another block; Terraform refuses it and keylint leaves it out: correct it and scan again",
+    ],
+  ],
+  [
     "a resource that is declared twice",
     { "a.tf": 'resource "key" "k" {}', "b.tf": '\nresource "key" "k" {}' },
     [

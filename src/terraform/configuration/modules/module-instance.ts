@@ -160,6 +160,8 @@ export class ModuleInstance {
     let marks = unmarked;
     try {
       if (attribute === undefined) return { expansion, keyMarks: unmarked };
+      if (count !== undefined && forEach !== undefined)
+        throw new EvaluationProblem("count and for_each can't stand together");
       const value = this.context.sensitivity.watch(
         () => this.evaluate(attribute, {}),
         (found) => {

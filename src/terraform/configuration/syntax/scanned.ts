@@ -36,9 +36,12 @@ export class ScannedBlock implements Block {
     return this.#body;
   }
 
-  /** Scans all that it holds and keeps nothing: only what can't be followed is noted. */
-  follow(): void {
-    for (const block of this.#scanBody().blocks) if (block instanceof ScannedBlock) block.follow();
+  /** Scans all that it holds and keeps nothing: every block inside is visited, and what can't be followed is noted. */
+  follow(visit: (block: Block) => void): void {
+    for (const block of this.#scanBody().blocks) {
+      visit(block);
+      if (block instanceof ScannedBlock) block.follow(visit);
+    }
   }
 }
 

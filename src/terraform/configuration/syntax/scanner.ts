@@ -32,9 +32,12 @@ const deepest = 200;
 
 const lateProblems = new WeakMap<SourceText, SyntaxProblem>();
 
-/** Follows every block to its depth: what goes wrong in one that no key depends on is told too. Expressions are not looked into. */
-export function problemBelow({ source, body }: ScannedFile): SyntaxProblem | undefined {
-  for (const block of body.blocks) if (block instanceof ScannedBlock) block.follow();
+/**
+ * Follows every block to its depth, and visits those inside others: what goes wrong in one that no key depends on is told too. Expressions are not
+ * looked into.
+ */
+export function followBlocks({ source, body }: ScannedFile, visit: (block: Block) => void): SyntaxProblem | undefined {
+  for (const block of body.blocks) if (block instanceof ScannedBlock) block.follow(visit);
   return lateProblemOf(source);
 }
 
