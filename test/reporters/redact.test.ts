@@ -106,3 +106,30 @@ describe("what is no secret stays", () => {
     expect(secretSpans(text ?? "")).toEqual([]);
   });
 });
+
+describe("no snippet shows what Terraform calls sensitive", () => {
+  const sources = {
+    "a default before the mark": 'variable "v" {\n  default = "hunter2"\n  sensitive = true\n}\nresource "a" "b" {\n',
+    "a default after it": 'variable "v" {\n  sensitive = true\n  default   = "hunter2"\n}\nresource "a" "b" {\n',
+    "in one line": 'variable "v" { sensitive = true, default = "hunter2" }\nresource "a" "b" {\n',
+    "a map":
+      'variable "v" {\n  default = {\n    a = { b = "hunter2" }\n  }\n  sensitive = true\n}\nresource "a" "b" {\n',
+    "a heredoc that looks like blocks":
+      'variable "v" {\n  sensitive = true\n  default = <<EOT\n}\nresource "x" "y" {\nhunter2\n}\nEOT\n}\nresource "a" "b" {\n',
+    "indented otherwise": ' variable "v" { \n default = "hunter2"\nsensitive = true\n  }\nresource "a" "b" {\n',
+    "a call of sensitive()": 'locals {\n  s = sensitive("hunter2")\n}\nresource "a" "b" {\n',
+    "JSON syntax":
+      '{"variable": {"v": {"default": ["hunter2, (too)", {"x": "hunter2"}], "sensitive": true}},\n"resource": {"a": 1}}',
+  };
+  test.each(Object.entries(sources))("%s", (_, text) => {
+    const shown = redacted(text, 0, text.length, secretSpans(text));
+    expect(shown).not.toContain("hunter2");
+    expect(shown).toMatch(/resource/);
+  });
+
+  test("a default that is not sensitive, beside one that is, and a mark that is false, are shown", () => {
+    const text =
+      'variable "v" {\n  default = "one"\n}\nvariable "w" {\n  default   = "two"\n  sensitive = false\n}\nvariable "x" {\n  sensitive = true\n}\n';
+    expect(redacted(text, 0, text.length, secretSpans(text))).toBe(text);
+  });
+});

@@ -1,3 +1,5 @@
+import { sensitiveSpans } from "./sensitive-values.ts";
+
 /** Stands where text was left out (SARIF 2.1.0, 3.14.28). */
 export const redaction = "[REDACTED]";
 
@@ -26,7 +28,7 @@ const privateBody = /^\s*.{0,9}?(?:IBA|CAQ|AgE)/;
 
 /**
  * Where a text holds, or may hold, private key material or another secret: private PEM blocks, values of attributes whose
- * names say so, and long runs of base64 outside public keys. It errs on the side of leaving out.
+ * names say so, what Terraform calls sensitive, and long runs of base64 outside public keys. It errs on the side of leaving out.
  * @returns disjoint spans in order.
  */
 export function secretSpans(text: string): Span[] {
@@ -41,7 +43,7 @@ export function secretSpans(text: string): Span[] {
     const end = match.index + match[0].length;
     return { start: end - (match[2]?.length ?? 0), end };
   });
-  return merge([...spansOf(text, privateBlock), ...values, ...suspect]);
+  return merge([...spansOf(text, privateBlock), ...values, ...suspect, ...sensitiveSpans(text)]);
 }
 
 function spansOf(text: string, pattern: RegExp): Span[] {
