@@ -12,6 +12,8 @@ export interface BaselineResult extends AbsentResult {
   readonly level: string;
   /** One of several instances that share a SARIF result, whose message is that of the first. */
   readonly grouped: boolean;
+  /** Identity of the public key that the result was about, where the report tells it. */
+  readonly keyId?: string;
 }
 
 /** What of a result of this run is compared to the earlier one. */
@@ -20,6 +22,8 @@ export interface Comparable {
   /** Fingerprints that the result would have under the former ids of its rule. */
   readonly formerFingerprints?: readonly string[];
   readonly message: string;
+  /** Identity of the public key. */
+  readonly keyId?: string | undefined;
   /** SARIF level, where it is to be compared too. */
   readonly level?: string;
 }
@@ -49,11 +53,12 @@ export function readBaseline(path: string, text: string): Baseline {
   return baseline;
 }
 
-/** How a failing result of this run stands to the baseline. */
+/** How a failing result of this run stands to the baseline. What another key brings in the place of the former one is new. */
 export function baselineStateOf(baseline: Baseline, result: Comparable): Exclude<BaselineState, "absent"> {
   const names = [result.fingerprint, ...(result.formerFingerprints ?? [])];
   const earlier = names.map((name) => baseline.get(name)).find((found) => found !== undefined);
   if (earlier === undefined) return "new";
+  if (earlier.keyId !== undefined && result.keyId !== undefined && earlier.keyId !== result.keyId) return "new";
   const same = earlier.grouped || essence(earlier.message).includes(essence(result.message));
   return same && (result.level === undefined || result.level === earlier.level) ? "unchanged" : "updated";
 }
@@ -84,7 +89,8 @@ function isFailure(result: Record<string, unknown>): boolean {
 /** Several instances of one block share a result: the others are in its properties. */
 function resultsOf(result: Record<string, unknown>): readonly BaselineResult[] {
   const place = record(record(list(result["locations"])[0])["physicalLocation"]);
-  const others = list(record(result["properties"])["instances"]).map((instance) => record(instance)["fingerprint"]);
+  const properties = record(result["properties"]);
+  const others = list(properties["instances"]).map(record);
   const common = {
     ruleId: words(result["ruleId"]),
     message: words(record(result["message"])["text"]).replaceAll(/([{}])\1/g, "$1"),
@@ -92,9 +98,11 @@ function resultsOf(result: Record<string, unknown>): readonly BaselineResult[] {
     level: words(result["level"]) || "warning",
     grouped: others.length > 0,
   };
-  return [record(result["partialFingerprints"])[fingerprintName], ...others]
-    .filter((fingerprint) => typeof fingerprint === "string")
-    .map((fingerprint) => Object.assign({ fingerprint }, common));
+  const first = { fingerprint: record(result["partialFingerprints"])[fingerprintName], keyId: properties["keyId"] };
+  return [first, ...others].flatMap(({ fingerprint, keyId }) => {
+    if (typeof fingerprint !== "string") return [];
+    return [{ ...common, fingerprint, ...(typeof keyId === "string" ? { keyId } : {}) }];
+  });
 }
 
 /** A reporter may dress a message: name the key before it, add links behind it, change its first letter. */

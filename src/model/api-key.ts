@@ -2,7 +2,7 @@ import type { Instant } from "./instant.ts";
 import type { Location, Region } from "./location.ts";
 import type { PublicKeyReading } from "./public-key.ts";
 import type { ChangeAction, KeylintComment } from "./terraform.ts";
-import type { Maybe } from "./unknown.ts";
+import { known, type Maybe } from "./unknown.ts";
 
 /** The systems whose keys keylint reads. */
 export type System = "oci" | "intersight";
@@ -135,6 +135,12 @@ export interface ApiKey {
   readonly places: ReadonlyMap<string, Region>;
   /** Other places that show the same key: the plan beside the configuration, the other listing. */
   readonly alsoAt: readonly { readonly location: Location; readonly message: string }[];
+}
+
+/** The identity of a key's mathematics (`KeyIdentity.keyId`), where the public key is known. */
+export function keyIdOf({ publicKey }: ApiKey): string | undefined {
+  const reading = known(publicKey);
+  return reading?.kind === "key" ? reading.key.keyId : undefined;
 }
 
 /** A key pair that Terraform itself makes (`tls_private_key`), so that its private half is in the state. */

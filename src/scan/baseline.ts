@@ -1,6 +1,7 @@
 import { absentResults, baselineStateOf, readBaseline } from "../engine/baseline.ts";
 import { UsageError } from "../errors.ts";
 import { fingerprintOf } from "./judge.ts";
+import { keyIdOf } from "../model/api-key.ts";
 import type { BaselineState, ExceptionResult, Result } from "../model/result.ts";
 import type { AbsentResult } from "../model/run.ts";
 
@@ -36,7 +37,7 @@ export async function openBaseline(
       // A failure that can't be decided any more is not gone.
       for (const name of [fingerprint, ...formerFingerprints]) seen.add(name);
       if (result.kind !== "fail") return undefined;
-      return baselineStateOf(baseline, { fingerprint, formerFingerprints, message });
+      return baselineStateOf(baseline, { fingerprint, formerFingerprints, message, keyId: keyIdOf(key) });
     },
     mark: (results) =>
       results.map((result) => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,4 +64,25 @@ test("a result is followed from run to run: new, unchanged, updated, absent", as
   );
   const gone = await scan("2026-11-01T00:00:00Z", ...against);
   expect([gone.states, gone.status]).toEqual([["absent"], 0]);
+});
+
+test("a bad key in the place of a bad key is new", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "keylint-replaced-"));
+  try {
+    const pem = () =>
+      generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey.export({ type: "spki", format: "pem" });
+    writeFileSync(join(folder, "k.pem"), pem());
+    writeFileSync(
+      join(folder, "main.tf"),
+      'resource "oci_identity_api_key" "k" {\n  user_id   = "ocid1.user.oc1..u"\n  key_value = file("k.pem")\n}\n',
+    );
+    const run = async (...more: readonly string[]) => (await keylint(["scan", ".", ...more], { cwd: folder })).status;
+    expect(await run("--report", "sarif=base.sarif")).toBe(1);
+    const against = ["--baseline", "base.sarif", "--new-only"];
+    expect(await run(...against)).toBe(0);
+    writeFileSync(join(folder, "k.pem"), pem());
+    expect(await run(...against)).toBe(1);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -77,3 +77,20 @@ test.each([
   expect(() => readBaseline("old.sarif", text)).toThrow(UsageError);
   expect(() => readBaseline("old.sarif", text)).toThrow(wrong);
 });
+
+test.each([
+  ["new", "another key", { keyId: "two" }],
+  ["unchanged", "the same key", { keyId: "one" }],
+  ["unchanged", "a key that is not told", {}],
+])("is %s when the place holds %s", (state, _, now) => {
+  const instances = [{ name: "two", fingerprint: "b", keyId: "one" }];
+  const baseline = readBaseline("old.sarif", log([result("a", { properties: { keyId: "one", instances } })]));
+  expect(baselineStateOf(baseline, { fingerprint: "a", message, ...now })).toBe(state);
+  expect(baselineStateOf(baseline, { fingerprint: "b", message, ...now })).toBe(state);
+  expect(absentResults(baseline, new Set(["a", "b"]))).toEqual([]);
+});
+
+test("a report from before keys were told compares as it did", () => {
+  const baseline = readBaseline("old.sarif", log([result("a")]));
+  expect(baselineStateOf(baseline, { fingerprint: "a", message, keyId: "two" })).toBe("unchanged");
+});

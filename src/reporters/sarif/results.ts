@@ -1,3 +1,4 @@
+import { keyIdOf } from "../../model/api-key.ts";
 import { fingerprintName, type Result, type Suppression } from "../../model/result.ts";
 import type { AbsentResult, Run } from "../../model/run.ts";
 import type { BlockResult } from "../blocks.ts";
@@ -35,7 +36,9 @@ export function sarifResult({ result, count, others }: BlockResult, ruleIndex: n
     baselineState,
     properties: {
       instances:
-        count > 1 ? others.map((other) => ({ name: keyName(other.key), fingerprint: other.fingerprint })) : undefined,
+        count > 1
+          ? others.map(({ key, fingerprint }) => ({ name: keyName(key), fingerprint, keyId: keyIdOf(key) }))
+          : undefined,
       ...(isKeyResult(result) ? keyProperties(result) : {}),
     },
   };
@@ -46,6 +49,7 @@ function keyProperties({ key, reasons }: Result): object {
     system: key.system,
     source: key.source,
     user: keyUser(key),
+    keyId: keyIdOf(key),
     reasons: reasons.length === 0 ? undefined : reasons,
   };
 }
