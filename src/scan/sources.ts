@@ -31,7 +31,7 @@ async function openNamed(
     import("../systems/inventory/read.ts"),
   ]);
   const paths = names.filter((name) => name !== "-" && !isLiveName(name));
-  const { readBy, documents } = await overlapsOf(paths, environment.cwd);
+  const { readBy, documents, isRead } = await overlapsOf(paths, environment.cwd);
   const open = (name: string): Source => {
     if (isLiveName(name)) return liveSource(name, targets, environment);
     const also = paths.filter((path) => readBy.get(path) === name);
@@ -43,6 +43,7 @@ async function openNamed(
       sizeLimit,
       environment: environment.env,
       documents,
+      isRead,
       stdin: environment.stdin,
       onInventory: (lines, uri) => readInventory(lines, uri, name),
     });

@@ -2,6 +2,7 @@ import { readdir, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compareText } from "../model/location.ts";
 import { followLink, mayBeRead, notRegular } from "./links.ts";
+import type { Overlaps } from "./overlaps.ts";
 import { isConfigurationFile, isPassedOver, isTofuFile } from "./names.ts";
 
 /** What a folder and the folders below it hold, all as absolute paths in a fixed order. */
@@ -26,8 +27,9 @@ export interface LeftOut {
 /**
  * Lists a folder and all folders below it, but for hidden ones and `node_modules`. Links are followed only to files inside the folder,
  * and never to folders: what is inside is met under its own name, and what is outside is told.
+ * @param isRead Whether another source reads what a link leads to.
  */
-export async function listFolder(root: string): Promise<FolderContent> {
+export async function listFolder(root: string, isRead: Overlaps["isRead"] = () => false): Promise<FolderContent> {
   const realRoot = await realpath(root);
   const configurations = new Map<string, string[]>();
   const others: string[] = [];
@@ -59,7 +61,7 @@ export async function listFolder(root: string): Promise<FolderContent> {
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isSymbolicLink()) {
-        const followed = await followLink(path, realRoot);
+        const followed = await followLink(path, realRoot, isRead);
         if (followed.kind === "file") visitFile(path);
         if (followed.kind === "left-out") leftOut.push(followed);
       } else if (entry.isFile()) visitFile(path);

@@ -1,6 +1,7 @@
 import { opendir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, relative, sep } from "node:path";
 import type { LeftOut } from "./folder.ts";
+import type { Overlaps } from "./overlaps.ts";
 import { isConfigurationFile, isNamedPlan, isNamedState, isPassedOver, isTofuFile } from "./names.ts";
 
 /** What a link in a scanned folder leads to: a file to read under the link's name, or something that is left out. */
@@ -9,17 +10,18 @@ export type Followed = { readonly kind: "file" } | { readonly kind: "nothing" } 
 const nothing: Followed = { kind: "nothing" };
 
 /** Follows a link to a file inside the scanned folder. What leads out of it, or nowhere, is told where Terraform's files may be lost with it. */
-export async function followLink(path: string, realRoot: string): Promise<Followed> {
+export async function followLink(path: string, realRoot: string, isRead: Overlaps["isRead"]): Promise<Followed> {
   const target = await targetOf(path);
   if (target === undefined) return dangling(path);
   const inside = isInside(realRoot, target.path);
   if (target.kind === "file") {
-    if (!inside) return outsideFile(path);
+    if (!inside) return !isConfigurationFile(path) && isRead(target.path, "document") ? nothing : outsideFile(path);
     // What is met under its own name is not read twice; a module's file counts under both.
     return isConfigurationFile(path) || isTofuFile(path) || !isMet(realRoot, target.path) ? { kind: "file" } : nothing;
   }
   if (target.kind === "other") return mayBeRead(path) === "yes" ? notRegular(path) : nothing;
   if ((inside && isMet(realRoot, join(target.path, "x"))) || isPassedOver(basename(path))) return nothing;
+  if (isRead(target.path, "folder")) return nothing;
   const holds = await holdsTerraform(target.path);
   if (holds === "no") return nothing;
   return {
@@ -27,7 +29,7 @@ export async function followLink(path: string, realRoot: string): Promise<Follow
     path,
     level: holds === "yes" ? "error" : "warning",
     id: "file-outside",
-    message: `is a link to a folder that is not scanned${holds === "yes" ? "" : ", and may hold Terraform's files"}. Scan the folder that holds both`,
+    message: `is a link to a folder that is not scanned${holds === "yes" ? "" : ", and may hold Terraform's files"}. Scan it too, or the folder that holds both`,
   };
 }
 

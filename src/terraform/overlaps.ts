@@ -9,6 +9,8 @@ export interface Overlaps {
   readonly readBy: ReadonlyMap<string, string>;
   /** Real paths of the documents that are sources of their own, which the folders they lie in leave to them. */
   readonly documents: ReadonlySet<string>;
+  /** Whether one of the sources comes to the folder, or to the file that is no configuration, of this real path. */
+  readonly isRead: (path: string, kind: "folder" | "document") => boolean;
 }
 
 interface Place {
@@ -35,7 +37,12 @@ export async function overlapsOf(names: readonly string[], cwd: string): Promise
     const reader = holder ?? places.find(({ path }) => path === place.path);
     if (reader !== undefined && reader !== place) readBy.set(place.name, reader.name);
   }
-  return { readBy, documents: new Set(places.flatMap(({ kind, path }) => (kind === "document" ? [path] : []))) };
+  const documents = new Set(places.flatMap(({ kind, path }) => (kind === "document" ? [path] : [])));
+  return {
+    readBy,
+    documents,
+    isRead: (path, kind) => documents.has(path) || widest.some((folder) => holds(folder, { kind, path })),
+  };
 }
 
 async function placeOf(name: string, cwd: string): Promise<Place | undefined> {
@@ -54,7 +61,7 @@ async function placeOf(name: string, cwd: string): Promise<Place | undefined> {
 }
 
 /** Whether the scan of a folder comes to a place in it, or is the scan of that place. */
-function holds(folder: Place, { kind, path }: Place): boolean {
+function holds(folder: Place, { kind, path }: Pick<Place, "kind" | "path">): boolean {
   const way = relative(folder.path, kind === "folder" ? path : dirname(path));
   return isInside(folder.path, path) && !way.split(sep).some(isPassedOver);
 }

@@ -16,6 +16,7 @@ import { otherJson, refusals } from "./document/refusals.ts";
 import { spool } from "./document/spool.ts";
 import { listFolder } from "./folder.ts";
 import { isInside } from "./links.ts";
+import type { Overlaps } from "./overlaps.ts";
 import { isConfigurationFile, isNamedPlan, isNamedState, isVariableFile } from "./names.ts";
 
 /** What the reading of Terraform's files depends on. */
@@ -35,6 +36,8 @@ export interface TerraformSourceOptions {
   readonly alone?: boolean;
   /** Real paths of documents that other sources read, and folders do not. */
   readonly documents?: ReadonlySet<string>;
+  /** Whether another source comes to the folder, or to the file that is no configuration, of a real path: a link to it loses nothing. */
+  readonly isRead?: Overlaps["isRead"];
   /** Reads the inventories that keylint writes. */
   readonly onInventory?: (lines: AsyncIterable<Uint8Array>, uri: string) => AsyncIterable<SourceItem>;
 }
@@ -101,7 +104,7 @@ async function* readPath(name: string, options: TerraformSourceOptions): AsyncGe
 }
 
 async function* readFolder(source: string, root: string, options: TerraformSourceOptions): AsyncGenerator<SourceItem> {
-  const { configurations, others, leftOut } = await listFolder(root);
+  const { configurations, others, leftOut } = await listFolder(root, options.isRead);
   for (const { path, level, id, message } of leftOut) {
     const uri = uriOf(path, options.cwd);
     yield notification(source, uri, level, id, `${uri} ${message}`);

@@ -55,6 +55,20 @@ describe("what two sources hold is read once", () => {
     expect(wider.notes).toEqual(["what demo names is read with ., and counts there"]);
   });
 
+  test("a link out of one folder into another that is scanned too is no gap", async () => {
+    const folder = join(cwd, ".linked");
+    await mkdir(join(folder, "in"), { recursive: true });
+    await cp(join(cwd, "demo"), join(folder, "out/demo"), { recursive: true });
+    await writeFile(join(folder, "in/main.tf"), "locals {}\n");
+    await symlink("../out/demo", join(folder, "in/prod"));
+    await symlink("../out/demo/plan.json", join(folder, "in/plan.json"));
+    expect((await scan(["in"], folder)).rows).toEqual([["in", 0, 2]]);
+    expect((await scan(["in", "out"], folder)).rows).toEqual([
+      ["in", 0, 0],
+      ["out", 8, 0],
+    ]);
+  });
+
   test("a binary plan beside a plan that is named is no gap", async () => {
     const folder = join(cwd, "with-binary");
     await cp(join(cwd, "demo"), folder, { recursive: true });
