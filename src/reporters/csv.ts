@@ -1,4 +1,5 @@
 import { formatInstant } from "../model/instant.ts";
+import type { Notification } from "../model/notification.ts";
 import { known } from "../model/unknown.ts";
 import { keyUser, subjectName } from "./key-name.ts";
 import { plainLine } from "./plain-text.ts";
@@ -34,13 +35,28 @@ const columns: Readonly<Record<string, (result: AnyResult) => string | number | 
   fingerprint: ({ fingerprint }) => fingerprint,
 };
 
-/** A table for spreadsheets (RFC 4180, UTF-8 without a mark): every result, passes too, a line each. */
+type Row = Readonly<Record<string, string | number | undefined>>;
+
+/** What was not read, or not as asked, in the columns of results: the level as severity, the id as rule. */
+function notificationRow({ level, id, message, source, location }: Notification): Row {
+  const place = { path: location?.uri, line: location?.region?.startLine, column: location?.region?.startColumn };
+  return { kind: "notification", severity: level, rule: id, source, ...place, message };
+}
+
+/**
+ * A table for spreadsheets (RFC 4180, UTF-8 without a mark): every result, passes too, a line each; then a line of the kind `notification` for
+ * each error and warning of the run, so that a run that is not complete can be told from one that is.
+ */
 export const csv: Reporter = function* csv(run) {
   const line = (cells: readonly string[]) => `${cells.join(",")}\r\n`;
   const row = (result: AnyResult) => line(Object.values(columns).map((column) => cell(column(result))));
   yield line(Object.keys(columns));
   for (const result of run.results()) yield row(result);
   for (const result of run.exceptionResults) yield row(result);
+  for (const notification of run.notifications.filter(({ level }) => level !== "note")) {
+    const told = notificationRow(notification);
+    yield line(Object.keys(columns).map((column) => cell(told[column])));
+  }
 };
 
 /** Spreadsheets run a cell that starts with one of these as a formula; an apostrophe in front makes it text (OWASP, CSV injection). */

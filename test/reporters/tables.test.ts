@@ -20,9 +20,10 @@ describe("csv", () => {
     await expect(report(csv, sampleRun())).toMatchFileSnapshot(golden("sample.csv"));
   });
 
-  test("has a line of as many cells for every result, those about exceptions too", () => {
+  test("has a line of as many cells for every result, those about exceptions too, and every error and warning", () => {
     const [header, ...rows] = records(report(csv, sampleRun()));
-    expect(rows).toHaveLength([...sampleRun().results()].length + sampleRun().exceptionResults.length);
+    const told = sampleRun().notifications.filter(({ level }) => level !== "note");
+    expect(rows).toHaveLength([...sampleRun().results()].length + sampleRun().exceptionResults.length + told.length);
     expect(new Set(rows.map((row) => row.length))).toEqual(new Set([header?.length]));
   });
 
@@ -35,6 +36,14 @@ describe("csv", () => {
       expect(row?.[header?.indexOf("message") ?? -1]).toMatch(/^'[=+\-@|%]/);
     },
   );
+
+  test("tells what could not be read", () => {
+    const [header = [], ...rows] = records(report(csv, incompleteRun()));
+    const told = rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index]])));
+    expect(told.filter(({ kind }) => kind === "notification")).toContainEqual(
+      expect.objectContaining({ severity: "error", rule: "listing-incomplete", message: expect.any(String) }),
+    );
+  });
 
   test("keeps quotes, commas and line ends inside their cell", () => {
     const first = [...cleanRun().results()];

@@ -80,7 +80,7 @@ test("whatever names and messages are, every format stays whole and says one fai
       }
       expect(JSON.parse(report(json, run)).results).toHaveLength(2);
       expect(JSON.parse(report(gitlab, run))).toHaveLength(2);
-      expect(report(csv, run).split("\r\n")).toHaveLength(4);
+      expect(report(csv, run).split("\r\n")).toHaveLength(5);
       expect(report(csv, run).replaceAll("\r\n", "")).not.toMatch(unprintable);
       const told = report(text, run);
       expect(told.replaceAll("\n", "")).not.toMatch(unprintable);
