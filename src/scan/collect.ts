@@ -4,7 +4,7 @@ import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
 import type { Source, SourceItem } from "../model/source.ts";
 import type { Account, User } from "../model/user.ts";
-import { itemsOfResource } from "../systems/registry.ts";
+import { resourceReader } from "../systems/registry.ts";
 import { byAge, contradictions, newPart, type Part } from "./part.ts";
 import { shardNotifications } from "./shards.ts";
 
@@ -29,6 +29,7 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
   const parts: Part[] = [];
   const named = new Set<string>();
   const terraform = new Set<string>();
+  const met: Met = { terraform, itemsOf: resourceReader() };
   for (const source of sources) {
     const own = newPart();
     const ofSource = [own];
@@ -36,7 +37,7 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
     try {
       for await (const item of source.read()) {
         if (item.kind === "inventory") ofSource.push((part = newPart(item)));
-        keep(item, part, terraform);
+        keep(item, part, met);
       }
     } catch (error) {
       // A source reports what is wrong with it by itself; what still gets here is told as it is, and never as a pass.
@@ -97,19 +98,26 @@ function holds({ keys, notifications }: Part, name: string): boolean {
   return [...keys, ...notifications].some(({ source }) => source === name);
 }
 
-function keep(item: SourceItem, part: Part, terraform: Set<string>): void {
+/** What the items of all sources have in common. */
+interface Met {
+  /** The sources that are Terraform. */
+  readonly terraform: Set<string>;
+  readonly itemsOf: ReturnType<typeof resourceReader>;
+}
+
+function keep(item: SourceItem, part: Part, met: Met): void {
   switch (item.kind) {
     case "inventory":
       return;
     case "resource":
-      for (const inner of itemsOfResource(item.resource)) keep(inner, part, terraform);
+      for (const inner of met.itemsOf(item.resource)) keep(inner, part, met);
       return;
     case "terraform":
-      terraform.add(item.source);
+      met.terraform.add(item.source);
       return;
     case "key":
       part.keys.push(item.key);
-      if (item.key.origin.kind === "terraform") terraform.add(item.key.source);
+      if (item.key.origin.kind === "terraform") met.terraform.add(item.key.source);
       return;
     case "user":
       part.users.push(item.user);

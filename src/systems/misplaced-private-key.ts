@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { holdsPrivateKey } from "../keys/private-key.ts";
 import { normalise } from "../keys/normalise.ts";
 import type { SourceItem } from "../model/source.ts";
@@ -15,14 +14,15 @@ const quotedKey = /\["(?:[^"\\]|\\.)*"\]/g;
 /** A private key in an attribute that is shown as it stands (a user, a purpose, a tag, an instance key) is told by its place and not kept. */
 export function* withoutPrivateKeys(
   resource: TerraformResource,
+  nameOf: (instanceKey: string) => string,
   itemsOf: (resource: TerraformResource) => Iterable<SourceItem>,
 ): Iterable<SourceItem> {
   const places: string[] = [];
   const { change } = resource;
   const clean: TerraformResource = {
     ...resource,
-    address: withoutPrivateNames(resource.address),
-    module: withoutPrivateNames(resource.module),
+    address: withoutPrivateNames(resource.address, nameOf),
+    module: withoutPrivateNames(resource.module, nameOf),
     values: cleanValues(resource.values, "", places),
     ...(change?.before === undefined ? {} : { change: { ...change, before: cleanValues(change.before, "", []) } }),
   };
@@ -33,12 +33,18 @@ export function* withoutPrivateKeys(
   }
 }
 
-/** Two instances named by private keys stay two, under the same names in every document and run: by the start of a digest. */
-function withoutPrivateNames(address: string): string {
-  return address.replace(quotedKey, (key) => {
-    if (!isPrivate(key)) return key;
-    return `["(private key ${createHash("sha256").update(key).digest("hex").slice(0, 8)})"]`;
-  });
+/** Instances that are named by different private keys stay apart, and each has one name in all documents of a run: a number, which tells nothing of the key. */
+export function privateNames(): (instanceKey: string) => string {
+  const numbers = new Map<string, number>();
+  return (instanceKey) => {
+    const number = numbers.get(instanceKey) ?? numbers.size + 1;
+    numbers.set(instanceKey, number);
+    return `["(private key ${number})"]`;
+  };
+}
+
+function withoutPrivateNames(address: string, nameOf: (instanceKey: string) => string): string {
+  return address.replace(quotedKey, (key) => (isPrivate(key) ? nameOf(key) : key));
 }
 
 function cleanValues(values: TerraformValues, within: string, places: string[]): TerraformValues {

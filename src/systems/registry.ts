@@ -1,7 +1,7 @@
 import type { SourceItem } from "../model/source.ts";
 import type { TerraformResource } from "../model/terraform.ts";
 import { intersight } from "./intersight/terraform.ts";
-import { withoutPrivateKeys } from "./misplaced-private-key.ts";
+import { privateNames, withoutPrivateKeys } from "./misplaced-private-key.ts";
 import { oci } from "./oci/terraform.ts";
 import type { TerraformSystem } from "./system.ts";
 import { tls } from "./tls/terraform.ts";
@@ -16,9 +16,14 @@ const byType: ReadonlyMap<string, TerraformSystem> = new Map(
 /** The Terraform types that can matter: readers skip all others. */
 export const terraformTypes: ReadonlySet<string> = new Set(byType.keys());
 
-/** The keys, users and key pairs of a resource instance; nothing for a type that no system knows. */
-export function itemsOfResource(resource: TerraformResource): Iterable<SourceItem> {
-  const system = byType.get(resource.type);
-  if (system === undefined) return [];
-  return system === tls ? system.itemsOf(resource) : withoutPrivateKeys(resource, (own) => system.itemsOf(own));
+/** Makes the reader of the resources of one run. It gives the keys, users and key pairs of an instance; nothing for a type that no system knows. */
+export function resourceReader(): (resource: TerraformResource) => Iterable<SourceItem> {
+  const nameOf = privateNames();
+  return (resource) => {
+    const system = byType.get(resource.type);
+    if (system === undefined) return [];
+    return system === tls
+      ? system.itemsOf(resource)
+      : withoutPrivateKeys(resource, nameOf, (own) => system.itemsOf(own));
+  };
 }
