@@ -1,6 +1,4 @@
 import { version } from "../version.ts";
-import { errorText } from "./error-text.ts";
-import { failureOf } from "./failure.ts";
 import type { Machine } from "./machine.ts";
 
 /**
@@ -16,6 +14,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<nu
     const { parse } = await import("./command-line.ts");
     return await parse(args, machine);
   } catch (error) {
+    const [{ errorText }, { failureOf }] = await Promise.all([import("./error-text.ts"), import("./failure.ts")]);
     const { status, expected, message } = failureOf(error);
     const bug = expected ? "" : "this is a bug in keylint, please report it: ";
     await machine.stderr.write(errorText(bug + message)).catch(() => undefined);

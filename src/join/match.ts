@@ -46,7 +46,10 @@ function matchByName(keys: readonly ApiKey[], userNames: UserNames): Map<ApiKey,
     const live = namesOf(key, userNames)
       .map((name) => index.get(name))
       .find((found) => found !== undefined);
-    if (live !== undefined) viewsOf.set(live, [...(viewsOf.get(live) ?? []), key]);
+    if (live === undefined) continue;
+    const views = viewsOf.get(live);
+    if (views === undefined) viewsOf.set(live, [key]);
+    else views.push(key);
   }
   return new Map([...viewsOf].map(([live, views]) => [live, standing(views)]));
 }

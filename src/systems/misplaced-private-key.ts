@@ -44,7 +44,7 @@ export function privateNames(): (instanceKey: string) => string {
 }
 
 function withoutPrivateNames(address: string, nameOf: (instanceKey: string) => string): string {
-  return address.replace(quotedKey, (key) => (isPrivate(key) ? nameOf(key) : key));
+  return address.replace(quotedKey, (key) => (isPrivateKey(key) ? nameOf(key) : key));
 }
 
 function cleanValues(values: TerraformValues, within: string, places: string[]): TerraformValues {
@@ -58,7 +58,7 @@ function cleanValues(values: TerraformValues, within: string, places: string[]):
 
 function clean(value: TerraformValue, path: string, places: string[]): TerraformValue {
   if (typeof value === "string") {
-    if (!isPrivate(value)) return value;
+    if (!isPrivateKey(value)) return value;
     places.push(path);
     return withheld;
   }
@@ -71,7 +71,7 @@ function isList(value: object): value is readonly TerraformValue[] {
   return Array.isArray(value);
 }
 
-/** A private key in its shortest form is longer than any name. */
-function isPrivate(text: string): boolean {
+/** Whether a text that is no place for it is a private key, whole or without its frame; in its shortest form one is longer than any name. */
+export function isPrivateKey(text: string): boolean {
   return text.length >= 48 && holdsPrivateKey(normalise(text).text);
 }

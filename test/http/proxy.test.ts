@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createHttpClient } from "../../src/http/client.ts";
 import { proxyFor } from "../../src/http/proxy.ts";
-import { selfSignedCertificate } from "../emulators/intersight/certificate.ts";
+import { selfSignedCertificate } from "../emulators/certificate.ts";
 import { testEnvironment } from "./environment.ts";
 
 const { key, certificate } = selfSignedCertificate();

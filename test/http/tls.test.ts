@@ -2,7 +2,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHttpClient, type HttpClient } from "../../src/http/client.ts";
-import { selfSignedCertificate } from "../emulators/intersight/certificate.ts";
+import { selfSignedCertificate } from "../emulators/certificate.ts";
 import { testEnvironment } from "./environment.ts";
 
 const { key, certificate } = selfSignedCertificate();

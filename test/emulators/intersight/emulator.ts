@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { breakReply, type Fault, recovers } from "./faults.ts";
-import { selfSignedCertificate } from "./certificate.ts";
+import { selfSignedCertificate } from "../certificate.ts";
 import { listReply, type Reply } from "./list-reply.ts";
 import type { SampleAccount } from "./sample.ts";
 import { type ClientKey, signatureError } from "./verify.ts";

@@ -1,10 +1,9 @@
-import { createHash, createVerify, generateKeyPairSync, randomUUID, X509Certificate } from "node:crypto";
+import { createHash, createVerify, randomUUID, X509Certificate } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { text as textOf } from "node:stream/consumers";
-import forge from "node-forge";
-import { selfSignedCertificate } from "../intersight/certificate.ts";
+import { selfSignedCertificate } from "../certificate.ts";
 
 /** Where machines inside Oracle Cloud get an identity from: the metadata service and the auth service of an instance, the proxymux service of a cluster. */
 export interface IdentityServices {
@@ -26,7 +25,11 @@ export interface IdentityServices {
 /** Starts them for one tenancy. `refusing`: the services answer, but give no token. They verify all that is signed. */
 export async function startIdentityServices(tenancy: string, refusing = false): Promise<IdentityServices> {
   const sessions = new Map<string, string>();
-  const instance = instanceCertificate(tenancy);
+  // The certificate by which an instance is known names the tenancy.
+  const instance = selfSignedCertificate([
+    { name: "commonName", value: "ocid1.instance.oc1.phx.test" },
+    { name: "organizationalUnitName", value: `opc-tenant:${tenancy}` },
+  ]);
   const cluster = selfSignedCertificate();
   const serviceAccountToken = randomUUID();
 
@@ -104,26 +107,6 @@ export async function startIdentityServices(tenancy: string, refusing = false): 
       );
     },
   };
-}
-
-/** The certificate by which an instance is known; its subject names the tenancy. */
-function instanceCertificate(tenancy: string): { readonly key: string; readonly certificate: string } {
-  const key = generateKeyPairSync("rsa", { modulusLength: 2048 })
-    .privateKey.export({ type: "pkcs1", format: "pem" })
-    .toString();
-  const privateKey = forge.pki.privateKeyFromPem(key);
-  const certificate = forge.pki.createCertificate();
-  certificate.publicKey = forge.pki.rsa.setPublicKey(privateKey.n, privateKey.e);
-  certificate.serialNumber = "02";
-  certificate.validity.notBefore = new Date(Date.now() - 3_600_000);
-  certificate.validity.notAfter = new Date(Date.now() + 86_400_000);
-  certificate.setSubject([
-    { name: "commonName", value: "ocid1.instance.oc1.phx.test" },
-    { name: "organizationalUnitName", value: `opc-tenant:${tenancy}` },
-  ]);
-  certificate.setIssuer([{ name: "commonName", value: "PKISVC Identity Intermediate" }]);
-  certificate.sign(privateKey, forge.md.sha256.create());
-  return { key, certificate: forge.pki.certificateToPem(certificate) };
 }
 
 /** Whether the instance's key signed the call, its body included, under the name of its certificate. */

@@ -1,6 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { shownPath } from "../../../http/shown-path.ts";
+import { shownPath } from "../../shown-path.ts";
 
 /** One profile of an Oracle Cloud configuration file, with what `[DEFAULT]` lends it. */
 export interface Profile {

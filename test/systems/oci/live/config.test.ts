@@ -160,6 +160,7 @@ describe("a secret that stands where its path belongs", () => {
   const token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl";
   const inFile = (lines: string) => environmentOf({ ...files, [`${home}/.oci/config`]: `[DEFAULT]\n${lines}\n` });
   const line = plain.replaceAll("\n", "\\n");
+  const frameless = elliptic.split("\n").slice(1, -2).join("");
 
   test.each([
     [{}, environmentOf({}, { ...who, OCI_CLI_KEY_FILE: plain }), "OCI_CLI_KEY_FILE"],
@@ -171,6 +172,7 @@ describe("a secret that stands where its path belongs", () => {
     ],
     [{}, environmentOf({}, { OCI_CLI_CONFIG_FILE: plain }), "OCI_CLI_CONFIG_FILE"],
     [{ configFile: plain }, environmentOf({}), "configFile"],
+    [{ configFile: frameless }, environmentOf({}), "configFile"],
     [
       {},
       inFile(`user=u\nfingerprint=f\ntenancy=ocid1.tenancy.oc1..t\nregion=us-phoenix-1\nkey_file=${line}`),
@@ -186,8 +188,7 @@ describe("a secret that stands where its path belongs", () => {
   ])("is not told, but the place: %#", async (target, environment, place) => {
     const error = await access(target, environment).catch(String);
     expect(error).toContain(`the file that ${place} names can't be read`);
-    expect(error).not.toContain("PRIVATE KEY");
-    expect(error).not.toContain("eyJ");
+    for (const secret of ["PRIVATE KEY", "eyJ", frameless.slice(0, 40)]) expect(error).not.toContain(secret);
   });
 });
 

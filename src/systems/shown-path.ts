@@ -1,10 +1,12 @@
+import { isPrivateKey } from "./misplaced-private-key.ts";
+
 /**
  * A path as messages may show it. Whoever puts a key or a token where its path belongs must not find it in a report: a text that is no
  * plain path is named by where it stands.
  * @param where e.g. `the file that key_file names`
  */
 export function shownPath(path: string, where: string): string {
-  const plain = path.length <= 300 && /^[^\p{Cc}]+$/u.test(path) && !path.includes("-----");
+  const plain = path.length <= 300 && /^[^\p{Cc}]+$/u.test(path) && !isPrivateKey(path);
   const token = /^(?:ST\$)?[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(path);
   return plain && !token ? path : where;
 }

@@ -1,8 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import forge from "node-forge";
 
-/** A self-signed certificate for this machine, made anew: no private key is ever committed. */
-export function selfSignedCertificate(): { readonly key: string; readonly certificate: string } {
+/** A self-signed certificate, for this machine unless another subject is named; made anew: no private key is ever committed. */
+export function selfSignedCertificate(name = [{ name: "commonName", value: "localhost" }]): {
+  readonly key: string;
+  readonly certificate: string;
+} {
   const key = generateKeyPairSync("rsa", { modulusLength: 2048 })
     .privateKey.export({ type: "pkcs8", format: "pem" })
     .toString();
@@ -12,7 +15,6 @@ export function selfSignedCertificate(): { readonly key: string; readonly certif
   certificate.serialNumber = "01";
   certificate.validity.notBefore = new Date(Date.now() - 3_600_000);
   certificate.validity.notAfter = new Date(Date.now() + 86_400_000);
-  const name = [{ name: "commonName", value: "localhost" }];
   certificate.setSubject(name);
   certificate.setIssuer(name);
   certificate.setExtensions([
