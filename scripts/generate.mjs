@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { load } from "js-yaml";
 import { generateHtmlPage } from "./generate-html-page.mjs";
 import { root } from "./prepare.mjs";
+import { targetsSchema } from "./targets-schema.mjs";
 
 /** Schemas that are read when keylint runs, and the function that each becomes. */
 const validators = { rule: "validateRule", config: "validateConfig" };
@@ -20,7 +21,7 @@ const write = (name, content) => writeFileSync(join(root, "generated", name), co
 export async function generate() {
   mkdirSync(join(root, "generated"), { recursive: true });
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, code: { source: true, esm: true } });
-  ajv.addSchema(JSON.parse(read("schemas/targets.schema.json")));
+  ajv.addSchema(targetsSchema());
   for (const [name, exported] of Object.entries(validators)) await generateValidator(ajv, name, exported);
   generateRules(ajv);
   generateExamples();
@@ -45,9 +46,16 @@ async function generateValidator(ajv, name, exported) {
   );
 }
 
-/** What `keylint init` writes is what examples/ shows. */
+/** What `keylint init` and `keylint rules new` write is what examples/ shows. */
 function generateExamples() {
-  const names = ["keylint.yaml", "pull-request.yml", "nightly.yml"];
+  const names = [
+    "keylint.yaml",
+    "pull-request.yml",
+    "nightly.yml",
+    "rules/key-states-purpose.yaml",
+    "rules/fixtures/key-states-purpose/pass.tf",
+    "rules/fixtures/key-states-purpose/fail.tf",
+  ];
   const examples = Object.fromEntries(names.map((name) => [name, read(`examples/${name}`)]));
   write("examples.ts", `export const examples = ${JSON.stringify(examples, null, 2)} as const;\n`);
 }

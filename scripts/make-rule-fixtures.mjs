@@ -165,3 +165,97 @@ const replacedByUnknown = change("ci", ["delete", "create"], alice(a), alice(b))
 delete replacedByUnknown.change.after?.key_value;
 Object.assign(replacedByUnknown.change.after_unknown, { key_value: true });
 write("rotation-same-key", "open.plan.json", plan([replacedByUnknown]));
+
+/** An access key as the provider stores it, whose secret is encrypted. @param {string} status */
+const accessKey = (status) => ({
+  create_date: "2026-10-01T08:00:00Z",
+  encrypted_secret: "(what only the holder of the PGP key reads)",
+  encrypted_ses_smtp_password_v4: "(the same)",
+  id: "AKIAFIXTURE000000000",
+  key_fingerprint: "0000000000000000000000000000000000000000",
+  pgp_key: "keybase:somebody",
+  secret: null,
+  ses_smtp_password_v4: null,
+  status,
+  user: "ci",
+});
+write("long-lived-access-key", "pass.tfstate", state({ idle: accessKey("Inactive") }, "aws_iam_access_key"));
+write("long-lived-access-key", "fail.tfstate", state({ ci: accessKey("Active") }, "aws_iam_access_key"));
+write(
+  "long-lived-access-key",
+  "open.tf",
+  `variable "status" {
+  type = string
+}
+
+resource "aws_iam_access_key" "ci" {
+  user    = "ci"
+  pgp_key = "keybase:somebody"
+  status  = var.status
+}
+`,
+);
+
+const serviceAccount = "ci@prod-1.iam.gserviceaccount.com";
+const serviceAccountKey = `projects/prod-1/serviceAccounts/${serviceAccount}/keys/0000000000000000000000000000000000000001`;
+write(
+  "user-managed-service-account-key",
+  "fail.tf",
+  `resource "google_service_account_key" "ci" {
+  service_account_id = "${serviceAccount}"
+}
+`,
+);
+write(
+  "user-managed-service-account-key",
+  "open.tfstate",
+  state(
+    {
+      ci: {
+        id: serviceAccountKey,
+        key_algorithm: "KEY_ALG_RSA_2048",
+        name: serviceAccountKey,
+        public_key: "",
+        public_key_type: "TYPE_NONE",
+      },
+    },
+    "google_service_account_key",
+    "data",
+  ),
+);
+// No source of keylint's shows a key that Google Cloud keeps itself; an inventory of another program's may.
+write(
+  "user-managed-service-account-key",
+  "pass.ndjson",
+  [
+    { keylint: "inventory", version: 1, tool: "0.1.0", asOf: "2026-11-01T00:00:00Z", sources: ["google:prod-1"] },
+    {
+      key: {
+        system: "google",
+        type: "google/service-account-key",
+        source: "google:prod-1",
+        origin: { kind: "live", path: ["prod-1", serviceAccount, "0000000000000000000000000000000000000001"] },
+        existence: "exists",
+        id: serviceAccountKey,
+        account: "prod-1",
+        owner: { kind: "service-account", id: serviceAccount, name: serviceAccount },
+        credential: { kind: "key-pair", spec: { type: "RSA", bits: 2048 } },
+        timeCreated: "2026-10-28T08:00:00Z",
+        timeExpires: "2026-11-14T08:00:00Z",
+        active: true,
+        secretAt: [],
+        attributes: { neverExpires: false, userManaged: false },
+        comments: [],
+        location: {
+          uri: `google/prod-1/${serviceAccount}/0000000000000000000000000000000000000001.apikey`,
+          region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+          virtual: true,
+        },
+        places: {},
+      },
+    },
+    { end: { accounts: 0, owners: 0, keys: 1, gaps: 0, generatedKeys: 0, notifications: 0 } },
+  ]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join(""),
+);

@@ -51,8 +51,14 @@ export function classic({
   };
 }
 
+/** Where the provider of a type comes from. @param {string} type */
+function providerOf(type) {
+  const prefix = type.split("_", 1)[0];
+  return `registry.terraform.io/${prefix === "oci" ? "oracle" : prefix === "intersight" ? "CiscoDevNet" : "hashicorp"}/${prefix}`;
+}
+
 /** @param {Record<string, object>} keys attributes by resource name */
-export function state(keys, type = "oci_identity_api_key") {
+export function state(keys, type = "oci_identity_api_key", mode = "managed") {
   return {
     version: 4,
     terraform_version: "1.11.4",
@@ -60,10 +66,10 @@ export function state(keys, type = "oci_identity_api_key") {
     lineage: "3f1f2f64-0000-4000-8000-000000000001",
     outputs: {},
     resources: Object.entries(keys).map(([name, attributes]) => ({
-      mode: "managed",
+      mode,
       type,
       name,
-      provider: 'provider["registry.terraform.io/oracle/oci"]',
+      provider: `provider["${providerOf(type)}"]`,
       instances: [{ schema_version: 0, attributes, sensitive_attributes: [] }],
     })),
     check_results: null,
@@ -86,7 +92,7 @@ export function change(name, actions, before, after, type = "oci_identity_api_ke
     mode: "managed",
     type,
     name,
-    provider_name: "registry.terraform.io/oracle/oci",
+    provider_name: providerOf(type),
     change: {
       actions,
       before,

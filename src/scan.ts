@@ -5,21 +5,23 @@ import type { Run } from "./model/run.ts";
 import { openBaseline } from "./scan/baseline.ts";
 import { type Collected, collect } from "./scan/collect.ts";
 import type { Environment } from "./scan/environment.ts";
-import { join } from "./scan/join.ts";
+import { inReportOrder, join } from "./scan/join.ts";
 import { judge } from "./scan/judge.ts";
 import type { ScanOptions, SourceOptions } from "./scan/options.ts";
 import { rulesOfTier } from "./scan/tier.ts";
 import { openSources } from "./scan/sources.ts";
+import { neverTold } from "./scan/never-told.ts";
 import { testStrength } from "./scan/strength.ts";
 import { summarize } from "./scan/summary.ts";
-import { untold } from "./scan/untold.ts";
+import { systems } from "./systems/registry.ts";
+import { resourceReader } from "./systems/terraform-reader.ts";
 import { version } from "./version.ts";
 
 export type { Environment } from "./scan/environment.ts";
 export type { ScanOptions } from "./scan/options.ts";
 
 /**
- * Reads every source and judges every key by every rule.
+ * Reads every source and judges every key, and every gap, by every rule.
  * @throws {UsageError | ConfigError | RuleError} for what is wrong with options, configuration and rules; what can't be read is told in the run
  */
 export async function scan(options: ScanOptions, environment: Environment): Promise<Run> {
@@ -29,7 +31,7 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
   const collected = await readSources(options, environment);
   const joined = join(collected);
   const strength = await testStrength(joined.keys, options, environment);
-  const derived = derive({ ...collected, ...joined, ...strength.ground, asOf });
+  const derived = derive({ ...collected, ...joined, ...strength.facts, asOf });
   const exceptions = createExceptions({
     external: config.exceptions,
     rules: ran.map(({ rule }) => rule),
@@ -37,12 +39,13 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
     asOf,
   });
   const baseline = await openBaseline(options.baseline, environment.readFile);
-  const results = () => judge(joined.keys, ran, derived, { ...exceptions, ...baseline });
+  const subjects = [...joined.keys, ...joined.gaps].sort(inReportOrder);
+  const results = () => judge(subjects, ran, derived, { ...exceptions, ...baseline });
   const notifications = [
     ...collected.notifications,
     ...joined.notifications,
     ...strength.notifications,
-    ...untold(joined.keys),
+    ...neverTold(joined.keys),
   ];
   const complete = !notifications.some(({ level }) => level === "error");
   const summarized = summarize(collected.sources, joined.keys, notifications, results(), () =>
@@ -54,6 +57,7 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
     sources: collected.sources,
     rules: [...ran.map(({ rule }) => rule), ...new Set(summarized.exceptionResults.map(({ rule }) => rule))],
     keys: joined.keys,
+    gaps: joined.gaps,
     results,
     ...summarized,
     notifications,
@@ -68,5 +72,6 @@ export async function scan(options: ScanOptions, environment: Environment): Prom
 
 /** Reads every source to its end and keeps what it gave, unjoined and unjudged: what an inventory is written from. */
 export async function readSources(options: SourceOptions, environment: Environment): Promise<Collected> {
-  return collect(await openSources(options, environment));
+  const resources = resourceReader(systems);
+  return collect(await openSources(options, resources.types, environment), resources);
 }

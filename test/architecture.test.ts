@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { systems } from "../src/systems/registry.ts";
 import { root } from "./cli/keylint.ts";
 
 /** What each room may import beside itself, `model` and `errors`. ARCHITECTURE.md draws the same picture. */
@@ -13,13 +14,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   keys: [],
   systems: ["terraform", "http", "keys"],
   targets: ["systems", "http"],
-  facts: ["keys"],
-  join: [],
+  inventory: ["systems", "keys", "terraform"],
+  facts: ["systems", "keys"],
+  join: ["systems"],
   engine: ["facts"],
-  reporters: ["engine", "version"],
-  scan: ["terraform", "http", "keys", "systems", "targets", "facts", "join", "engine", "version"],
-  cli: ["scan", "terraform", "http", "systems", "targets", "facts", "engine", "reporters", "version"],
-  action: ["cli", "scan", "engine", "reporters", "version"],
+  reporters: ["engine", "systems", "version"],
+  scan: ["terraform", "http", "keys", "systems", "targets", "inventory", "facts", "join", "engine", "version"],
+  cli: ["scan", "terraform", "http", "systems", "targets", "inventory", "facts", "engine", "reporters", "version"],
+  action: ["cli", "scan", "targets", "engine", "reporters", "version"],
 };
 
 /** Node's modules that reach outside the process, and the rooms that need them. */
@@ -69,6 +71,34 @@ describe("imports run one way", () => {
     );
     expect(wrong).toEqual([]);
   });
+});
+
+/** Words of a name as they may stand in code: `ociFingerprint`, `Oracle Cloud`, `oci-common`, but not `associate`. */
+function spellings(word: string): RegExp {
+  const capital = word.charAt(0).toUpperCase() + word.slice(1);
+  return new RegExp(`(?<![a-zA-Z])${word}(?![a-z])|${capital}(?![a-z])|(?<![A-Z])${word.toUpperCase()}(?![A-Z])`);
+}
+
+/** What is generic in a title, and what other fields use the name for. */
+const commonWords = new Set(["cloud", "terraform"]);
+
+test("no file outside src/systems names a system, but titles of benchmarks", () => {
+  const words = new Set(
+    systems.flatMap(({ id, title, terraformTypes }) => [
+      ...(terraformTypes.some(({ makes }) => makes === "key") ? [id] : []),
+      ...title.toLowerCase().split(" "),
+    ]),
+  );
+  const patterns = [...words].filter((word) => !commonWords.has(word)).map(spellings);
+  const named = files
+    .filter((file) => roomOf(file) !== "systems" && file !== "reporters/sarif/catalogues.ts")
+    .flatMap((file) =>
+      readFileSync(join(source, file), "utf8")
+        .split("\n")
+        .flatMap((line, index) => (patterns.some((pattern) => pattern.test(line)) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+    );
+  expect(patterns.length).toBeGreaterThan(3);
+  expect(named).toEqual([]);
 });
 
 test("files stay small enough to hold in the head", () => {

@@ -36,6 +36,7 @@ const ids = [
   "key-wrong-container",
   "known-compromised-key",
   "known-sample-key",
+  "long-lived-access-key",
   "missing-key",
   "private-key-in-terraform",
   "purpose-missing",
@@ -72,6 +73,7 @@ const ids = [
   "single-active-key",
   "unmanaged-key",
   "unused-key",
+  "user-managed-service-account-key",
   "user-without-login",
   "weak-algorithm",
 ];

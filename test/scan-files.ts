@@ -3,11 +3,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { defaultSettings } from "../src/engine/rule-settings.ts";
+import { nameOf } from "../src/model/key-name.ts";
 import { parseInstant } from "../src/model/instant.ts";
 import type { ResultKind } from "../src/model/result.ts";
 import type { Run } from "../src/model/run.ts";
 import { type Environment, type ScanOptions, scan } from "../src/scan.ts";
-import { nameOf } from "../src/scan/judge.ts";
 
 /** The moment of every scan here, unless a test says otherwise. */
 const moment = parseInstant("2026-11-01T00:00:00Z") ?? 0;
@@ -60,9 +60,9 @@ export async function scanFiles(
   }
 }
 
-/** What a rule says of each key, by the key's name: `{ "oci_identity_api_key.ci": "fail" }`. */
+/** What a rule says of each key and gap, by the key's name: `{ "oci_identity_api_key.ci": "fail" }`. */
 export function verdicts(run: Run, rule: string): Readonly<Record<string, ResultKind>> {
   return Object.fromEntries(
-    [...run.results()].filter((result) => result.rule.id === rule).map((result) => [nameOf(result.key), result.kind]),
+    [...run.results()].filter((result) => result.rule.id === rule).map((result) => [nameOf(result.subject), result.kind]),
   );
 }

@@ -29,7 +29,7 @@ async function list(privateKey: string): Promise<{ keys: number; problems: numbe
   };
   const counted = { keys: 0, problems: 0 };
   for await (const item of ociSource("oci:DEFAULT", { endpoint }, environment).read()) {
-    if (item.kind === "key") counted.keys++;
+    if (item.kind === "view") counted.keys++;
     if (item.kind === "notification") counted.problems++;
   }
   return counted;

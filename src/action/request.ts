@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { type GivenOptions, readOptions } from "../cli/options.ts";
+import { isLiveName } from "../targets/target.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** What a step asks for. All paths start at the workspace, which is the root of the checkout. */
@@ -16,8 +17,10 @@ export interface StepRequest {
   readonly summary: boolean;
 }
 
-/** A live source, or standard input: no path. */
-const noPath = /^(?:-|oci:.*|intersight:.*)$/;
+/** A live source, or standard input. */
+function isNoPath(source: string): boolean {
+  return source === "-" || isLiveName(source);
+}
 
 /** @throws {import("../errors.ts").UsageError} for a value that no input can have */
 export function readRequest(inputs: Inputs): StepRequest {
@@ -29,7 +32,7 @@ export function readRequest(inputs: Inputs): StepRequest {
   };
   const config = path("config");
   return {
-    sources: inputs.lines("sources").map((source) => (noPath.test(source) ? source : below(source))),
+    sources: inputs.lines("sources").map((source) => (isNoPath(source) ? source : below(source))),
     folder,
     usualConfig: config === undefined ? below("keylint.yaml") : undefined,
     given: {

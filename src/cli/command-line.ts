@@ -4,6 +4,7 @@ import { UsageError } from "../errors.ts";
 import { version } from "../version.ts";
 import { demandValue, marked, unmarked } from "./arguments.ts";
 import type { Machine } from "./machine.ts";
+import { liveExample, sourceHelp } from "./live-help.ts";
 import { type GivenOptions, judgeOptions, readOptions } from "./options.ts";
 
 const sources = { type: "string", array: true, default: [] as string[] } as const;
@@ -11,8 +12,6 @@ const sources = { type: "string", array: true, default: [] as string[] } as cons
 const ruleFolder = ".keylint";
 
 const ruleOptions = { rules: judgeOptions.rules, config: readOptions.config } as const;
-const sourceHelp =
-  "Folder of Terraform, plan or state JSON, raw state, inventory, - for standard input, oci:PROFILE, intersight:PROFILE";
 
 /** Understands a command line and runs its command; each command is only loaded when it is called. @returns the exit status */
 export async function parse(args: readonly string[], machine: Machine): Promise<number> {
@@ -26,7 +25,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
   const parser = yargs()
     .scriptName("keylint")
     .usage(
-      "$0 <command>\n\nPolicy as code for API keys: reads Terraform and live tenancies, judges every key, reports SARIF.",
+      "$0 <command>\n\nPolicy as code for API keys: reads Terraform and live accounts, judges every key, reports SARIF.",
     )
     .command(
       "scan [source..]",
@@ -103,7 +102,7 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
       will(async () => (await import("./rules-command.ts")).initProject(machine)),
     )
     .example("$0 scan infra plan.json", "a folder of Terraform and the plan made from it")
-    .example("$0 scan oci:DEFAULT --report sarif=live.sarif", "a live tenancy, for code scanning")
+    .example(`$0 scan ${liveExample} --report sarif=live.sarif`, "a live account, for code scanning")
     .epilogue(
       "Exit status: 0 nothing failed and all was read; 1 a result at or above --fail-on; 2 wrong usage, config or rule; 3 a source could not be read, or a report not be written, whole.",
     )

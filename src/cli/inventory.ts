@@ -1,6 +1,6 @@
+import { inventoryLines } from "../inventory/write.ts";
 import { readSources } from "../scan.ts";
 import { plainLine } from "../reporters/plain-text.ts";
-import { inventoryLines } from "../systems/inventory/write.ts";
 import { listDigest, parseShard } from "../targets/shard.ts";
 import { sourceNameOf, targetsOf } from "../targets/target.ts";
 import { version } from "../version.ts";

@@ -1,16 +1,16 @@
 /** `keylint rules explain language`: what a rule's author can write. Each example is tried by a test. */
 export const languageExamples: readonly (readonly [example: string, meaning: string])[] = [
-  ['key.system == "oci"', "facts by name: `keylint rules explain key`, `user`, `account`, `publicKey`"],
+  ['key.credential == "key-pair"', "facts by name: `keylint rules explain key`, `owner`, `account`, `publicKey`"],
   ["key.ageDays <= params.maxAgeDays", "parameters, which keylint.yaml can set"],
   ["key.ageDays > 90.0", "facts of type double are equal to numbers with a decimal point only"],
   ["has(key.expires)", "whether a fact is set; reading one that is not set leaves the result open"],
   ["key.active && !key.live || key.managed", "and, not, or; what is not known only matters where it decides"],
   ['publicKey.type in ["RSA", "EC"]', "membership"],
-  ["key.neverExpires ? key.ageDays < 30.0 : key.daysToExpiry > 0.0", "one or the other"],
-  ['key.purpose.startsWith("ci-")', "also endsWith, contains, size(text)"],
-  ['key.purpose.matchesRe("^[a-z]+$")', "regular expressions of RE2, in linear time"],
-  ['key.privateKeyIn.exists(name, name == "key_value")', "also all, exists_one, filter, map; at most two deep"],
-  ["double(key.userKeyCount) / 2.0 > 1.5", "int and double are converted by double() and int()"],
+  ["has(key.expires) ? key.daysToExpiry > 0.0 : key.ageDays < 30.0", "one or the other"],
+  ['owner.name.startsWith("ci-")', "also endsWith, contains, size(text)"],
+  ['owner.name.matchesRe("^[a-z]+$")', "regular expressions of RE2, in linear time"],
+  ['key.secretIn.exists(name, name.endsWith("_key"))', "also all, exists_one, filter, map; at most two deep"],
+  ["double(key.ownerKeyCount) / 2.0 > 1.5", "int and double are converted by double() and int()"],
 ];
 
 /** The examples as text. */

@@ -1,8 +1,8 @@
 import { UsageError } from "../errors.ts";
 import { factSchema } from "../facts/schema.ts";
-import type { FactDefinition } from "../facts/schema/fact-type.ts";
 import { exceptionRules } from "../engine/exception-rules.ts";
 import { didYouMean } from "../engine/problem.ts";
+import type { FactDefinition } from "../model/fact-type.ts";
 import type { Rule } from "../model/rule.ts";
 import { languageHelp } from "./rule-language.ts";
 

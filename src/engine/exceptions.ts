@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ApiKey } from "../model/api-key.ts";
+import { isKey, type Subject } from "../model/gap.ts";
 import type { Instant } from "../model/instant.ts";
 import { compareLocations, type Location } from "../model/location.ts";
 import type { ExceptionResult, Suppression } from "../model/result.ts";
@@ -24,7 +25,7 @@ export interface ExceptionOptions {
 /** The exceptions of a run; it remembers which of them silenced something. */
 export interface Exceptions {
   /** The exception that silences a failing or open result, if one does. */
-  suppressionOf(rule: Rule, key: ApiKey): Suppression | undefined;
+  suppressionOf(rule: Rule, subject: Subject): Suppression | undefined;
   /**
    * Results about the exceptions themselves, in the order of their locations, once every result was shown to `suppressionOf`.
    * @param complete whether all was read and judged; if not, nothing can be said about unused exceptions
@@ -44,7 +45,7 @@ export function createExceptions({ external, rules, disabled, asOf }: ExceptionO
   // One block can stand for many keys (count, for_each): its comment is read once.
   const comments = new Map<string, Exception | MalformedException>();
   const besideBlock = (key: ApiKey): readonly (Exception | MalformedException)[] =>
-    key.comments.map((comment) => {
+    key.views[0].comments.map((comment) => {
       const place = placeOf(comment.location);
       const exception = comments.get(place) ?? checkRules(readComment(comment), names);
       comments.set(place, exception);
@@ -56,11 +57,12 @@ export function createExceptions({ external, rules, disabled, asOf }: ExceptionO
     rules.map((rule) => [rule.id, patterns.filter(({ exception }) => concerns(exception, rule))]),
   );
 
-  const suppressionOf = (rule: Rule, key: ApiKey): Suppression | undefined => {
+  const suppressionOf = (rule: Rule, subject: Subject): Suppression | undefined => {
     const listed = patternsOf.get(rule.id) ?? [];
-    if (listed.length === 0 && key.comments.length === 0) return undefined;
-    const inSource = besideBlock(key).filter((exception) => isException(exception) && concerns(exception, rule));
-    const keyNames = listed.length > 0 ? namesOfKey(key) : [];
+    const comments = isKey(subject) ? besideBlock(subject) : [];
+    if (listed.length === 0 && comments.length === 0) return undefined;
+    const inSource = comments.filter((exception) => isException(exception) && concerns(exception, rule));
+    const keyNames = listed.length > 0 ? namesOfKey(subject) : [];
     const external = listed.filter(({ fits }) => keyNames.some(fits)).map(({ exception }) => exception);
     const candidates = [...inSource, ...external].filter(isException).filter(holds);
     for (const exception of candidates) used.add(exception);

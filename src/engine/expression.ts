@@ -8,7 +8,7 @@ import {
   type TypeError,
 } from "@marcbachmann/cel-js";
 import type { Facts } from "../facts/facts.ts";
-import type { FactType } from "../facts/schema/fact-type.ts";
+import type { FactType } from "../model/fact-type.ts";
 import type { Parameter, ParameterValue } from "../model/rule.ts";
 import { type Closure, closureOf, type FieldReader } from "./closure.ts";
 import { checkNames, ExpressionError, type Names } from "./expression-limits.ts";

@@ -1,5 +1,5 @@
 import { factSchema } from "../facts/schema.ts";
-import type { FactDefinition, FactType } from "../facts/schema/fact-type.ts";
+import type { FactDefinition, FactType } from "../model/fact-type.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { Closure, FieldReader } from "./closure.ts";
 import { type FactViews, presenceOf, type View } from "./fact-view.ts";

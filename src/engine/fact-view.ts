@@ -1,6 +1,6 @@
 import type { Facts } from "../facts/facts.ts";
-import { factSchema } from "../facts/schema.ts";
-import type { FactGroupSchema, FactType } from "../facts/schema/fact-type.ts";
+import { type FactGroupName, factSchema } from "../facts/schema.ts";
+import type { FactGroupSchema, FactType } from "../model/fact-type.ts";
 import { isUnknown } from "../model/unknown.ts";
 
 /** Thrown, always as this one object, when an expression reads a fact that is not known or not set. */
@@ -72,19 +72,19 @@ export function factViews(): FactViews {
   const missing: string[] = [];
   const types = new Map<string, ViewType>();
   for (const [name, schema] of Object.entries(factSchema)) types.set(name, viewType(name, schema, missing));
-  const make = (name: keyof typeof factSchema): View => {
+  const make = (name: FactGroupName): View => {
     const type = types.get(name);
     if (type === undefined) throw new RangeError(`no fact group ${name}`);
     return new type.constructor();
   };
-  const views = { key: make("key"), user: make("user"), account: make("account"), publicKey: make("publicKey") };
+  const views = { key: make("key"), owner: make("owner"), account: make("account"), publicKey: make("publicKey") };
   return {
     types,
     views,
     missing,
     show: (facts) => {
       views.key.group = facts.key;
-      views.user.group = facts.user;
+      views.owner.group = facts.owner;
       views.account.group = facts.account;
       views.publicKey.group = facts.publicKey;
     },

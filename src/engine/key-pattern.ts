@@ -1,21 +1,28 @@
 import type { ApiKey } from "../model/api-key.ts";
+import { fingerprintOf, publicKeyOf } from "../model/credential.ts";
+import { isKey, type Subject } from "../model/gap.ts";
+import { nameOf } from "../model/key-name.ts";
 import { known } from "../model/unknown.ts";
 
-/** Every name that a person may know a key by: addresses, ids, owner, fingerprints. */
-export function namesOfKey(key: ApiKey): readonly string[] {
-  const reading = known(key.publicKey);
+/** Every name that a person may know a key by: what reports call it, ids, owner, fingerprints. */
+export function namesOfKey(subject: Subject): readonly string[] {
+  const { owner } = subject;
+  const ofOwner = [nameOf(subject), known(owner.id), known(owner.name)];
+  return [...ofOwner, ...(isKey(subject) ? ownNames(subject) : [])].filter((name) => name !== undefined);
+}
+
+function ownNames(key: ApiKey): readonly (string | undefined)[] {
+  const reading = known(publicKeyOf(key));
   const identity = reading?.kind === "key" ? reading.key : undefined;
   return [
-    key.origin.kind === "terraform" ? key.origin.address : undefined,
-    key.declaredBy?.address,
+    key.terraform?.address,
     known(key.id),
-    known(key.user),
-    known(key.userName),
-    known(key.fingerprint),
-    identity?.ociFingerprint,
+    ...(key.aliases ?? []),
+    known(fingerprintOf(key)),
+    identity?.md5Fingerprint,
     identity?.spkiSha256,
     identity?.keyId,
-  ].filter((name) => name !== undefined);
+  ];
 }
 
 /** A test for a name: equal to the pattern, in which `*` stands for any characters. Fingerprints may be in capitals. */

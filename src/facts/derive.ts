@@ -1,66 +1,75 @@
-import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
+import type { ApiKey } from "../model/api-key.ts";
+import { type Gap, isKey, type Subject } from "../model/gap.ts";
+import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Instant } from "../model/instant.ts";
+import type { Account, Owner } from "../model/owner.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import { known, type Maybe } from "../model/unknown.ts";
-import type { Account, User } from "../model/user.ts";
 import { duplicatesOf } from "./duplicates.ts";
 import type { Facts } from "./facts.ts";
+import { gapFactsOf } from "./gap.ts";
 import { identitiesOf } from "./identity.ts";
 import { keyFactsOf } from "./key.ts";
 import { named, noOthers, type Others } from "./others.ts";
+import { accountFactsOf, ownerFactsOf } from "./owner.ts";
 import { peersOf } from "./peers.ts";
 import { replacementsOf } from "./replacement.ts";
-import { accountFactsOf, userFactsOf } from "./user.ts";
 
-/** What was collected and joined: the ground that facts are derived from. */
-export interface Ground {
+/** What was collected and joined: all that facts are derived from. */
+export interface FactSources {
   readonly keys: readonly ApiKey[];
-  readonly users: readonly User[];
+  readonly gaps: readonly Gap[];
+  readonly owners: readonly Owner[];
   readonly accounts: readonly Account[];
   readonly generatedKeys: readonly GeneratedKey[];
   readonly asOf: Instant;
-  readonly declaredOf: (key: ApiKey) => Maybe<boolean>;
+  readonly declaredOf: (subject: Subject) => Maybe<boolean>;
   readonly foundOf: (key: ApiKey) => Maybe<boolean>;
-  /** `publicKey.*` of a key. */
-  publicKeyFactsOf(key: ApiKey, generated: GeneratedKey | undefined): Facts["publicKey"];
+  /** `publicKey.*` of a key or a gap. */
+  publicKeyFactsOf(subject: Subject, generated: GeneratedKey | undefined): Facts["publicKey"];
   /** Other keys that share a prime factor with this one. */
   sharedFactorsOf(key: ApiKey): readonly ApiKey[];
 }
 
-/** The facts of every key. */
+/** The facts of every key and gap. */
 export interface Derived {
-  factsOf(key: ApiKey): Facts;
+  factsOf(subject: Subject): Facts;
   /** The other keys that a rule's result links to. */
   relatedOf(key: ApiKey, relation: NonNullable<RuleDefinition["related"]>): Others;
 }
 
 /** Indexes the keys once, in time linear in their number; facts are then derived key by key as rules read them. */
-export function derive(ground: Ground): Derived {
-  const { keys, asOf } = ground;
-  const identities = identitiesOf(ground.users, ground.generatedKeys);
-  const peers = peersOf(keys, identities);
+export function derive(sources: FactSources): Derived {
+  const { keys, gaps, asOf } = sources;
+  const identities = identitiesOf(sources.owners, sources.generatedKeys, keys);
+  const peers = peersOf(keys, gaps, identities);
   const duplicates = duplicatesOf(keys, identities);
   const replacements = replacementsOf(keys, identities);
-  const accounts = new Map(ground.accounts.map((account) => [`${account.system} ${known(account.id) ?? ""}`, account]));
+  const accounts = new Map(sources.accounts.map((account) => [`${account.system} ${known(account.id) ?? ""}`, account]));
+  const keyFacts = (key: ApiKey): Facts["key"] =>
+    keyFactsOf({
+      key,
+      asOf,
+      peers: peers(key),
+      duplicates,
+      identities,
+      replacements,
+      declared: sources.declaredOf(key),
+      found: sources.foundOf(key),
+    });
   return {
-    factsOf: (key) => ({
-      key: keyFactsOf({
-        key,
-        asOf,
-        peers: peers(key),
-        duplicates,
-        identities,
-        replacements,
-        declared: ground.declaredOf(key),
-        found: ground.foundOf(key),
+    factsOf: (subject) => ({
+      key: isKey(subject) ? keyFacts(subject) : gapFactsOf({ gap: subject, declared: sources.declaredOf(subject) }),
+      owner: ownerFactsOf({ of: subject, owner: identities.ownerOf(subject), asOf }),
+      account: accountFactsOf({
+        of: subject,
+        account: accounts.get(`${subject.system} ${known(subject.account) ?? ""}`),
       }),
-      user: userFactsOf({ key, user: identities.userOf(key), asOf }),
-      account: accountFactsOf({ key, account: accounts.get(`${key.system} ${known(key.tenancy) ?? ""}`) }),
-      publicKey: ground.publicKeyFactsOf(key, identities.generatedOf(key)),
+      publicKey: sources.publicKeyFactsOf(subject, isKey(subject) ? identities.generatedOf(subject) : undefined),
     }),
     relatedOf: (key, relation) => {
       switch (relation) {
-        case "user":
+        case "owner":
           return peers(key)?.othersOf(key) ?? noOthers;
         case "duplicates":
           return duplicates.sameKey(key);
@@ -69,7 +78,7 @@ export function derive(ground: Ground): Derived {
         case "fingerprint":
           return duplicates.sameFingerprint(key);
         case "shared-factor":
-          return partnersOf(ground.sharedFactorsOf(key));
+          return partnersOf(sources.sharedFactorsOf(key));
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { ApiKey } from "../model/api-key.ts";
+import { publicKeyOf } from "../model/credential.ts";
 import type { PublicKey } from "../model/public-key.ts";
 import { known } from "../model/unknown.ts";
 import { grouped } from "./grouped.ts";
@@ -10,11 +11,11 @@ import { type RealKeys, realKeysOf } from "./real-keys.ts";
 export interface Duplicates {
   /** Other keys with the same mathematics, each real key once. */
   sameKey(key: ApiKey): Others;
-  /** How many other users have a key with the same mathematics. */
-  sameKeyUsers(key: ApiKey): number;
+  /** How many other owners have a key with the same mathematics. */
+  sameKeyOwners(key: ApiKey): number;
   /** Other keys with the same RSA modulus and another exponent. */
   sameModulus(key: ApiKey): Others;
-  /** Other keys with the same OCI fingerprint and other mathematics. */
+  /** Other keys with the same MD5 fingerprint and other mathematics. */
   sameFingerprint(key: ApiKey): Others;
 }
 
@@ -27,17 +28,17 @@ export function duplicatesOf(keys: readonly ApiKey[], identities: Identities): D
     const material = materialOf(key);
     return material?.type === "RSA" ? material.modulusId : undefined;
   });
-  const byFingerprint = groupsBy((key) => materialOf(key)?.ociFingerprint);
+  const byFingerprint = groupsBy((key) => materialOf(key)?.md5Fingerprint);
   return {
     sameKey: (key) => byMaterial(key)?.beside(key) ?? noOthers,
-    sameKeyUsers: (key) => byMaterial(key)?.otherOwners(key) ?? 0,
+    sameKeyOwners: (key) => byMaterial(key)?.otherOwners(key) ?? 0,
     sameModulus: (key) => byModulus(key)?.elsewhere(key) ?? noOthers,
     sameFingerprint: (key) => byFingerprint(key)?.elsewhere(key) ?? noOthers,
   };
 }
 
 function materialOf(key: ApiKey): PublicKey | undefined {
-  const reading = known(key.publicKey);
+  const reading = known(publicKeyOf(key));
   return reading?.kind === "key" ? reading.key : undefined;
 }
 

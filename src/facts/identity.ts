@@ -1,27 +1,40 @@
-import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
+import type { ApiKey } from "../model/api-key.ts";
+import { publicKeyOf } from "../model/credential.ts";
+import type { Subject } from "../model/gap.ts";
+import type { GeneratedKey } from "../model/generated-key.ts";
+import type { Owner } from "../model/owner.ts";
 import { isUnknown, known, type Reference } from "../model/unknown.ts";
-import type { User } from "../model/user.ts";
+import type { TerraformOrigin } from "../model/view.ts";
+import { namedOwnersOf } from "./named-owners.ts";
 
 /** Names of things that several keys share, so that they can be grouped: owners and key material, also where only a reference is known. */
 export interface Identities {
-  /** Equal for keys of one user; `undefined` when nothing tells whose key it is. */
-  readonly ownerOf: (key: ApiKey) => string | undefined;
+  /** Equal for keys of one owner; `undefined` when nothing tells whose key it is. */
+  readonly ownerIdentity: (subject: Subject) => string | undefined;
   /** Equal for keys with the same mathematics; `undefined` when there is no public key, or nothing tells which. */
   readonly materialOf: (key: ApiKey) => string | undefined;
-  /** The declared user, where the run has met it. */
-  readonly userOf: (key: ApiKey) => User | undefined;
+  /** The owner, where a source of the run describes it. */
+  readonly ownerOf: (subject: Subject) => Owner | undefined;
   /** The key pair of Terraform's own that the key's public half comes from. */
   readonly generatedOf: (key: ApiKey) => GeneratedKey | undefined;
 }
 
-/** Indexes users and generated key pairs once. */
-export function identitiesOf(users: readonly User[], generatedKeys: readonly GeneratedKey[]): Identities {
-  const usersById = new Map<string, User>();
-  const usersByAddress = new Map<string, User>();
-  for (const user of users) {
-    for (const id of [known(user.id), known(user.domainId)])
-      if (id !== undefined) usersById.set(`${user.system} ${id}`, user);
-    if (user.address !== undefined) usersByAddress.set(`${user.root ?? ""} ${user.address}`, user);
+/**
+ * Indexes owners and generated key pairs once.
+ * @param keys the joined keys, whose views tell which documents belong to one root module
+ */
+export function identitiesOf(
+  owners: readonly Owner[],
+  generatedKeys: readonly GeneratedKey[],
+  keys: readonly ApiKey[] = [],
+): Identities {
+  const ownersById = new Map<string, Owner>();
+  const ownersByAddress = new Map<string, Owner>();
+  const namedOwners = namedOwnersOf(owners, keys);
+  for (const owner of owners) {
+    for (const id of [known(owner.id), known(owner.realmId)])
+      if (id !== undefined) ownersById.set(`${owner.system} ${id}`, owner);
+    if (owner.address !== undefined) ownersByAddress.set(`${owner.root ?? ""} ${owner.address}`, owner);
   }
   const generatedByAddress = new Map(generatedKeys.map((pair) => [`${pair.root} ${pair.address}`, pair]));
   const generatedByMaterial = new Map(
@@ -31,38 +44,47 @@ export function identitiesOf(users: readonly User[], generatedKeys: readonly Gen
     }),
   );
 
-  const userOf = (key: ApiKey): User | undefined => {
-    const id = known(key.user);
-    if (id !== undefined) return usersById.get(`${key.system} ${id}`);
-    const reference = referenceOf(key.user);
-    return reference && atInstance(usersByAddress, reference, key);
+  const ownerOf = (subject: Subject): Owner | undefined => {
+    const id = known(subject.owner.id);
+    if (id !== undefined && subject.owner.idWithin === "account") return namedOwners.ownerOf(subject, id);
+    if (id !== undefined) return ownersById.get(`${subject.system} ${id}`);
+    const reference = referenceOf(subject.owner.id);
+    return reference && atInstance(ownersByAddress, reference, originOf(subject));
   };
 
   const generatedOf = (key: ApiKey): GeneratedKey | undefined => {
-    const reading = known(key.publicKey);
+    const publicKey = publicKeyOf(key);
+    const reading = known(publicKey);
     if (reading?.kind === "key") return generatedByMaterial.get(reading.key.keyId);
-    const reference = referenceOf(key.publicKey);
-    return reference && atInstance(generatedByAddress, reference, key);
+    const reference = referenceOf(publicKey);
+    return reference && atInstance(generatedByAddress, reference, originOf(key));
   };
 
-  const ownerOf = (key: ApiKey): string | undefined => {
-    const user = userOf(key);
-    const id = known(user?.id) ?? known(key.user);
-    if (id !== undefined) return `${key.system} ${id}`;
-    if (user?.address !== undefined) return `${key.system} ${user.root ?? ""} ${user.address}`;
-    return referredTo(key, referenceOf(key.user));
+  const ownerIdentity = (subject: Subject): string | undefined => {
+    const owner = ownerOf(subject);
+    const id = known(owner?.id) ?? known(subject.owner.id);
+    if (id !== undefined && subject.owner.idWithin === "account") return namedOwners.identityOf(subject, id, owner);
+    if (id !== undefined) return `${subject.system} ${id}`;
+    if (owner?.address !== undefined) return `${subject.system} ${owner.root ?? ""} ${owner.address}`;
+    return referredTo(originOf(subject), referenceOf(subject.owner.id));
   };
 
   const materialOf = (key: ApiKey): string | undefined => {
-    const reading = known(key.publicKey);
+    const publicKey = publicKeyOf(key);
+    const reading = known(publicKey);
     if (reading !== undefined) return reading.kind === "key" ? reading.key.keyId : undefined;
     const pair = generatedOf(key);
     const made = known(pair?.publicKey);
     if (made?.kind === "key") return made.key.keyId;
-    return pair === undefined ? referredTo(key, referenceOf(key.publicKey)) : `${pair.root} ${pair.address}`;
+    return pair === undefined ? referredTo(originOf(key), referenceOf(publicKey)) : `${pair.root} ${pair.address}`;
   };
 
-  return { ownerOf, materialOf, userOf, generatedOf };
+  return { ownerIdentity, materialOf, ownerOf, generatedOf };
+}
+
+/** What a reference of the subject's starts from: Terraform's own object, not that of a key that a live system lists. */
+function originOf(subject: Subject): TerraformOrigin | undefined {
+  return "terraform" in subject && subject.live === undefined ? subject.terraform : undefined;
 }
 
 function referenceOf(value: unknown): Reference | undefined {
@@ -70,9 +92,9 @@ function referenceOf(value: unknown): Reference | undefined {
 }
 
 /** What is not met as an object can still be named: the same variable, the same attribute of the same data source. */
-function referredTo(key: ApiKey, reference: Reference | undefined): string | undefined {
-  if (reference === undefined || key.origin.kind !== "terraform") return undefined;
-  return `${key.origin.root} ${reference.address} ${reference.attribute}`;
+function referredTo(origin: TerraformOrigin | undefined, reference: Reference | undefined): string | undefined {
+  if (reference === undefined || origin === undefined) return undefined;
+  return `${origin.root} ${reference.address} ${reference.attribute}`;
 }
 
 /**
@@ -80,21 +102,25 @@ function referredTo(key: ApiKey, reference: Reference | undefined): string | und
  * instance with the key's own instance key is meant, else the only one. A configuration tells the instance of `resource.name[0]` even where
  * count is not known: then the object that may be there stands for it.
  */
-function atInstance<T>(objects: ReadonlyMap<string, T>, reference: Reference, key: ApiKey): T | undefined {
-  if (key.origin.kind !== "terraform") return undefined;
-  const exact = objects.get(`${key.origin.root} ${reference.address}`);
+function atInstance<T>(
+  objects: ReadonlyMap<string, T>,
+  reference: Reference,
+  origin: TerraformOrigin | undefined,
+): T | undefined {
+  if (origin === undefined) return undefined;
+  const exact = objects.get(`${origin.root} ${reference.address}`);
   const uncounted = reference.address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, "");
-  const found = exact ?? objects.get(`${key.origin.root} ${uncounted}`);
-  const instanceKey = /\[[^[\]]*\]$/.exec(key.origin.address)?.[0];
+  const found = exact ?? objects.get(`${origin.root} ${uncounted}`);
+  const instanceKey = /\[[^[\]]*\]$/.exec(origin.address)?.[0];
   if (found !== undefined || instanceKey === undefined) return found;
-  return objects.get(`${key.origin.root} ${reference.address}${instanceKey}`);
+  return objects.get(`${origin.root} ${reference.address}${instanceKey}`);
 }
 
-/** Equal for two sightings of one real key: the system's own id, else the place in Terraform. */
+/** Equal for two records of one real key: the system's own id, else the place in Terraform. */
 export function instanceOf(key: ApiKey): string {
   const id = known(key.id);
   if (id !== undefined) return `${key.system} ${id}`;
-  if (key.origin.kind === "live") return `${key.system} ${key.origin.path.join("/")}`;
-  const { root, address, deposed } = key.origin;
+  if (key.terraform === undefined || key.live !== undefined) return `${key.system} ${key.live?.path.join("/") ?? ""}`;
+  const { root, address, deposed } = key.terraform;
   return `${root} ${address} ${deposed ?? ""} ${key.existence === "removed" ? "removed" : ""}`;
 }

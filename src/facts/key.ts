@@ -1,12 +1,15 @@
 import type { ApiKey } from "../model/api-key.ts";
+import { fingerprintOf, keySpecOf, publicKeyOf } from "../model/credential.ts";
 import type { Instant } from "../model/instant.ts";
 import { isUnknown, known, type Maybe, mapKnown, unknown } from "../model/unknown.ts";
+import { keyTypeOf } from "../systems/registry.ts";
 import type { Duplicates } from "./duplicates.ts";
 import type { FactGroup } from "./facts.ts";
 import type { Identities } from "./identity.ts";
 import { lazyGroup } from "./lazy-group.ts";
 import type { Peers } from "./peers.ts";
 import type { Replacements } from "./replacement.ts";
+import { attributeFacts } from "./schema.ts";
 import { daysBetween, durationText, instantText } from "./time.ts";
 
 /** Everything that the facts of one key are derived from. */
@@ -21,67 +24,61 @@ export interface KeySubject {
   readonly found: Maybe<boolean>;
 }
 
-const notTold = unknown("Oracle Cloud does not tell when an API key was last used");
+const attributes = Object.fromEntries(
+  Object.keys(attributeFacts).map((name) => [name, ({ key }: KeySubject): unknown => key.attributes[name]]),
+);
 
 /** `key.*` of one key. */
-export const keyFactsOf: (subject: KeySubject) => FactGroup<"key"> = lazyGroup<"key", KeySubject>({
-  system: ({ key }) => key.system,
-  service: ({ key }) => serviceOf(key),
-  live: ({ key }) => key.origin.kind === "live",
-  managed: ({ key }) => (key.origin.kind === "terraform" ? key.origin : key.declaredBy)?.mode === "managed",
-  document: ({ key }) => (key.origin.kind === "terraform" ? key.origin.document : undefined),
-  address: ({ key }) => (key.origin.kind === "terraform" ? key.origin : key.declaredBy)?.address,
-  action: ({ key }) => (key.origin.kind === "terraform" ? key.origin : key.declaredBy)?.action,
-  existence: ({ key }) => key.existence,
-  id: ({ key }) => key.id,
-  tenancy: ({ key }) => key.tenancy,
-  fingerprint: ({ key }) => key.fingerprint,
-  lifecycleState: ({ key }) => key.lifecycleState,
-  inactiveStatus: ({ key }) => key.inactiveStatus,
-  adminStatus: ({ key }) => key.adminStatus,
-  operStatus: ({ key }) => key.operStatus,
-  active: ({ key }) => key.active,
-  hashAlgorithm: ({ key }) => key.hashAlgorithm,
-  signingAlgorithm: ({ key }) => key.signingAlgorithm,
-  specType: ({ key }) => mapKnown(key.keySpec, (spec) => spec.type),
-  specBits: ({ key }) => mapKnown(key.keySpec, (spec) => spec.bits),
-  specCurve: ({ key }) => mapKnown(key.keySpec, (spec) => spec.curve),
-  purpose: ({ key }) => key.purpose,
-  neverExpires: ({ key }) => key.neverExpires,
-  created: ({ key }) => instantText(key.timeCreated),
-  age: (subject) => mapKnown(ageOf(subject), durationText),
-  ageDays: (subject) => mapKnown(ageOf(subject), (age) => daysBetween(0, age)),
-  expires: ({ key }) => instantText(key.timeExpires),
-  daysToExpiry: ({ key, asOf }) => mapKnown(key.timeExpires, (expires) => daysBetween(asOf, expires)),
-  lifetimeDays: ({ key, asOf }) => lifetimeOf(key, asOf),
-  lastUsed: ({ key }) => (key.system === "oci" ? notTold : instantText(key.timeLastUsed)),
-  daysSinceUse: (subject) => daysSinceUse(subject),
-  everUsed: ({ key }) => (key.system === "oci" ? notTold : everUsed(key)),
-  userKeyCount: (subject) => ofPeers(subject, (peers) => peers.count),
-  userKeyOrdinal: (subject) => ofPeers(subject, (peers) => peers.ordinalOf(subject.key)),
-  userActiveKeyCount: (subject) => ofPeers(subject, (peers) => peers.activeCount),
-  userActiveKeyOrdinal: (subject) => ofPeers(subject, (peers) => peers.activeOrdinalOf(subject.key)),
-  duplicates: (subject) => ofMaterial(subject, () => subject.duplicates.sameKey(subject.key).count),
-  duplicateUsers: (subject) => ofMaterial(subject, () => subject.duplicates.sameKeyUsers(subject.key)),
-  modulusTwins: (subject) => ofMaterial(subject, () => subject.duplicates.sameModulus(subject.key).count),
-  fingerprintCollisions: (subject) => ofMaterial(subject, () => subject.duplicates.sameFingerprint(subject.key).count),
-  fingerprintComputed: ({ key }) => fingerprintComputed(key),
-  fingerprintMatches: ({ key }) => fingerprintMatches(key),
-  replaces: ({ key, replacements }) => replacements.predecessorOf(key) !== undefined,
-  replacesSameKey: (subject) => replacesSameKey(subject),
-  privateKeyPasted: ({ key }) => mapKnown(key.privateKeyAt, (places) => places.length > 0),
-  privateKeyIn: ({ key }) => key.privateKeyAt,
-  privateKeyInState: (subject) => privateKeyInState(subject),
-  lastActiveKeyOfUser: ({ key, replacements }) => replacements.leavesGap(key),
-  declared: ({ declared }) => declared,
-  found: ({ found }) => found,
-});
-
-function serviceOf(key: ApiKey): string {
-  if (key.system === "intersight") return "iam";
-  if (key.origin.kind === "live") return key.origin.listings.includes("identity") ? "identity" : "identity-domain";
-  return key.origin.type.startsWith("oci_identity_domains_") ? "identity-domain" : "identity";
-}
+export const keyFactsOf: (subject: KeySubject) => FactGroup<"key"> = lazyGroup<"key", KeySubject>(
+  {
+    system: ({ key }) => key.system,
+    type: ({ key }) => key.type,
+    live: ({ key }) => key.live !== undefined,
+    managed: ({ key }) => key.terraform?.mode === "managed",
+    document: ({ key }) => (key.live === undefined ? key.terraform?.document : undefined),
+    address: ({ key }) => key.terraform?.address,
+    action: ({ key }) => key.terraform?.action,
+    existence: ({ key }) => key.existence,
+    id: ({ key }) => key.id,
+    account: ({ key }) => key.account,
+    credential: ({ key }) => key.credential.kind,
+    fingerprint: ({ key }) => fingerprintOf(key),
+    active: ({ key }) => key.active,
+    specType: ({ key }) => mapKnown(keySpecOf(key), (spec) => spec.type),
+    specBits: ({ key }) => mapKnown(keySpecOf(key), (spec) => spec.bits),
+    specCurve: ({ key }) => mapKnown(keySpecOf(key), (spec) => spec.curve),
+    created: ({ key }) => instantText(key.timeCreated),
+    age: (subject) => mapKnown(ageOf(subject), durationText),
+    ageDays: (subject) => mapKnown(ageOf(subject), (age) => daysBetween(0, age)),
+    expires: ({ key }) => instantText(key.timeExpires),
+    daysToExpiry: ({ key, asOf }) => mapKnown(key.timeExpires, (expires) => daysBetween(asOf, expires)),
+    lifetimeDays: ({ key, asOf }) => lifetimeOf(key, asOf),
+    lastUsed: ({ key }) => instantText(key.timeLastUsed),
+    daysSinceUse: (subject) => daysSinceUse(subject),
+    everUsed: ({ key }) => everUsed(key),
+    ownerKeyCount: (subject) => ofPeers(subject, (peers) => peers.count),
+    ownerKeyOrdinal: (subject) => ofPeers(subject, (peers) => peers.ordinalOf(subject.key)),
+    ownerKeyLimit: ({ key }) => keyTypeOf(key.type).keysPerOwner,
+    ownerActiveKeyCount: (subject) => ofPeers(subject, (peers) => peers.activeCount),
+    ownerActiveKeyOrdinal: (subject) => ofPeers(subject, (peers) => peers.activeOrdinalOf(subject.key)),
+    duplicates: (subject) => ofMaterial(subject, () => subject.duplicates.sameKey(subject.key).count),
+    duplicateOwners: (subject) => ofMaterial(subject, () => subject.duplicates.sameKeyOwners(subject.key)),
+    modulusTwins: (subject) => ofMaterial(subject, () => subject.duplicates.sameModulus(subject.key).count),
+    fingerprintCollisions: (subject) =>
+      ofMaterial(subject, () => subject.duplicates.sameFingerprint(subject.key).count),
+    fingerprintComputed: ({ key }) => fingerprintComputed(key),
+    fingerprintMatches: ({ key }) => fingerprintMatches(key),
+    replaces: ({ key, replacements }) => replacements.predecessorOf(key) !== undefined,
+    replacesSameKey: (subject) => replacesSameKey(subject),
+    secretPasted: ({ key }) => mapKnown(key.secretAt, (places) => places.length > 0),
+    secretIn: ({ key }) => key.secretAt,
+    secretInState: (subject) => secretInState(subject),
+    lastActiveKeyOfOwner: ({ key, replacements }) => replacements.leavesGap(key),
+    declared: ({ declared }) => declared,
+    found: ({ found }) => found,
+  },
+  attributes,
+);
 
 /** A key that the plan creates is as old as the plan's application: not old at all. */
 function ageOf({ key, asOf }: KeySubject): Maybe<number> {
@@ -102,7 +99,6 @@ function everUsed(key: ApiKey): Maybe<boolean> {
 
 function daysSinceUse(subject: KeySubject): Maybe<number> {
   const { key, asOf } = subject;
-  if (key.system === "oci") return notTold;
   if (key.timeLastUsed === undefined) return mapKnown(ageOf(subject), (age) => daysBetween(0, age));
   return mapKnown(key.timeLastUsed, (used) => daysBetween(used, asOf));
 }
@@ -110,8 +106,8 @@ function daysSinceUse(subject: KeySubject): Maybe<number> {
 function ofPeers<T>({ key, peers }: KeySubject, read: (peers: Peers) => Maybe<T>): Maybe<T> {
   if (peers !== undefined) return read(peers);
   return unknown(
-    isUnknown(key.user)
-      ? `whose key it is is not known: ${key.user.reason}`
+    isUnknown(key.owner.id)
+      ? `whose key it is is not known: ${key.owner.id.reason}`
       : "the source does not tell whose key it is",
   );
 }
@@ -121,7 +117,7 @@ function ofPeers<T>({ key, peers }: KeySubject, read: (peers: Peers) => Maybe<T>
  * itself is not known, two references to one thing still tell of a copy; that there is none, nothing tells, unless Terraform makes the pair.
  */
 function ofMaterial({ key, identities }: KeySubject, count: () => number): Maybe<number> {
-  const reading = key.publicKey;
+  const reading = publicKeyOf(key);
   const counted = identities.materialOf(key) === undefined ? 0 : count();
   if (counted > 0 || (!isUnknown(reading) && reading?.kind === "key") || identities.generatedOf(key) !== undefined)
     return counted;
@@ -135,16 +131,17 @@ function ofMaterial({ key, identities }: KeySubject, count: () => number): Maybe
 }
 
 function fingerprintComputed(key: ApiKey): Maybe<string> {
-  return mapKnown(key.publicKey, (reading) => (reading.kind === "key" ? reading.key.ociFingerprint : undefined));
+  return mapKnown(publicKeyOf(key), (reading) => (reading.kind === "key" ? reading.key.md5Fingerprint : undefined));
 }
 
 function fingerprintMatches(key: ApiKey): Maybe<boolean> {
-  const reading = key.publicKey;
-  if (key.system !== "oci" || reading === undefined) return undefined;
+  const reading = publicKeyOf(key);
+  const recorded = fingerprintOf(key);
+  if (recorded === undefined || reading === undefined) return undefined;
   if (isUnknown(reading)) return unknown(`the public key is not known: ${reading.reason}`);
   if (reading.kind === "unreadable") return unknown(`the public key could not be read: ${reading.reason}`);
   if (reading.kind === "private-key") return undefined;
-  return mapKnown(key.fingerprint, (recorded) => recorded.toLowerCase() === reading.key.ociFingerprint);
+  return mapKnown(recorded, (text) => text.toLowerCase() === reading.key.md5Fingerprint);
 }
 
 function replacesSameKey(subject: KeySubject): Maybe<boolean> {
@@ -156,8 +153,8 @@ function replacesSameKey(subject: KeySubject): Maybe<boolean> {
     : own === former;
 }
 
-function privateKeyInState({ key, identities }: KeySubject): Maybe<boolean> {
-  const pasted = known(key.privateKeyAt);
-  if ((pasted !== undefined && pasted.length > 0) || identities.generatedOf(key) !== undefined) return true;
-  return isUnknown(key.privateKeyAt) ? key.privateKeyAt : false;
+function secretInState({ key, identities }: KeySubject): Maybe<boolean> {
+  const met = known(key.secretAt);
+  if ((met !== undefined && met.length > 0) || identities.generatedOf(key) !== undefined) return true;
+  return isUnknown(key.secretAt) ? key.secretAt : false;
 }

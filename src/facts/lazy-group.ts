@@ -6,14 +6,21 @@ export type Derivations<G extends FactGroupName, S> = {
   readonly [F in keyof FactGroup<G>]: (subject: S) => FactGroup<G>[F];
 };
 
-/** Makes groups whose facts are derived only when a rule reads them: a run over a million keys pays for what its rules ask. */
-export function lazyGroup<G extends FactGroupName, S>(derivations: Derivations<G, S>): (subject: S) => FactGroup<G> {
+/**
+ * Makes groups whose facts are derived only when a rule reads them: a run over a million keys pays for what its rules ask.
+ * @param more facts beside those that the group always has
+ */
+export function lazyGroup<G extends FactGroupName, S>(
+  derivations: Derivations<G, S>,
+  more: Readonly<Record<string, (subject: S) => unknown>> = {},
+): (subject: S) => FactGroup<G> {
   const subjectOf = Symbol("subject");
   type Group = FactGroup<G> & { [subjectOf]: S };
+  const all = { ...more, ...derivations };
   const prototype: object = Object.defineProperties(
     {},
     Object.fromEntries(
-      Object.entries<(subject: S) => unknown>(derivations).map(([name, derive]) => [
+      Object.entries<(subject: S) => unknown>(all).map(([name, derive]) => [
         name,
         {
           enumerable: true,

@@ -1,6 +1,6 @@
 import { acceptance, type Profile } from "../keys/strength/size-policy.ts";
 import type { KeyKind } from "../keys/strength/strength-bits.ts";
-import type { KeySpec } from "../model/api-key.ts";
+import type { KeySpec } from "../model/credential.ts";
 import type { Instant } from "../model/instant.ts";
 import type { PublicKey, PublicKeyReading } from "../model/public-key.ts";
 import { isUnknown, type Maybe, mapKnown, unknown } from "../model/unknown.ts";

@@ -3,7 +3,7 @@ import { type Strength, strength } from "../keys/strength.ts";
 import { bitLength } from "../keys/strength/integers.ts";
 import { strengthBits } from "../keys/strength/strength-bits.ts";
 import { type RsaOutcomes, type Tier, tiers } from "../keys/strength/tests.ts";
-import type { KeySpec } from "../model/api-key.ts";
+import type { KeySpec } from "../model/credential.ts";
 import type { Instant } from "../model/instant.ts";
 import type { PublicKeyReading, RsaPublicKey } from "../model/public-key.ts";
 import { type Maybe, mapKnown, unknown } from "../model/unknown.ts";

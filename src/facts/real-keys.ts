@@ -10,12 +10,12 @@ export interface RealKeys {
   beside(key: ApiKey): Others;
   /** The others of another part of the group. */
   elsewhere(key: ApiKey): Others;
-  /** How many other users the others belong to, where it is known whose they are. */
+  /** How many other owners the others belong to, where it is known whose they are. */
   otherOwners(key: ApiKey): number;
 }
 
 /**
- * Makes one of the several sightings of each real key, which are told by their holder or their id.
+ * Makes one of the several records of each real key, which are told by their holder or their id.
  * @param partOf splits the group: equal keys are one part of those that only collide
  */
 export function realKeysOf(
@@ -30,16 +30,16 @@ export function realKeysOf(
     links.set(name, root);
     return root;
   };
-  const sightings = group.map((key) => {
+  const records = group.map((key) => {
     const [first, ...others] = namesOf(key, identities);
     for (const other of others) links.set(rootOf(other), rootOf(first));
     return { key, name: first };
   });
-  const undecided = at(sightings, isUndecided);
-  const stored = at(sightings, ({ existence }) => existence === "exists");
-  const reals = new Map(sightings.map(({ key, name }) => [rootOf(name), key]));
+  const undecided = at(records, isUndecided);
+  const stored = at(records, ({ existence }) => existence === "exists");
+  const reals = new Map(records.map(({ key, name }) => [rootOf(name), key]));
   const parts = grouped(reals.values(), partOf);
-  const owners = grouped(reals.values(), identities.ownerOf);
+  const owners = grouped(reals.values(), identities.ownerIdentity);
 
   /** What is no other key: the key itself, and what never stands together with it. */
   const selvesOf = (key: ApiKey): ReadonlySet<ApiKey> => {
@@ -63,9 +63,9 @@ export function realKeysOf(
     },
     otherOwners: (key) => {
       const selves = selvesOf(key);
-      const own = new Set([undefined, identities.ownerOf(key)]);
+      const own = new Set([undefined, identities.ownerIdentity(key)]);
       for (const self of selves) {
-        const owner = identities.ownerOf(self);
+        const owner = identities.ownerIdentity(self);
         if (owners.get(owner)?.every((other) => selves.has(other)) === true) own.add(owner);
       }
       return owners.size - [...own].filter((owner) => owners.has(owner)).length;
@@ -77,15 +77,15 @@ function* besidePart(parts: ReadonlyMap<unknown, readonly ApiKey[]>, own: unknow
   for (const [part, keys] of parts) if (part !== own) yield* keys;
 }
 
-interface Sighting {
+interface Named {
   readonly key: ApiKey;
   readonly name: string;
 }
 
 /** Names of the keys that Terraform has at an address. */
-function at(sightings: readonly Sighting[], chosen: (key: ApiKey) => boolean): ReadonlyMap<unknown, readonly string[]> {
+function at(records: readonly Named[], chosen: (key: ApiKey) => boolean): ReadonlyMap<unknown, readonly string[]> {
   const names = new Map<string, string[]>();
-  for (const { key, name } of sightings) {
+  for (const { key, name } of records) {
     const address = addressOf(key);
     if (address === undefined || !chosen(key)) continue;
     const before = names.get(address);
@@ -95,16 +95,16 @@ function at(sightings: readonly Sighting[], chosen: (key: ApiKey) => boolean): R
   return names;
 }
 
-function addressOf({ origin }: ApiKey): string | undefined {
-  return origin.kind === "terraform" ? origin.address : undefined;
+function addressOf({ terraform, live }: ApiKey): string | undefined {
+  return live === undefined ? terraform?.address : undefined;
 }
 
-/** Configuration that asks for another user's key at an address replaces the one that is stored there: they never stand together. */
+/** Configuration that asks for another owner's key at an address replaces the one that is stored there: they never stand together. */
 function isUndecided({ existence, active }: ApiKey): boolean {
   return existence === "declared" && isUnknown(active);
 }
 
-/** What is equal for two sightings of one real key: a data source and a resource show it under one id. */
+/** What is equal for two records of one real key: a data source and a resource show it under one id. */
 function namesOf(key: ApiKey, identities: Identities): readonly [string, ...string[]] {
   const id = known(key.id);
   const holder = holderOf(key, identities);
@@ -113,8 +113,8 @@ function namesOf(key: ApiKey, identities: Identities): readonly [string, ...stri
 
 /** One real key of one owner: what several documents show of it counts once. */
 function holderOf(key: ApiKey, identities: Identities): string {
-  const owner = identities.ownerOf(key) ?? "";
-  const declared = key.origin.kind === "terraform" ? key.origin : key.declaredBy;
-  if (declared?.mode === "managed") return `${owner} ${declared.address} ${declared.deposed ?? ""}`;
-  return `${owner} ${known(key.id) ?? (key.origin.kind === "live" ? key.origin.path.join("/") : key.origin.address)}`;
+  const owner = identities.ownerIdentity(key) ?? "";
+  const { terraform, live } = key;
+  if (terraform?.mode === "managed") return `${owner} ${terraform.address} ${terraform.deposed ?? ""}`;
+  return `${owner} ${known(key.id) ?? live?.path.join("/") ?? terraform?.address}`;
 }

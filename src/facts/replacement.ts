@@ -1,4 +1,4 @@
-import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
+import type { ApiKey } from "../model/api-key.ts";
 import { isUnknown, known, type Maybe, unknown } from "../model/unknown.ts";
 import { type Identities, instanceOf } from "./identity.ts";
 
@@ -7,8 +7,8 @@ export interface Replacements {
   /** The key that the plan destroys to make this one. */
   predecessorOf(key: ApiKey): ApiKey | undefined;
   /**
-   * For a key that the plan destroys: whether its user has no other active key until the plan has created one. False when the plan brings
-   * the user no successor at all: then the key is given up on purpose.
+   * For a key that the plan destroys: whether its owner has no other active key until the plan has created one. False when the plan brings
+   * the owner no successor at all: then the key is given up on purpose.
    */
   leavesGap(key: ApiKey): Maybe<boolean>;
 }
@@ -19,11 +19,10 @@ export function replacementsOf(keys: readonly ApiKey[], identities: Identities):
   const remaining = new Map<string, Remaining>();
   for (const key of keys) {
     if (key.existence === "removed") {
-      const origin = declarationOf(key);
-      if (origin !== undefined && origin.deposed === undefined) removedAt.set(place(key), key);
+      if (key.terraform !== undefined && key.terraform.deposed === undefined) removedAt.set(place(key), key);
       continue;
     }
-    const owner = identities.ownerOf(key);
+    const owner = identities.ownerIdentity(key);
     if (owner === undefined) continue;
     const { active, coming } = remaining.get(owner) ?? { active: false, coming: new Set<string>() };
     if (key.existence === "planned") coming.add(place(key));
@@ -32,16 +31,11 @@ export function replacementsOf(keys: readonly ApiKey[], identities: Identities):
   }
   return {
     predecessorOf: (key) => (key.existence === "planned" ? removedAt.get(place(key)) : undefined),
-    leavesGap: (key) => leavesGap(key, identities.ownerOf(key), remaining),
+    leavesGap: (key) => leavesGap(key, identities.ownerIdentity(key), remaining),
   };
 }
 
-/** A live key that a plan destroys stands where the plan has it. */
-function declarationOf(key: ApiKey): TerraformOrigin | undefined {
-  return key.origin.kind === "terraform" ? key.origin : key.declaredBy;
-}
-
-/** What one user has beside the keys that the plan destroys. */
+/** What one owner has beside the keys that the plan destroys. */
 interface Remaining {
   /** Whether an active key exists and stays. */
   readonly active: boolean;
@@ -50,17 +44,17 @@ interface Remaining {
 }
 
 function place(key: ApiKey): string {
-  const origin = declarationOf(key);
-  return origin === undefined ? instanceOf(key) : `${origin.root} ${origin.address}`;
+  const { terraform } = key;
+  return terraform === undefined ? instanceOf(key) : `${terraform.root} ${terraform.address}`;
 }
 
 function leavesGap(key: ApiKey, owner: string | undefined, remaining: ReadonlyMap<string, Remaining>): Maybe<boolean> {
   if (key.existence !== "removed" || known(key.active) === false) return false;
   if (owner === undefined) {
-    return unknown(`whose key it is is not known${isUnknown(key.user) ? `: ${key.user.reason}` : ""}`);
+    return unknown(`whose key it is is not known${isUnknown(key.owner.id) ? `: ${key.owner.id.reason}` : ""}`);
   }
   const others = remaining.get(owner);
   if (others === undefined || others.active || others.coming.size === 0) return false;
-  const createdFirst = declarationOf(key)?.action === "create-delete";
+  const createdFirst = key.terraform?.action === "create-delete";
   return !(createdFirst && others.coming.has(place(key)));
 }

@@ -65,7 +65,7 @@ export function scimPages(client: HttpClient, url: URL, count: number, options?:
 }
 
 /**
- * OData: `$skip` and `$top`, and `Count` in the reply, as Cisco Intersight answers `$inlinecount=allpages`. `Results` may be null. Items may come
+ * OData: `$skip` and `$top`, and `Count` in the reply, as the answer to `$inlinecount=allpages`. `Results` may be null. Items may come
  * twice: see {@link untilSteady}.
  * @param top items to ask for in one page
  */

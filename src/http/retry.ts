@@ -15,7 +15,7 @@ export interface RetryPolicy {
   readonly longestWait: number;
 }
 
-/** The delays of Oracle's own clients: min(2^n, 30) seconds and up to one more, eight attempts. */
+/** The usual delays of cloud clients: min(2^n, 30) seconds and up to one more, eight attempts. */
 export const defaultRetryPolicy: RetryPolicy = {
   attempts: 8,
   base: 1000,

@@ -1,28 +1,26 @@
-import type { ApiKey, KeySpec } from "../model/api-key.ts";
+import type { ApiKey } from "../model/api-key.ts";
+import { type KeySpec, keySpecOf, publicKeyOf } from "../model/credential.ts";
 import type { PublicKeyReading } from "../model/public-key.ts";
 import { type Maybe, known } from "../model/unknown.ts";
+import { keyTypeOf } from "../systems/registry.ts";
 
-/** Whether configuration is known to ask for another key, another make of key or a key of another user than the one that a state holds. */
+/** Whether configuration is known to ask for another key, another make of key or a key of another owner than the one that a state holds. */
 export function isChanged(stored: ApiKey, declared: ApiKey): boolean {
   return (
-    isOfAnotherUser(stored, declared) ||
-    differ(stored.publicKey, declared.publicKey, mathematicsOf) ||
-    differ(stored.keySpec, declared.keySpec, specOf) ||
-    differ(stored.hashAlgorithm, declared.hashAlgorithm, String) ||
-    differ(stored.signingAlgorithm, declared.signingAlgorithm, String) ||
-    differ(stored.neverExpires, declared.neverExpires, String)
+    isOfAnotherOwner(stored, declared) ||
+    differ(publicKeyOf(stored), publicKeyOf(declared), mathematicsOf) ||
+    differ(keySpecOf(stored), keySpecOf(declared), specOf) ||
+    keyTypeOf(stored.type).fixedAttributes.some((name) =>
+      differ(stored.attributes[name], declared.attributes[name], String),
+    )
   );
 }
 
-/** Whether both are known to be keys of different users. An identity domain may name one user by OCID here and by SCIM id there. */
-export function isOfAnotherUser(stored: ApiKey, declared: ApiKey): boolean {
-  const [before, after] = [known(stored.user), known(declared.user)];
+/** Whether both are known to be keys of different owners. Of an id of the account and one of the realm nothing tells whether they mean the same one. */
+export function isOfAnotherOwner({ owner: stored }: ApiKey, { owner: declared }: ApiKey): boolean {
+  const [before, after] = [known(stored.id), known(declared.id)];
   if (before === undefined || after === undefined) return false;
-  return before !== after && isOcid(before) === isOcid(after);
-}
-
-function isOcid(user: string): boolean {
-  return user.startsWith("ocid1.");
+  return before !== after && stored.idWithin === declared.idWithin;
 }
 
 function differ<T>(stored: Maybe<T>, declared: Maybe<T>, textOf: (value: T) => string): boolean {

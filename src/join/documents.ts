@@ -1,4 +1,5 @@
-import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
+import type { ApiKey } from "../model/api-key.ts";
+import { keyPair, publicKeyOf } from "../model/credential.ts";
 import type { Notification } from "../model/notification.ts";
 import { isUnknown, known, type Unknown, unknown } from "../model/unknown.ts";
 import { isChanged } from "./changed.ts";
@@ -38,10 +39,7 @@ function joinPlanAndState(keys: readonly ApiKey[]): readonly ApiKey[] {
     const plan = terraformOf(key)?.document === "state" ? planned.get(name(key) ?? "") : undefined;
     const kept = plan === undefined ? undefined : joined[plan];
     if (plan === undefined || kept === undefined) continue;
-    joined[plan] = {
-      ...kept,
-      alsoAt: [...kept.alsoAt, { location: key.location, message: "the same key in the state" }],
-    };
+    joined[plan] = { ...kept, views: [...kept.views, ...key.views] };
     joined[index] = undefined;
   }
   return joined.filter((key) => key !== undefined);
@@ -80,29 +78,27 @@ function joinConfiguration(keys: readonly ApiKey[]): JoinedDocuments {
       return key;
     }
     if (!differs) used.add(declaration);
-    return atDeclaration(key, declaration, origin);
+    return atDeclaration(key, declaration);
   });
-  const standing = joined.flatMap((key) => {
+  const kept = joined.flatMap((key) => {
     const active = changed.get(key);
     if (active !== undefined) return [{ ...key, active }];
     return used.has(key) ? [] : [key];
   });
-  return { keys: standing, notifications };
+  return { keys: kept, notifications };
 }
 
-function atDeclaration(key: ApiKey, declaration: ApiKey, origin: TerraformOrigin): ApiKey {
+function atDeclaration(key: ApiKey, declaration: ApiKey): ApiKey {
   // What the plan leaves unknown may be told by the configuration: a public key that is pasted there.
-  const untold = isUnknown(key.publicKey) && key.publicKey.reference === undefined;
-  // A private half that stands in the configuration is out, whatever an older plan says.
-  const pasted = (known(declaration.privateKeyAt) ?? []).length > 0;
+  const publicKey = publicKeyOf(key);
+  const isLeftUnknown = isUnknown(publicKey) && publicKey.reference === undefined;
+  const declared = isLeftUnknown ? publicKeyOf(declaration) : undefined;
+  // Secret material that stands in the configuration is out, whatever an older plan says.
+  const pasted = (known(declaration.secretAt) ?? []).length > 0;
   return {
     ...key,
-    alsoIn: [...(key.alsoIn ?? []), declaration.source],
-    publicKey: untold ? (declaration.publicKey ?? key.publicKey) : key.publicKey,
-    privateKeyAt: pasted ? declaration.privateKeyAt : key.privateKeyAt,
-    location: declaration.location,
-    places: declaration.places,
-    comments: declaration.comments,
-    alsoAt: [...key.alsoAt, { location: key.location, message: `the same key in the ${origin.document}` }],
+    ...(declared === undefined ? {} : { credential: keyPair({ ...key.credential, publicKey: declared }) }),
+    secretAt: pasted ? declaration.secretAt : key.secretAt,
+    views: [...declaration.views, ...key.views],
   };
 }

@@ -1,7 +1,8 @@
 import { dirname } from "node:path/posix";
-import type { ApiKey, TerraformOrigin } from "../model/api-key.ts";
+import type { ApiKey } from "../model/api-key.ts";
 import type { Notification } from "../model/notification.ts";
-import { isChanged, isOfAnotherUser } from "./changed.ts";
+import type { TerraformOrigin } from "../model/view.ts";
+import { isChanged, isOfAnotherOwner } from "./changed.ts";
 
 /** What one root module declares: by address, and the blocks with an unknown number of instances by block. */
 export interface Declarations {
@@ -19,7 +20,7 @@ export interface Placed {
 
 /** The origin of a key that Terraform manages. */
 export function terraformOf(key: ApiKey): TerraformOrigin | undefined {
-  return key.origin.kind === "terraform" && key.origin.mode === "managed" ? key.origin : undefined;
+  return key.live === undefined && key.terraform?.mode === "managed" ? key.terraform : undefined;
 }
 
 /** A block whose number of instances the configuration does not tell stands for each of them. */
@@ -57,7 +58,7 @@ export function placeDocuments(keys: readonly ApiKey[], roots: Roots): Placed {
     const found = near === undefined ? likeliestRoots(own, roots) : [near];
     const [root] = found;
     if (root !== undefined && found.length === 1) rootOf.set(document, root);
-    if (found.length > 1) notifications.push(ambiguous(document, own[0]?.source, found));
+    if (found.length > 1) notifications.push(ambiguous(document, own[0]?.views[0].source, found));
   }
   return { rootOf, notifications };
 }
@@ -101,10 +102,10 @@ function declared(key: ApiKey, declarations: Declarations): ApiKey | undefined {
   return origin && declarationOf(origin, declarations);
 }
 
-/** What a plan takes away says nothing of the configuration that it was made from, nor does a key of another user's. */
+/** What a plan takes away says nothing of the configuration that it was made from, nor does a key of another owner's. */
 function isKin(key: ApiKey, declaration: ApiKey | undefined): boolean {
   const goes = key.existence === "removed" || terraformOf(key)?.action === "forget";
-  return declaration !== undefined && !goes && !isOfAnotherUser(key, declaration);
+  return declaration !== undefined && !goes && !isOfAnotherOwner(key, declaration);
 }
 
 function ambiguous(document: string, source: string | undefined, roots: readonly string[]): Notification {

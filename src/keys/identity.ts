@@ -17,6 +17,6 @@ export function identityOf(mathematics: readonly Buffer[], modulus: Buffer, spki
     keyId: hash("sha256", Buffer.concat(framed)),
     modulusId: hash("sha256", modulus),
     spkiSha256: hash("sha256", spki),
-    ociFingerprint: hash("md5", spki).replace(/..(?!$)/g, "$&:"),
+    md5Fingerprint: hash("md5", spki).replace(/..(?!$)/g, "$&:"),
   };
 }

@@ -28,8 +28,11 @@ const containers: readonly (readonly [RegExp, string])[] = [
   [/LS0tLS1CRUdJTi/, "base64 around a PEM text"],
 ];
 
+const publicKeyLabel = /^(?:[A-Z0-9]+ )?PUBLIC KEY$/;
+export const certificateLabel = /^(?:X509 |TRUSTED )?CERTIFICATE$/;
+
 const labelContainers: readonly (readonly [RegExp, string])[] = [
-  [/^(?:X509 |TRUSTED )?CERTIFICATE$/, "a certificate"],
+  [certificateLabel, "a certificate"],
   [/^(?:NEW )?CERTIFICATE REQUEST$/, "a certificate signing request"],
   [/^SSH2 PUBLIC KEY$/, "an RFC 4716 public key"],
   [/^PGP PUBLIC KEY BLOCK$/, "an OpenPGP public key"],
@@ -38,8 +41,9 @@ const labelContainers: readonly (readonly [RegExp, string])[] = [
 /**
  * Finds the first key in a text as people paste it. Private keys are looked for before anything is decoded; on a hit nothing of the text is kept.
  * Tolerates text around the block, other line ends, indentation, missing or odd dashes and footers: each with a deviation.
+ * @param takesCertificates whether a certificate may stand there too
  */
-export function lex(given: string): Lexed {
+export function lex(given: string, takesCertificates = false): Lexed {
   const strict = given.length <= longestInput ? strictBlock.exec(given) : null;
   const { text, deviations } = strict === null ? normalise(given) : { text: given, deviations: [] };
   if (holdsPrivateKey(text)) return { kind: "private-key" };
@@ -48,9 +52,7 @@ export function lex(given: string): Lexed {
   const opening = begin.exec(text);
   if (opening === null) return lexUnlabelled(text, deviations);
   const label = opening[1] ?? "";
-  const container = labelContainers.find(([pattern]) => pattern.test(label));
-  if (container !== undefined) return wrongContainer(container[1]);
-  if (!/^(?:[A-Z0-9]+ )?PUBLIC KEY$/.test(label)) return { kind: "unreadable", reason: "a PEM block of another kind" };
+  if (!(publicKeyLabel.test(label) || (takesCertificates && certificateLabel.test(label)))) return wrongLabel(label);
   if (strict !== null) return { kind: "block", label, der: Buffer.from(strict[2] ?? "", "base64"), deviations };
   return lexBlock(text, opening, label, deviations);
 }
@@ -64,7 +66,8 @@ function lexBlock(text: string, opening: RegExpExecArray, label: string, found: 
   if (/[ \t]$/.test(text.slice(0, opening.index))) deviations.push("an indented header");
   if (!/^-{5}BEGIN [A-Z0-9 ]+-{5}$/.test(opening[0])) deviations.push("a header not of five dashes");
   const after = closing === null ? "" : rest.slice(closing.index + closing[0].length);
-  if (after.includes("OCI_API_KEY")) deviations.push("the label OCI_API_KEY, which belongs to a private key's file");
+  const fileLabel = /\b[A-Z]{2,12}(?:_[A-Z]{2,12}){0,3}_KEY\b/.exec(after)?.[0];
+  if (fileLabel !== undefined) deviations.push(`the label ${fileLabel}, which belongs to a private key's file`);
   if (begin.test(after)) deviations.push("more than one block, of which the first was read");
   let body = rest.slice(0, closing?.index);
   if (body.includes(":")) {
@@ -82,6 +85,13 @@ function lexUnlabelled(text: string, deviations: readonly string[]): Lexed {
   if (/^[\sA-Za-z0-9+/_=-]{32,}$/.test(text) && !/[A-Za-z] [A-Za-z]+ /.test(text))
     return decode(text, "", [...deviations, "base64 without a PEM label"]);
   return { kind: "unreadable", reason: "no PEM block" };
+}
+
+function wrongLabel(label: string): Lexed {
+  const container = labelContainers.find(([pattern]) => pattern.test(label));
+  return container === undefined
+    ? { kind: "unreadable", reason: "a PEM block of another kind" }
+    : wrongContainer(container[1]);
 }
 
 function wrongContainer(container: string): Lexed {

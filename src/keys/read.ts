@@ -2,7 +2,7 @@ import type { PublicKey, PublicKeyReading } from "../model/public-key.ts";
 import { type DerNode, DerError, readDer } from "./der.ts";
 import { readEc } from "./ec.ts";
 import { readEdwards } from "./edwards.ts";
-import { lex } from "./lexer.ts";
+import { certificateLabel, type Lexed, lex } from "./lexer.ts";
 import { readOther } from "./other.ts";
 import { readRsa } from "./rsa.ts";
 
@@ -16,17 +16,36 @@ const ecPublicKey = "1.2.840.10045.2.1";
  * Private key material is looked for before anything is decoded, and only its presence is told.
  */
 export function readPublicKey(text: string): PublicKeyReading {
-  const lexed = lex(text);
+  return readLexed(lex(text));
+}
+
+/** The same where a certificate may stand: the public key inside it is read, and nothing else of it. */
+export function readPublicKeyOrCertificate(text: string): PublicKeyReading {
+  return readLexed(lex(text, true));
+}
+
+function readLexed(lexed: Lexed): PublicKeyReading {
   if (lexed.kind !== "block") return lexed;
   const deviations = [...lexed.deviations];
   try {
     const node = readDer(lexed.der, deviations);
     if (isPrivate(node)) return { kind: "private-key" };
-    return { kind: "key", key: readKey(node, lexed.label, deviations), deviations };
+    const key = certificateLabel.test(lexed.label)
+      ? readKey(keyInCertificate(node), "", deviations)
+      : readKey(node, lexed.label, deviations);
+    return { kind: "key", key, deviations };
   } catch (error) {
     if (error instanceof DerError) return { kind: "unreadable", reason: error.message };
     throw error;
   }
+}
+
+/** The seventh member of a TBSCertificate; its first one, the version, is left out in version 1 (RFC 5280, 4.1). */
+function keyInCertificate(certificate: DerNode): DerNode {
+  const signed = certificate.kind === "sequence" ? certificate.children[0] : undefined;
+  const key = signed?.kind === "sequence" ? signed.children[signed.children[0]?.kind === "other" ? 6 : 5] : undefined;
+  if (key === undefined) throw new DerError("no certificate inside");
+  return key;
 }
 
 /** PKCS#1, PKCS#8 and SEC 1 private keys start with a version; RSAPublicKey has exactly two integers. */

@@ -30,7 +30,16 @@ export function parseInstant(text: string): Instant | undefined {
   const offsetMinutes = part(9) * 60 + part(10);
   if (!exists || part(9) > 23 || part(10) > 59) throw new RangeError("a date and time that does not exist");
   const leap = second === 60 ? 1000 : 0;
-  return utc + leap - (match[8] === "-" ? -1 : 1) * offsetMinutes * 60_000;
+  const instant = utc + leap - (match[8] === "-" ? -1 : 1) * offsetMinutes * 60_000;
+  if (!isInstant(instant)) throw new RangeError("a date and time outside the years 100 to 9999");
+  return instant;
+}
+
+const [first, last] = [Date.parse("0100-01-01T00:00:00Z"), Date.parse("9999-12-31T23:59:59.999Z")];
+
+/** Whether RFC 3339 can say it: what {@link formatInstant} writes of it, {@link parseInstant} reads. */
+export function isInstant(value: unknown): value is Instant {
+  return typeof value === "number" && value >= first && value <= last;
 }
 
 /** RFC 3339 in UTC, without a fraction when it is zero. */

@@ -6,13 +6,19 @@ export interface Region {
   readonly endColumn: number;
 }
 
+/** A stretch of text by offsets, in UTF-16 code units: from `start` up to, not including, `end`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A place in a file that the user gave, or the stable virtual path of a live key. */
 export interface Location {
   /** Relative to the working folder where the file is below it, with forward slashes, not yet percent-encoded; `-` is standard input. */
   readonly uri: string;
   /** Absent when the place is the whole file. */
   readonly region?: Region;
-  /** A live key has no file: its path is virtual (`oci/TENANCY/...`) and must not be opened. */
+  /** A live key has no file: its path is virtual (`SYSTEM/ACCOUNT/...`) and must not be opened. */
   readonly virtual?: true;
 }
 

@@ -9,8 +9,8 @@ export interface KeyIdentity {
   readonly modulusId: string;
   /** SHA-256 of the canonical SubjectPublicKeyInfo, lower hex: the fingerprint to show. */
   readonly spkiSha256: string;
-  /** MD5 of the canonical SubjectPublicKeyInfo as `aa:bb:...`: only to match OCI's records, which use it. */
-  readonly ociFingerprint: string;
+  /** MD5 of the canonical SubjectPublicKeyInfo as `aa:bb:...`: only to match the records of systems that use it. */
+  readonly md5Fingerprint: string;
 }
 
 /** An RSA key; also one that is invalid in its numbers, so that the rules can say so. */

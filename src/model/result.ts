@@ -1,8 +1,8 @@
-import type { ApiKey } from "./api-key.ts";
+import type { Subject } from "./gap.ts";
 import type { Location } from "./location.ts";
 import type { Rule } from "./rule.ts";
 
-/** What judging one key by one rule gives (SARIF 2.1.0, 3.27.9). `open`: something that the rule needs is not known. */
+/** What judging one key, or one gap, by one rule gives (SARIF 2.1.0, 3.27.9). `open`: something that the rule needs is not known. */
 export type ResultKind = "pass" | "fail" | "open" | "notApplicable";
 
 /** An exception that silences a result without deleting it (SARIF 2.1.0, 3.35). */
@@ -23,10 +23,10 @@ export type BaselineState = "new" | "unchanged" | "updated" | "absent";
 /** Where SARIF carries {@link Result.fingerprint} among `partialFingerprints`; a name there ends with a version (SARIF 2.1.0, 3.5.4.2). */
 export const fingerprintName = "keylint/v1";
 
-/** rule x key. */
+/** rule x key, or rule x gap: then it is open. */
 export interface Result {
   readonly rule: Rule;
-  readonly key: ApiKey;
+  readonly subject: Subject;
   readonly kind: ResultKind;
   /** One or more sentences without secrets: what is wrong, or what is not known. */
   readonly message: string;
@@ -39,8 +39,8 @@ export interface Result {
   /** How many more there are than {@link related} names. */
   readonly relatedLeft?: number;
   /**
-   * Identity of the result across runs, independent of line numbers: lower hex SHA-256 over rule, system and the key's stable
-   * identity (address, or live id).
+   * Identity of the result across runs, independent of line numbers: lower hex SHA-256 over rule, system and the subject's stable
+   * identity (address, live id, or virtual path).
    */
   readonly fingerprint: string;
   readonly suppression?: Suppression;

@@ -36,11 +36,11 @@ export interface RuleDefinition {
   readonly message: string;
   /** The attribute to point at, by the source's own name; a list is tried in order. */
   readonly at: readonly string[];
-  /** Which other keys the result links to: those of the same user, or those with the same mathematics or modulus. */
-  readonly related?: "user" | "duplicates" | "modulus" | "fingerprint" | "shared-factor";
+  /** Which other keys the result links to: those of the same owner, or those with the same mathematics or modulus. */
+  readonly related?: "owner" | "duplicates" | "modulus" | "fingerprint" | "shared-factor";
   readonly params: Readonly<Record<string, Parameter>>;
   readonly remediation: string;
-  /** Catalogue to control ids: `{ "cis-oci-3.1": ["1.8"] }`. */
+  /** Catalogue to control ids: `{ "nist-800-53-r5": ["IA-5"] }`. */
   readonly controls: Readonly<Record<string, readonly string[]>>;
   /** Why no control fits, where none does. */
   readonly noControl?: string;

@@ -1,4 +1,5 @@
 import type { ApiKey } from "./api-key.ts";
+import type { Gap } from "./gap.ts";
 import type { Instant } from "./instant.ts";
 import type { Notification } from "./notification.ts";
 import type { ExceptionResult, Result, ResultKind } from "./result.ts";
@@ -45,8 +46,10 @@ export interface Run {
   readonly rules: readonly Rule[];
   /** Every key met, in the order of their locations. */
   readonly keys: readonly ApiKey[];
+  /** What could not be listed, in the order of their locations: no key is among them, and none is counted. */
+  readonly gaps: readonly Gap[];
   /**
-   * Every result, in the order of keys, then of rules. Made anew as it is iterated, so that a million results do not need
+   * Every result, in the order of the places of keys and gaps, then of rules. Made anew as it is iterated, so that a million results do not need
    * the memory of a million; it can be iterated any number of times.
    */
   results(): Iterable<Result>;

@@ -1,8 +1,10 @@
-import type { ApiKey, GeneratedKey } from "./api-key.ts";
+import type { Gap } from "./gap.ts";
+import type { GeneratedKey } from "./generated-key.ts";
 import type { Instant } from "./instant.ts";
 import type { Notification } from "./notification.ts";
+import type { Account, Owner } from "./owner.ts";
 import type { TerraformResource } from "./terraform.ts";
-import type { Account, User } from "./user.ts";
+import type { View } from "./view.ts";
 
 /** What an inventory says of itself, before what it holds. */
 export interface InventoryItem {
@@ -31,9 +33,10 @@ export type SourceItem =
   | InventoryItem
   | { readonly kind: "terraform"; readonly source: string }
   | { readonly kind: "resource"; readonly resource: TerraformResource }
-  | { readonly kind: "key"; readonly key: ApiKey }
+  | { readonly kind: "view"; readonly view: View }
+  | { readonly kind: "gap"; readonly gap: Gap }
   | { readonly kind: "generatedKey"; readonly generatedKey: GeneratedKey }
-  | { readonly kind: "user"; readonly user: User }
+  | { readonly kind: "owner"; readonly owner: Owner }
   | { readonly kind: "account"; readonly account: Account }
   | { readonly kind: "notification"; readonly notification: Notification };
 
@@ -42,7 +45,7 @@ export type SourceItem =
  * the source itself: that is yielded as a notification of level `error`, and the rest is still read.
  */
 export interface Source {
-  /** As the user gave it: `infra/`, `plan.json`, `-`, `oci:DEFAULT`. */
+  /** As the user gave it: `infra/`, `plan.json`, `-`, or the name of a live target. */
   readonly name: string;
   read(): AsyncIterable<SourceItem>;
 }

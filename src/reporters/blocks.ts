@@ -1,4 +1,4 @@
-import type { ApiKey } from "../model/api-key.ts";
+import { isKey, locationOf, type Subject } from "../model/gap.ts";
 import type { Result } from "../model/result.ts";
 import type { AnyResult } from "./reported.ts";
 
@@ -20,11 +20,11 @@ export function alone(result: AnyResult): BlockResult {
 /** How many further instances are kept: enough for a baseline to know them all, and no more memory for a million. */
 const kept = 1000;
 
-/** A block is told by its place. Keys without a region (live, standard input) stand alone. */
-function blockOf({ location, origin }: ApiKey): string | undefined {
-  const { region } = location;
-  if (region === undefined || location.virtual === true || origin.kind === "live") return undefined;
-  return `${region.startLine}:${region.startColumn}:${location.uri}`;
+/** A block is told by its place. What has no region (standard input, a gap), and a key that is listed live, stands alone. */
+function blockOf(subject: Subject): string | undefined {
+  if (!isKey(subject) || subject.live !== undefined) return undefined;
+  const { uri, region } = locationOf(subject);
+  return region === undefined ? undefined : `${region.startLine}:${region.startColumn}:${uri}`;
 }
 
 /**
@@ -36,7 +36,7 @@ export function* byBlock(results: Iterable<Result>): Generator<BlockResult> {
   let block: string | undefined;
   const held = new Map<string, { result: Result; count: number; others: Result[] }>();
   for (const result of results) {
-    const place = blockOf(result.key);
+    const place = blockOf(result.subject);
     if (place === undefined || place !== block) {
       yield* held.values();
       held.clear();

@@ -1,31 +1,32 @@
 import { formatInstant } from "../model/instant.ts";
 import type { Notification } from "../model/notification.ts";
+import { isKey } from "../model/gap.ts";
 import { known } from "../model/unknown.ts";
-import { keyUser, subjectName } from "./key-name.ts";
+import { ownerName, subjectName } from "./key-name.ts";
 import { plainLine } from "./plain-text.ts";
-import { type AnyResult, isKeyResult } from "./reported.ts";
+import { type AnyResult, hasSubject, sourceOf } from "./reported.ts";
 import type { Reporter } from "./reporter.ts";
 
 const columns: Readonly<Record<string, (result: AnyResult) => string | number | undefined>> = {
-  kind: (result) => (isKeyResult(result) ? result.kind : "fail"),
+  kind: (result) => (hasSubject(result) ? result.kind : "fail"),
   severity: ({ rule }) => rule.severity,
   rule: ({ rule }) => rule.id,
   title: ({ rule }) => rule.title,
   key: subjectName,
-  system: (result) => (isKeyResult(result) ? result.key.system : undefined),
-  user: (result) => (isKeyResult(result) ? keyUser(result.key) : undefined),
+  system: (result) => (hasSubject(result) ? result.subject.system : undefined),
+  owner: (result) => (hasSubject(result) ? ownerName(result.subject) : undefined),
   created: (result) => {
-    const created = isKeyResult(result) ? known(result.key.timeCreated) : undefined;
+    const created = hasSubject(result) && isKey(result.subject) ? known(result.subject.timeCreated) : undefined;
     return created === undefined ? undefined : formatInstant(created);
   },
-  source: (result) => (isKeyResult(result) ? result.key.source : undefined),
+  source: (result) => (hasSubject(result) ? sourceOf(result.subject) : undefined),
   path: ({ location }) => location.uri,
   line: ({ location }) => location.region?.startLine,
   column: ({ location }) => location.region?.startColumn,
   message: ({ message }) => message,
-  exception: (result) => (isKeyResult(result) ? result.suppression?.justification : undefined),
-  exceptionOwner: (result) => (isKeyResult(result) ? result.suppression?.owner : undefined),
-  exceptionExpires: (result) => (isKeyResult(result) ? result.suppression?.expires : undefined),
+  exception: (result) => (hasSubject(result) ? result.suppression?.justification : undefined),
+  exceptionOwner: (result) => (hasSubject(result) ? result.suppression?.owner : undefined),
+  exceptionExpires: (result) => (hasSubject(result) ? result.suppression?.expires : undefined),
   baselineState: ({ baselineState }) => baselineState,
   controls: ({ rule }) =>
     Object.entries(rule.controls)

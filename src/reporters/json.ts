@@ -1,4 +1,6 @@
-import type { ApiKey } from "../model/api-key.ts";
+import { type ApiKey, sourcesOf } from "../model/api-key.ts";
+import { fingerprintOf } from "../model/credential.ts";
+import { type Gap, isKey, type Subject } from "../model/gap.ts";
 import { formatInstant } from "../model/instant.ts";
 import type { Location } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
@@ -28,6 +30,7 @@ export const json: Reporter = function* json(run, options) {
     rules: run.rules.map(ruleOf),
     exceptionResults: run.exceptionResults.map(exceptionResult),
     absent: run.hasBaseline ? run.absent : undefined,
+    gaps: run.gaps.map(gapOf),
   };
   yield "{\n";
   for (const [name, value] of Object.entries(head)) {
@@ -51,15 +54,15 @@ function ruleOf(rule: Rule): object {
 }
 
 function resultOf(result: Result): object {
-  const { rule, key, kind, message, reasons, location, related, relatedLeft, fingerprint, suppression, baselineState } =
-    result;
+  const { rule, subject, kind, message, reasons, location, related, relatedLeft, fingerprint } = result;
+  const { suppression, baselineState } = result;
   return {
     rule: rule.id,
     kind,
     severity: rule.severity,
     message,
     reasons: reasons.length > 0 ? reasons : undefined,
-    key: keyOf(key),
+    ...(isKey(subject) ? { key: keyOf(subject) } : { gap: gapOf(subject) }),
     location: place(location),
     related:
       related.length > 0
@@ -73,24 +76,48 @@ function resultOf(result: Result): object {
 }
 
 function keyOf(key: ApiKey): object {
-  const { origin } = key;
+  const { terraform, live, existence, aliases, credential } = key;
   return {
     name: keyName(key),
     system: key.system,
-    source: key.source,
-    origin: origin.kind === "live" ? "live" : origin.document,
-    address: origin.kind === "live" ? undefined : origin.address,
-    path: origin.kind === "live" ? origin.path : undefined,
-    existence: key.existence,
+    type: key.type,
+    sources: sourcesOf(key),
+    terraform: terraform && {
+      document: terraform.document,
+      address: terraform.address,
+      deposed: terraform.deposed,
+    },
+    live: live && { path: live.path },
+    existence,
     id: known(key.id),
-    tenancy: known(key.tenancy),
-    user: known(key.user),
-    userName: known(key.userName),
-    fingerprint: known(key.fingerprint),
+    aliases,
+    account: known(key.account),
+    realm: known(key.realm),
+    owner: ownerOf(key),
+    credential: { kind: credential.kind, fingerprint: known(fingerprintOf(key)) },
     active: known(key.active),
     created: moment(key.timeCreated),
+    started: moment(key.timeStarted),
     expires: moment(key.timeExpires),
+    lastUsed: moment(key.timeLastUsed),
   };
+}
+
+function gapOf(gap: Gap): object {
+  return {
+    name: keyName(gap),
+    system: gap.system,
+    type: gap.type,
+    source: gap.source,
+    account: known(gap.account),
+    realm: known(gap.realm),
+    owner: ownerOf(gap),
+    reason: gap.reason.reason,
+  };
+}
+
+function ownerOf({ owner }: Subject): object {
+  return { kind: owner.kind, id: known(owner.id), name: known(owner.name) };
 }
 
 function moment(instant: Maybe<number>): string | undefined {

@@ -81,8 +81,8 @@ function testcase(name: string, className: string, kind?: string, type = "", mes
 }
 
 /** A line for each result that is neither a pass nor a failure to act on. */
-function output({ kind, rule, key, message, suppression }: Result): string {
-  const about = `${rule.id}: ${keyName(key)}`;
+function output({ kind, rule, subject, message, suppression }: Result): string {
+  const about = `${rule.id}: ${keyName(subject)}`;
   if (suppression !== undefined) return escapeXml(`suppressed  ${about}: ${plainLine(suppression.justification)}\n`);
   return kind === "open" ? escapeXml(`open  ${about}: ${plainLine(message)}\n`) : "";
 }

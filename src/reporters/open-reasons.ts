@@ -7,9 +7,9 @@ export interface OpenReason {
   /** Results that it leaves open. */
   count: number;
   readonly rules: Set<string>;
-  /** The first keys that it concerns. */
+  /** The first keys and gaps that it concerns. */
   readonly keys: Set<string>;
-  /** Whether there are further keys. */
+  /** Whether there are further ones. */
   more: boolean;
 }
 
@@ -24,7 +24,7 @@ const mostKeys = 3;
 const withFact = /^[\w.]+ \((.+)\)$/;
 
 /** Counts an open result under its reasons; results of other kinds are let pass. */
-export function noteOpen(open: OpenReasons, { kind, suppression, rule, key, reasons, message }: Result): void {
+export function noteOpen(open: OpenReasons, { kind, suppression, rule, subject, reasons, message }: Result): void {
   if (kind !== "open" || suppression !== undefined) return;
   const told = (reasons.length === 0 ? [message] : reasons).map((reason) => plainLine(reason.replace(withFact, "$1")));
   const whole = [...new Set(told)].join("; ");
@@ -33,7 +33,7 @@ export function noteOpen(open: OpenReasons, { kind, suppression, rule, key, reas
   open.set(reason, noted);
   noted.count++;
   noted.rules.add(rule.id);
-  const name = keyName(key);
+  const name = keyName(subject);
   if (noted.keys.size < mostKeys) noted.keys.add(name);
   else noted.more ||= !noted.keys.has(name);
 }

@@ -1,9 +1,10 @@
 import { absentResults, baselineStateOf, readBaseline } from "../engine/baseline.ts";
 import { UsageError } from "../errors.ts";
-import { fingerprintOf } from "./judge.ts";
 import { keyIdOf } from "../model/api-key.ts";
+import { isKey } from "../model/gap.ts";
 import type { BaselineState, ExceptionResult, Result } from "../model/result.ts";
 import type { AbsentResult } from "../model/run.ts";
+import { resultFingerprint } from "./judge.ts";
 
 /** An earlier run, and what this one has seen of it. */
 interface OpenBaseline {
@@ -15,14 +16,14 @@ interface OpenBaseline {
   absent(): readonly AbsentResult[];
 }
 
-const without: OpenBaseline = { baselineStateOf: () => undefined, mark: (results) => results, absent: () => [] };
+const noBaseline: OpenBaseline = { baselineStateOf: () => undefined, mark: (results) => results, absent: () => [] };
 
 /** @throws {UsageError} when the file can't be read or is no SARIF of keylint */
 export async function openBaseline(
   path: string | undefined,
   readFile: (path: string) => Promise<string>,
 ): Promise<OpenBaseline> {
-  if (path === undefined) return without;
+  if (path === undefined) return noBaseline;
   const text = await readFile(path).catch((error: unknown) => {
     throw new UsageError(
       `--baseline ${path}: can't be read: ${error instanceof Error ? error.message : String(error)}`,
@@ -32,12 +33,13 @@ export async function openBaseline(
   const seen = new Set<string>();
   return {
     baselineStateOf: (result) => {
-      const { fingerprint, message, rule, key } = result;
-      const formerFingerprints = rule.aliases.map((id) => fingerprintOf(id, key));
+      const { fingerprint, message, rule, subject } = result;
+      const formerFingerprints = rule.aliases.map((id) => resultFingerprint(id, subject));
       // A failure that can't be decided any more is not gone.
       for (const name of [fingerprint, ...formerFingerprints]) seen.add(name);
       if (result.kind !== "fail") return undefined;
-      return baselineStateOf(baseline, { fingerprint, formerFingerprints, message, keyId: keyIdOf(key) });
+      const keyId = isKey(subject) ? keyIdOf(subject) : undefined;
+      return baselineStateOf(baseline, { fingerprint, formerFingerprints, message, keyId });
     },
     mark: (results) =>
       results.map((result) => {

@@ -1,10 +1,12 @@
 import { SourceError } from "../errors.ts";
-import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
+import type { Gap } from "../model/gap.ts";
+import type { GeneratedKey } from "../model/generated-key.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
+import type { Account, Owner } from "../model/owner.ts";
 import type { Source, SourceItem } from "../model/source.ts";
-import type { Account, User } from "../model/user.ts";
-import { resourceReader } from "../systems/registry.ts";
+import type { View } from "../model/view.ts";
+import type { ResourceReader } from "../systems/terraform-reader.ts";
 import { byAge, contradictions, newPart, type Part } from "./part.ts";
 import { shardNotifications } from "./shards.ts";
 
@@ -12,8 +14,9 @@ import { shardNotifications } from "./shards.ts";
 export interface Collected {
   /** The sources, in the order given; those that an inventory was written from stand in its place. */
   readonly sources: readonly string[];
-  readonly keys: readonly ApiKey[];
-  readonly users: readonly User[];
+  readonly views: readonly View[];
+  readonly gaps: readonly Gap[];
+  readonly owners: readonly Owner[];
   readonly accounts: readonly Account[];
   readonly generatedKeys: readonly GeneratedKey[];
   readonly notifications: readonly Notification[];
@@ -25,11 +28,11 @@ export interface Collected {
  * Reads every source to its end, one after the other: the order of what they give is the same in every run. Nothing that is wrong with one source
  * stops the others.
  */
-export async function collect(sources: readonly Source[]): Promise<Collected> {
+export async function collect(sources: readonly Source[], resources: ResourceReader): Promise<Collected> {
   const parts: Part[] = [];
   const named = new Set<string>();
   const terraform = new Set<string>();
-  const met: Met = { terraform, itemsOf: resourceReader() };
+  const shared: Shared = { terraform, itemsOf: resources.itemsOf };
   for (const source of sources) {
     const own = newPart();
     const ofSource = [own];
@@ -37,7 +40,7 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
     try {
       for await (const item of source.read()) {
         if (item.kind === "inventory") ofSource.push((part = newPart(item)));
-        keep(item, part, met);
+        keep(item, part, shared);
       }
     } catch (error) {
       // A source reports what is wrong with it by itself; what still gets here is told as it is, and never as a pass.
@@ -66,13 +69,13 @@ export async function collect(sources: readonly Source[]): Promise<Collected> {
 
 /**
  * Everything stands in the order of the sources, however these were dealt to shards. Of several inventories that tell of one thing the newest one
- * counts: its keys come first, because the first sighting of a key is kept; its users come last, because an index keeps the last.
+ * counts: its keys come first, because the first record of a key is kept; its owners come last, because an index keeps the last.
  */
 function inOrder(
   parts: readonly Part[],
   sources: readonly string[],
   terraform: readonly string[],
-  told: readonly Notification[],
+  notifications: readonly Notification[],
 ): Collected {
   const places = new Map(sources.map((source, index) => [source, index]));
   const placeOf = ({ source = "" }: Pick<Notification, "source">): number => places.get(source) ?? places.size;
@@ -82,11 +85,12 @@ function inOrder(
   const newestFirst = parts.toSorted((a, b) => byAge(b, a));
   return {
     sources,
-    keys: newestFirst.flatMap(({ keys }) => keys).sort(bySource),
-    users: oldestFirst.flatMap(({ users }) => users).sort(bySource),
+    views: newestFirst.flatMap(({ views }) => views).sort(bySource),
+    gaps: newestFirst.flatMap(({ gaps }) => gaps).sort(bySource),
+    owners: oldestFirst.flatMap(({ owners }) => owners).sort(bySource),
     accounts: oldestFirst.flatMap(({ accounts }) => accounts).sort(bySource),
     generatedKeys: oldestFirst.flatMap(({ generatedKeys }) => generatedKeys).sort(bySource),
-    notifications: [...oldestFirst.flatMap(({ notifications }) => notifications), ...told].sort(
+    notifications: [...oldestFirst.flatMap((part) => part.notifications), ...notifications].sort(
       (a, b) => bySource(a, b) || compareText(a.id, b.id) || compareText(a.message, b.message),
     ),
     terraform,
@@ -94,33 +98,36 @@ function inOrder(
 }
 
 /** Whether a source that an inventory was in gave something of its own beside it. */
-function holds({ keys, notifications }: Part, name: string): boolean {
-  return [...keys, ...notifications].some(({ source }) => source === name);
+function holds({ views, gaps, notifications }: Part, name: string): boolean {
+  return [...views, ...gaps, ...notifications].some(({ source }) => source === name);
 }
 
 /** What the items of all sources have in common. */
-interface Met {
+interface Shared {
   /** The sources that are Terraform. */
   readonly terraform: Set<string>;
-  readonly itemsOf: ReturnType<typeof resourceReader>;
+  readonly itemsOf: ResourceReader["itemsOf"];
 }
 
-function keep(item: SourceItem, part: Part, met: Met): void {
+function keep(item: SourceItem, part: Part, shared: Shared): void {
   switch (item.kind) {
     case "inventory":
       return;
     case "resource":
-      for (const inner of met.itemsOf(item.resource)) keep(inner, part, met);
+      for (const inner of shared.itemsOf(item.resource)) keep(inner, part, shared);
       return;
     case "terraform":
-      met.terraform.add(item.source);
+      shared.terraform.add(item.source);
       return;
-    case "key":
-      part.keys.push(item.key);
-      if (item.key.origin.kind === "terraform") met.terraform.add(item.key.source);
+    case "view":
+      part.views.push(item.view);
+      if (item.view.origin.kind === "terraform") shared.terraform.add(item.view.source);
       return;
-    case "user":
-      part.users.push(item.user);
+    case "gap":
+      part.gaps.push(item.gap);
+      return;
+    case "owner":
+      part.owners.push(item.owner);
       return;
     case "account":
       part.accounts.push(item.account);
@@ -136,6 +143,5 @@ function keep(item: SourceItem, part: Part, met: Met): void {
 
 function failure(name: string, error: unknown): string {
   if (error instanceof SourceError) return error.message;
-  const told = error instanceof Error ? error.message : String(error);
-  return `${name} could not be read to its end: ${told}`;
+  return `${name} could not be read to its end: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,43 +1,47 @@
+import { identitiesOf } from "../facts/identity.ts";
+import type { FactSources } from "../facts/derive.ts";
 import { joinDocuments } from "../join/documents.ts";
 import { joinLive } from "../join/live.ts";
-import type { UserNames } from "../join/match.ts";
-import { joinSightings } from "../join/sightings.ts";
-import { identitiesOf } from "../facts/identity.ts";
-import type { Ground } from "../facts/derive.ts";
+import type { OwnerIds } from "../join/match.ts";
+import { joinRecords } from "../join/records.ts";
 import type { ApiKey } from "../model/api-key.ts";
-import type { Notification } from "../model/notification.ts";
-import { isLiveName } from "../targets/target.ts";
+import { type Gap, locationOf, type Subject } from "../model/gap.ts";
+import { nameOf } from "../model/key-name.ts";
 import { compareLocations, compareText } from "../model/location.ts";
+import type { Notification } from "../model/notification.ts";
 import { known, type Maybe, unknown } from "../model/unknown.ts";
-import { nameOf } from "./judge.ts";
+import { isLiveName } from "../targets/target.ts";
 import type { Collected } from "./collect.ts";
 
-export interface Joined extends Pick<Ground, "keys" | "declaredOf" | "foundOf"> {
+export interface Joined extends Pick<FactSources, "keys" | "gaps" | "declaredOf" | "foundOf"> {
   readonly notifications: readonly Notification[];
 }
 
 /** Makes one key of the several views of it, and puts all in the order of reports: by place, then by name. */
 export function join(collected: Collected): Joined {
-  const { keys, notifications } = joinDocuments(joinSightings(collected.keys));
+  const { keys, notifications } = joinDocuments(joinRecords(collected.views));
   const live = joinLive(keys, {
-    listed: listedTenancies(collected),
+    listed: listedAccounts(collected),
     undeclared: undeclaredIn(collected),
-    userNames: userNamesIn(collected),
+    ownerIds: ownerIdsIn(collected),
   });
   return {
-    keys: live.keys.toSorted(inReportOrder),
+    keys: live.keys.toSorted((a, b) => inReportOrder(a, b) || compareText(a.existence, b.existence)),
+    gaps: distinct(collected.gaps).toSorted(inReportOrder),
     declaredOf: live.declaredOf,
     foundOf: live.foundOf,
     notifications,
   };
 }
 
-function inReportOrder(a: ApiKey, b: ApiKey): number {
-  return (
-    compareLocations(a.location, b.location) ||
-    compareText(nameOf(a), nameOf(b)) ||
-    compareText(a.existence, b.existence)
-  );
+/** The order of reports: by place, then by name. */
+export function inReportOrder(a: Subject, b: Subject): number {
+  return compareLocations(locationOf(a), locationOf(b)) || compareText(nameOf(a), nameOf(b));
+}
+
+/** An inventory may be given twice. */
+function distinct(gaps: readonly Gap[]): readonly Gap[] {
+  return [...new Map(gaps.map((gap) => [JSON.stringify([gap.type, gap.source, gap.location.uri]), gap])).values()];
 }
 
 /** What is said of a live key that no Terraform object matches: nothing where the run has no Terraform, that it is undeclared where all of it was read. */
@@ -56,20 +60,19 @@ function mayHideKeys({ level, id, source }: Notification): boolean {
   return source !== undefined && !isLiveName(source) && (level === "error" || id === moduleNotFetched);
 }
 
-/** A user of Oracle Cloud has two names: the OCID, and the SCIM id of the identity domain, which says whose it is only where the run has met the user. */
-function userNamesIn({ users, generatedKeys }: Collected): UserNames {
-  const { userOf } = identitiesOf(users, generatedKeys);
-  return (key) => {
-    const met = userOf(key);
-    const own = known(key.user);
-    const isOwnName = met !== undefined || key.system !== "oci" || own?.startsWith("ocid1.") === true;
-    const names = [known(met?.id), known(met?.domainId), isOwnName ? own : undefined];
-    return [...new Set(names.filter((name) => name !== undefined))];
+/** An owner may have two ids, the account's and the realm's: the realm's alone says whose key it is only where the run has met the owner. */
+function ownerIdsIn({ owners, generatedKeys }: Collected): OwnerIds {
+  const { ownerOf } = identitiesOf(owners, generatedKeys);
+  return (key: ApiKey) => {
+    const owner = ownerOf(key);
+    const own = owner !== undefined || key.owner.idWithin === undefined ? known(key.owner.id) : undefined;
+    const ids = [known(owner?.id), known(owner?.realmId), own];
+    return [...new Set(ids.filter((id) => id !== undefined))];
   };
 }
 
-/** Each tenancy or account that a live source listed, and whether the listing is whole. */
-function listedTenancies({ accounts, notifications }: Collected): ReadonlyMap<string, boolean> {
+/** Each account that a live source listed, and whether the listing is whole. */
+function listedAccounts({ accounts, notifications }: Collected): ReadonlyMap<string, boolean> {
   const errors = notifications.filter(({ level }) => level === "error");
   const broken = new Set(errors.map(({ source }) => source));
   // A damaged inventory may have lost keys of any listing.

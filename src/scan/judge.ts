@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 import type { Derived } from "../facts/derive.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { ApiKey } from "../model/api-key.ts";
-import type { Location } from "../model/location.ts";
+import { isKey, locationOf, type Subject } from "../model/gap.ts";
+import { nameOf } from "../model/key-name.ts";
+import { compareLocations, type Location } from "../model/location.ts";
 import type { BaselineState, Result, ResultKind, Suppression } from "../model/result.ts";
 import type { Rule } from "../model/rule.ts";
 import { known } from "../model/unknown.ts";
+import type { View } from "../model/view.ts";
 
 /** A rule that can judge; what the engine compiles. */
 export interface Judge {
@@ -15,24 +18,24 @@ export interface Judge {
 
 /** What is known of a result beyond the judgement: who silenced it, and whether an earlier run had it. */
 export interface Annotations {
-  suppressionOf(rule: Rule, key: ApiKey): Suppression | undefined;
+  suppressionOf(rule: Rule, subject: Subject): Suppression | undefined;
   baselineStateOf(result: Result): BaselineState | undefined;
 }
 
-/** Every result of every key: made anew as it is iterated, in the order of keys, then of rules. */
+/** Every result of every key and gap: made anew as it is iterated, in the order of subjects, then of rules. */
 export function* judge(
-  keys: readonly ApiKey[],
+  subjects: readonly Subject[],
   rules: readonly Judge[],
   derived: Derived,
   annotations: Annotations,
 ): Iterable<Result> {
-  for (const key of keys) {
-    const subject = key.existence === "removed" ? "removal" : "key";
+  for (const subject of subjects) {
+    const ruleSubject = isKey(subject) && subject.existence === "removed" ? "removal" : "key";
     let facts: Facts | undefined;
     for (const compiled of rules) {
-      if (compiled.rule.subject !== subject) continue;
-      facts ??= derived.factsOf(key);
-      yield annotated(resultOf(key, compiled, facts, derived), annotations);
+      if (compiled.rule.subject !== ruleSubject) continue;
+      facts ??= derived.factsOf(subject);
+      yield annotated(resultOf(subject, compiled, facts, derived), annotations);
     }
   }
 }
@@ -40,7 +43,7 @@ export function* judge(
 /** A result that passes has nothing to silence or to compare. */
 function annotated(result: Result, annotations: Annotations): Result {
   if (result.kind !== "fail" && result.kind !== "open") return result;
-  const suppression = annotations.suppressionOf(result.rule, result.key);
+  const suppression = annotations.suppressionOf(result.rule, result.subject);
   const baselineState = annotations.baselineStateOf(result);
   if (suppression === undefined && baselineState === undefined) return result;
   return {
@@ -50,57 +53,66 @@ function annotated(result: Result, annotations: Annotations): Result {
   };
 }
 
-function resultOf(key: ApiKey, compiled: Judge, facts: Facts, derived: Derived): Result {
+function resultOf(subject: Subject, compiled: Judge, facts: Facts, derived: Derived): Result {
   const { rule } = compiled;
   const { kind, message, reasons } = compiled.judge(facts);
   let fingerprint: string | undefined;
   return {
     rule,
-    key,
+    subject,
     kind,
     message,
     reasons,
-    location: locationOf(key, rule),
-    ...(kind === "fail" ? relatedOf(key, rule, derived) : { related: [] }),
+    location: isKey(subject) ? placeOf(subject, rule) : subject.location,
+    ...(kind === "fail" && isKey(subject) ? relatedOf(subject, rule, derived) : { related: [] }),
     get fingerprint() {
-      fingerprint ??= fingerprintOf(rule.id, key);
+      fingerprint ??= resultFingerprint(rule.id, subject);
       return fingerprint;
     },
   };
 }
 
 /** The attribute that the rule points at, where the source says where it stands. */
-function locationOf(key: ApiKey, rule: Rule): Location {
+function placeOf({ views: [{ location, places }] }: ApiKey, rule: Rule): Location {
   for (const attribute of rule.at) {
-    const region = key.places.get(attribute);
-    if (region !== undefined) return { ...key.location, region };
+    const region = places.get(attribute);
+    if (region !== undefined) return { ...location, region };
   }
-  return key.location;
+  return location;
 }
 
 function relatedOf(key: ApiKey, rule: Rule, derived: Derived): Pick<Result, "related" | "relatedLeft"> {
   const others = rule.related === undefined ? undefined : derived.relatedOf(key, rule.related);
   const named = others?.named ?? [];
   const left = (others?.count ?? 0) - named.length;
+  const [first, ...views] = key.views;
+  const elsewhere = views.filter(({ location }) => compareLocations(location, first.location) !== 0);
   return {
-    related: [...named.map((other) => ({ location: other.location, message: nameOf(other) })), ...key.alsoAt],
+    related: [
+      ...named.map((other) => ({ location: locationOf(other), message: nameOf(other) })),
+      ...elsewhere.map((view) => ({ location: view.location, message: describeView(view, key) })),
+    ],
     ...(left > 0 ? { relatedLeft: left } : {}),
   };
 }
 
-/** How people name a key: its Terraform address, else user and id. */
-export function nameOf(key: ApiKey): string {
-  if (key.origin.kind === "terraform")
-    return key.origin.address + (key.origin.deposed === undefined ? "" : ` (deposed ${key.origin.deposed})`);
-  return key.declaredBy?.address ?? key.origin.path.join(" / ");
+/** What a link to another view of the key says. */
+function describeView({ origin }: View, { terraform }: ApiKey): string {
+  if (origin.kind === "live") return "the same key as the live system lists it";
+  return origin.address === terraform?.address
+    ? `the same key in the ${origin.document}`
+    : `the same key as ${origin.address}`;
 }
 
 /** Lower hex SHA-256 over rule, system and stable identity: the live id, else root and address. Lines may move without changing it. */
-export function fingerprintOf(ruleId: string, key: ApiKey): string {
-  const terraform = key.origin.kind === "terraform" ? key.origin : key.declaredBy;
-  const identity =
-    terraform === undefined
-      ? (known(key.id) ?? key.location.uri)
-      : `${key.location.uri} ${terraform.address} ${terraform.deposed ?? ""} ${key.existence === "removed" ? "removed" : ""}`;
-  return createHash("sha256").update(`${ruleId}\0${key.system}\0${identity}`).digest("hex");
+export function resultFingerprint(ruleId: string, subject: Subject): string {
+  return createHash("sha256").update(`${ruleId}\0${subject.system}\0${identityOf(subject)}`).digest("hex");
+}
+
+function identityOf(subject: Subject): string {
+  const { uri } = locationOf(subject);
+  if (!isKey(subject)) return uri;
+  const { terraform, existence } = subject;
+  if (terraform === undefined) return known(subject.id) ?? uri;
+  return `${uri} ${terraform.address} ${terraform.deposed ?? ""} ${existence === "removed" ? "removed" : ""}`;
 }

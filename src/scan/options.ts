@@ -3,7 +3,7 @@ import type { Instant } from "../model/instant.ts";
 
 /** What to read and how to judge it. */
 export interface ScanOptions {
-  /** Folders, files, `-`, `oci:PROFILE`, `intersight:PROFILE`. */
+  /** Folders, files, `-`, names of live targets. */
   readonly sources: readonly string[];
   /** Live targets of the configuration file. */
   readonly targets: NonNullable<Config["targets"]>;

@@ -1,25 +1,29 @@
 import { createHash, type Hash } from "node:crypto";
-import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
+import type { Codec } from "../inventory/codec.ts";
+import { lineForms } from "../inventory/line-forms.ts";
+import type { Gap } from "../model/gap.ts";
+import type { GeneratedKey } from "../model/generated-key.ts";
 import { formatInstant } from "../model/instant.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
+import type { Account, Owner } from "../model/owner.ts";
 import type { InventoryItem } from "../model/source.ts";
-import type { Account, User } from "../model/user.ts";
-import { lineForms } from "../systems/inventory/line-forms.ts";
+import type { View } from "../model/view.ts";
 
 /** What one source gave, or one inventory of those that a file holds. */
 export interface Part {
   /** Its header; absent for what was read from a source itself. */
   readonly inventory?: InventoryItem;
-  readonly keys: ApiKey[];
-  readonly users: User[];
+  readonly views: View[];
+  readonly gaps: Gap[];
+  readonly owners: Owner[];
   readonly accounts: Account[];
   readonly generatedKeys: GeneratedKey[];
   readonly notifications: Notification[];
 }
 
 export function newPart(inventory?: InventoryItem): Part {
-  const empty: Part = { keys: [], users: [], accounts: [], generatedKeys: [], notifications: [] };
+  const empty: Part = { views: [], gaps: [], owners: [], accounts: [], generatedKeys: [], notifications: [] };
   return inventory === undefined ? empty : { ...empty, inventory };
 }
 
@@ -68,13 +72,14 @@ export function contradictions(parts: readonly Part[]): readonly Notification[] 
 function digestsOf({ inventory, ...part }: Part, sources: ReadonlySet<string>): ReadonlyMap<string, string> {
   const hashes = new Map<string, Hash>();
   for (const source of inventory?.sources ?? []) if (sources.has(source)) hashes.set(source, createHash("sha256"));
-  const add = (source: string | undefined, encode: () => unknown): void => {
-    hashes.get(source ?? "")?.update(`${JSON.stringify(encode())}\n`);
+  const add = <T extends Pick<Notification, "source">>(name: string, form: Codec<T>, items: readonly T[]): void => {
+    for (const item of items) hashes.get(item.source ?? "")?.update(`${JSON.stringify(form.encode(item, name))}\n`);
   };
-  for (const key of part.keys) add(key.source, () => lineForms.key.encode(key));
-  for (const user of part.users) add(user.source, () => lineForms.user.encode(user));
-  for (const account of part.accounts) add(account.source, () => lineForms.account.encode(account));
-  for (const pair of part.generatedKeys) add(pair.source, () => lineForms.generatedKey.encode(pair));
-  for (const told of part.notifications) add(told.source, () => lineForms.notification.encode(told));
+  add("key", lineForms.key, part.views);
+  add("gap", lineForms.gap, part.gaps);
+  add("owner", lineForms.owner, part.owners);
+  add("account", lineForms.account, part.accounts);
+  add("generatedKey", lineForms.generatedKey, part.generatedKeys);
+  add("notification", lineForms.notification, part.notifications);
   return new Map([...hashes].map(([source, hash]) => [source, hash.digest("hex")]));
 }

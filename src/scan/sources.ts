@@ -1,8 +1,8 @@
 import type { Source } from "../model/source.ts";
-import { terraformTypes } from "../systems/registry.ts";
+import type { Target } from "../systems/system.ts";
 import { parseShard } from "../targets/shard.ts";
 import { liveSource, liveSources } from "../targets/sources.ts";
-import { isLiveName, type Target, targetsOf } from "../targets/target.ts";
+import { isLiveName, targetsOf } from "../targets/target.ts";
 import type { Environment } from "./environment.ts";
 import type { SourceOptions } from "./options.ts";
 
@@ -10,25 +10,30 @@ import type { SourceOptions } from "./options.ts";
 const sizeLimit = 2 * 1024 * 1024;
 
 /** Opens every source and target of a run; nothing is read yet. */
-export async function openSources(options: SourceOptions, environment: Environment): Promise<readonly Source[]> {
+export async function openSources(
+  options: SourceOptions,
+  terraformTypes: ReadonlySet<string>,
+  environment: Environment,
+): Promise<readonly Source[]> {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const targets = targetsOf(options.config.targets ?? []);
-  const named = await openNamed([...new Set(options.sources)], targets, options, environment);
+  const named = await openNamed([...new Set(options.sources)], targets, options, terraformTypes, environment);
   return [...named, ...liveSources(targetsOf(options.targets), shard, environment)];
 }
 
-/** `oci:PROFILE`, `intersight:PROFILE`, `-` for standard input, else a path. What two paths have in common is read once. */
+/** The name of a live target, `-` for standard input, else a path. What two paths have in common is read once. */
 async function openNamed(
   names: readonly string[],
   targets: readonly Target[],
   { varFiles, alone = false }: SourceOptions,
+  terraformTypes: ReadonlySet<string>,
   environment: Environment,
 ): Promise<readonly Source[]> {
   if (names.every(isLiveName)) return names.map((name) => liveSource(name, targets, environment));
   const [{ terraformSource }, { overlapsOf }, { readInventory }] = await Promise.all([
     import("../terraform/source.ts"),
     import("../terraform/overlaps.ts"),
-    import("../systems/inventory/read.ts"),
+    import("../inventory/read.ts"),
   ]);
   const paths = names.filter((name) => name !== "-" && !isLiveName(name));
   const { readBy, documents, isRead } = await overlapsOf(paths, environment.cwd);

@@ -1,18 +1,22 @@
 import { resolve } from "node:path";
-import type { Ground } from "../facts/derive.ts";
+import type { FactSources } from "../facts/derive.ts";
 import { publicKeyFactsOf, type StrengthContext } from "../facts/public-key.ts";
 import { documentationSamples, type KnownKeyLists, openBlockList } from "../keys/known-keys.ts";
 import { sharedFactors, sharedSubprimes } from "../keys/shared-factors.ts";
-import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
+import type { ApiKey } from "../model/api-key.ts";
+import { keySpecOf, publicKeyOf } from "../model/credential.ts";
+import { type Gap, isKey } from "../model/gap.ts";
+import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Notification } from "../model/notification.ts";
-import type { PublicKey } from "../model/public-key.ts";
-import { known } from "../model/unknown.ts";
+import type { PublicKey, PublicKeyReading } from "../model/public-key.ts";
+import { known, type Maybe } from "../model/unknown.ts";
+import { keyTypeOf } from "../systems/registry.ts";
 import type { Environment } from "./environment.ts";
 import type { ScanOptions } from "./options.ts";
 
 /** What the tests of public keys give a run. */
 interface TestedStrength {
-  readonly ground: Pick<Ground, "publicKeyFactsOf" | "sharedFactorsOf">;
+  readonly facts: Pick<FactSources, "publicKeyFactsOf" | "sharedFactorsOf">;
   /** Names of the lists of known keys that were loaded. */
   readonly lists: readonly string[];
   readonly notifications: readonly Notification[];
@@ -32,42 +36,55 @@ export async function testStrength(
   const subprimes =
     tier === "deep" ? await partnersAmong(keys, sharedSubprimes, environment.primesProgress) : undefined;
   const strengths: StrengthContext["strengths"] = new Map();
-  const anyPublicKey = keys.some((key) => publicKeyOf(key) !== undefined);
+  const anyPublicKey = keys.some((key) => materialOf(key) !== undefined);
+  const context = { tier, lists, asOf, strengths };
   return {
-    ground: {
-      publicKeyFactsOf: (key, generated) =>
-        publicKeyFactsOf(readingOf(key, generated), key.keySpec ?? generated?.spec, {
-          tier,
-          lists,
-          asOf,
-          sharedFactorPartners: partners.get(key)?.length ?? 0,
-          ...(subprimes === undefined ? {} : { sharedSubprimePartners: subprimes.get(key)?.length ?? 0 }),
-          strengths,
-        }),
+    facts: {
+      publicKeyFactsOf: (subject, generated) => {
+        if (!isKey(subject)) return missingPublicKey(subject, context);
+        return publicKeyFactsOf(readingOf(subject, generated), keySpecOf(subject) ?? generated?.spec, {
+          ...context,
+          sharedFactorPartners: partners.get(subject)?.length ?? 0,
+          ...(subprimes === undefined ? {} : { sharedSubprimePartners: subprimes.get(subject)?.length ?? 0 }),
+        });
+      },
       sharedFactorsOf: (key) => partners.get(key) ?? [],
     },
     lists: lists.map(({ name }) => name),
-    notifications: blocklist === undefined && anyPublicKey ? [withoutBlockList] : [],
+    notifications: blocklist === undefined && anyPublicKey ? [noBlockList] : [],
   };
 }
 
-const withoutBlockList: Notification = {
+const noBlockList: Notification = {
   level: "note",
   id: "block-list-absent",
   message:
     "Public keys were not looked up in a list of compromised keys (Debian, leaked, firmware): give badkeys' blocklist.dat with --blocklist, or as lists.blocklist in keylint.yaml.",
 };
 
-function publicKeyOf(key: ApiKey): PublicKey | undefined {
-  const reading = known(key.publicKey);
+/** Of keys that may be missing nothing is known: neither the public key, where the type shows one, nor what it was generated as. */
+function missingPublicKey(
+  { type, reason }: Gap,
+  context: Omit<StrengthContext, "sharedFactorPartners">,
+): ReturnType<FactSources["publicKeyFactsOf"]> {
+  const isShown = keyTypeOf(type).neverTold.publicKey !== true;
+  return publicKeyFactsOf(isShown ? reason : undefined, isShown ? undefined : reason, {
+    ...context,
+    sharedFactorPartners: reason,
+  });
+}
+
+function materialOf(key: ApiKey): PublicKey | undefined {
+  const reading = known(publicKeyOf(key));
   return reading?.kind === "key" ? reading.key : undefined;
 }
 
 /** The reading of the key itself; else of the pair that Terraform makes, where that is made already. */
-function readingOf(key: ApiKey, generated: GeneratedKey | undefined): ApiKey["publicKey"] {
-  return known(key.publicKey) === undefined && known(generated?.publicKey) !== undefined
+function readingOf(key: ApiKey, generated: GeneratedKey | undefined): Maybe<PublicKeyReading> {
+  const publicKey = publicKeyOf(key);
+  return known(publicKey) === undefined && known(generated?.publicKey) !== undefined
     ? generated?.publicKey
-    : key.publicKey;
+    : publicKey;
 }
 
 async function partnersAmong(
@@ -76,7 +93,7 @@ async function partnersAmong(
   onProgress: Environment["primesProgress"],
 ): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
   const rsa = keys.flatMap((key) => {
-    const material = key.existence === "removed" ? undefined : publicKeyOf(key);
+    const material = key.existence === "removed" ? undefined : materialOf(key);
     return material?.type === "RSA" ? [{ key, modulus: material.modulus }] : [];
   });
   if (rsa.length < 2) return new Map();

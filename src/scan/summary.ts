@@ -1,5 +1,5 @@
-import { isUnlisted } from "../facts/peers.ts";
-import type { ApiKey } from "../model/api-key.ts";
+import { type ApiKey, sourcesOf } from "../model/api-key.ts";
+import type { Subject } from "../model/gap.ts";
 import type { Notification } from "../model/notification.ts";
 import type { ExceptionResult, Result, ResultKind } from "../model/result.ts";
 import { type Severity, severities } from "../model/rule.ts";
@@ -21,14 +21,14 @@ export function summarize(
   const failures = noFailures();
   const newFailures = noFailures();
   let suppressed = 0;
-  const open = new Set<ApiKey>();
+  const open = new Set<Subject>();
   for (const result of results) {
     if (result.suppression !== undefined) {
       suppressed += 1;
       continue;
     }
     kinds[result.kind] += 1;
-    if (result.kind === "open") open.add(result.key);
+    if (result.kind === "open") open.add(result.subject);
     if (result.kind !== "fail") continue;
     failures[result.rule.severity] += 1;
     if (isNew(result)) newFailures[result.rule.severity] += 1;
@@ -59,12 +59,11 @@ function coverageOf(
   sources: readonly string[],
   keys: readonly ApiKey[],
   notifications: readonly Notification[],
-  open: ReadonlySet<ApiKey>,
+  open: ReadonlySet<Subject>,
 ): readonly Coverage[] {
   const counts = new Map(sources.map((source) => [source, { source, met: 0, judged: 0, open: 0, unread: 0 }]));
   for (const key of keys) {
-    if (isUnlisted(key)) continue;
-    for (const source of new Set([key.source, ...(key.alsoIn ?? [])])) {
+    for (const source of sourcesOf(key)) {
       const count = counts.get(source);
       if (count === undefined) continue;
       count.met += 1;

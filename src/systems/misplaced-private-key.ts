@@ -3,33 +3,37 @@ import { normalise } from "../keys/normalise.ts";
 import type { SourceItem } from "../model/source.ts";
 import type { TerraformResource, TerraformValue, TerraformValues } from "../model/terraform.ts";
 import { isUnknown, known, unknown } from "../model/unknown.ts";
-
-/** Attributes whose readers tell a private key by themselves, and the lists of data sources that have them. */
-const ownReaders = new Set(["key_value", "key", "private_key"]);
-const lists = new Set(["api_keys", "my_api_keys", "results"]);
+import type { TerraformType } from "./system.ts";
 
 const withheld = unknown("a private key stands in its place, and is not read");
 const quotedKey = /\["(?:[^"\\]|\\.)*"\]/g;
 
-/** A private key in an attribute that is shown as it stands (a user, a purpose, a tag, an instance key) is told by its place and not kept. */
+/**
+ * A private key in an attribute that is shown as it stands (a user, a purpose, a tag, an instance key) is told by its place and not kept. The
+ * attributes where a type expects secret material are left to its own reader.
+ */
 export function* withoutPrivateKeys(
   resource: TerraformResource,
+  type: TerraformType,
   nameOf: (instanceKey: string) => string,
   itemsOf: (resource: TerraformResource) => Iterable<SourceItem>,
 ): Iterable<SourceItem> {
   const places: string[] = [];
   const { change } = resource;
+  const isRead: IsRead = (name, within) =>
+    type.secretAttributes.includes(name) && (within === "" || within.split(".")[0] === listOf(type));
   const clean: TerraformResource = {
     ...resource,
     address: withoutPrivateNames(resource.address, nameOf),
     module: withoutPrivateNames(resource.module, nameOf),
-    values: cleanValues(resource.values, "", places),
-    ...(change?.before === undefined ? {} : { change: { ...change, before: cleanValues(change.before, "", []) } }),
+    values: cleanValues(resource.values, "", places, isRead),
+    ...(change?.before === undefined
+      ? {}
+      : { change: { ...change, before: cleanValues(change.before, "", [], isRead) } }),
   };
   for (const item of itemsOf(clean)) {
-    if (item.kind !== "key" || places.length === 0 || item.key.existence === "removed") yield item;
-    else
-      yield { kind: "key", key: { ...item.key, privateKeyAt: [...(known(item.key.privateKeyAt) ?? []), ...places] } };
+    if (item.kind !== "view" || places.length === 0 || item.view.existence === "removed") yield item;
+    else yield { kind: "view", view: { ...item.view, secretAt: [...(known(item.view.secretAt) ?? []), ...places] } };
   }
 }
 
@@ -47,24 +51,31 @@ function withoutPrivateNames(address: string, nameOf: (instanceKey: string) => s
   return address.replace(quotedKey, (key) => (isPrivateKey(key) ? nameOf(key) : key));
 }
 
-function cleanValues(values: TerraformValues, within: string, places: string[]): TerraformValues {
+/** Whether the reader of the type reads an attribute as a place of secret material. */
+type IsRead = (name: string, within: string) => boolean;
+
+function listOf(type: TerraformType): string | undefined {
+  return type.makes === "key" ? type.list?.attribute : undefined;
+}
+
+function cleanValues(values: TerraformValues, within: string, places: string[], isRead: IsRead): TerraformValues {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      const isRead = ownReaders.has(name) && (within === "" || lists.has(within.split(".")[0] ?? ""));
-      return [name, isRead ? value : clean(value, within === "" ? name : `${within}.${name}`, places)];
+      const path = within === "" ? name : `${within}.${name}`;
+      return [name, isRead(name, within) ? value : clean(value, path, places, isRead)];
     }),
   );
 }
 
-function clean(value: TerraformValue, path: string, places: string[]): TerraformValue {
+function clean(value: TerraformValue, path: string, places: string[], isRead: IsRead): TerraformValue {
   if (typeof value === "string") {
     if (!isPrivateKey(value)) return value;
     places.push(path);
     return withheld;
   }
   if (value === null || typeof value !== "object" || isUnknown(value)) return value;
-  if (isList(value)) return value.map((item, index) => clean(item, `${path}.${index}`, places));
-  return cleanValues(value, path, places);
+  if (isList(value)) return value.map((item, index) => clean(item, `${path}.${index}`, places, isRead));
+  return cleanValues(value, path, places, isRead);
 }
 
 function isList(value: object): value is readonly TerraformValue[] {

@@ -1,6 +1,6 @@
-import type { ApiKey } from "../model/api-key.ts";
+import type { PublicKeyReading } from "../model/public-key.ts";
 import type { TerraformValues } from "../model/terraform.ts";
-import { isUnknown, mapKnown, unknown } from "../model/unknown.ts";
+import { isUnknown, type Maybe, mapKnown, unknown } from "../model/unknown.ts";
 import { readPublicKey } from "../keys/read.ts";
 import { required } from "../terraform/lifecycle.ts";
 import { textOf } from "../terraform/values.ts";
@@ -9,14 +9,14 @@ import { textOf } from "../terraform/values.ts";
 export function pastedPublicKey(
   values: TerraformValues,
   attribute: string,
-): Pick<ApiKey, "publicKey" | "privateKeyAt"> {
+): { readonly publicKey: Maybe<PublicKeyReading>; readonly secretAt: Maybe<readonly string[]> } {
   const pasted = required(textOf(values, attribute), attribute);
   const reading = mapKnown(pasted, readPublicKey);
   if (reading === undefined || isUnknown(reading)) {
     return {
       publicKey: reading,
-      privateKeyAt: unknown(`${attribute} is not known: ${reading?.reason ?? "it is empty"}`),
+      secretAt: unknown(`${attribute} is not known: ${reading?.reason ?? "it is empty"}`),
     };
   }
-  return { publicKey: reading, privateKeyAt: reading.kind === "private-key" ? [attribute] : [] };
+  return { publicKey: reading, secretAt: reading.kind === "private-key" ? [attribute] : [] };
 }

@@ -1,29 +1,27 @@
-import type { SourceItem } from "../model/source.ts";
-import type { TerraformResource } from "../model/terraform.ts";
-import { intersight } from "./intersight/terraform.ts";
-import { privateNames, withoutPrivateKeys } from "./misplaced-private-key.ts";
-import { oci } from "./oci/terraform.ts";
-import type { TerraformSystem } from "./system.ts";
-import { tls } from "./tls/terraform.ts";
+import { aws } from "./aws/system.ts";
+import { google } from "./google/system.ts";
+import { intersight } from "./intersight/system.ts";
+import { oci } from "./oci/system.ts";
+import type { KeyType, System } from "./system.ts";
+import { tls } from "./tls/system.ts";
 
 /** Every system that keylint knows. A new one is a folder beside these and a line here. */
-const systems: readonly TerraformSystem[] = [oci, intersight, tls];
+export const systems: readonly System[] = [oci, intersight, aws, google, tls];
 
-const byType: ReadonlyMap<string, TerraformSystem> = new Map(
-  systems.flatMap((system) => system.types.map((type) => [type, system])),
+const keyTypes: ReadonlyMap<string, KeyType> = new Map(
+  systems.flatMap((system) => system.keyTypes.map((keyType) => [keyType.id, keyType])),
 );
 
-/** The Terraform types that can matter: readers skip all others. */
-export const terraformTypes: ReadonlySet<string> = new Set(byType.keys());
+/** The description of a key's type. @throws {RangeError} for a type that no system has: readers make no such keys */
+export function keyTypeOf(id: string): KeyType {
+  const found = keyTypes.get(id);
+  if (found === undefined) throw new RangeError(`no system has keys of the type ${id}`);
+  return found;
+}
 
-/** Makes the reader of the resources of one run. It gives the keys, users and key pairs of an instance; nothing for a type that no system knows. */
-export function resourceReader(): (resource: TerraformResource) => Iterable<SourceItem> {
-  const nameOf = privateNames();
-  return (resource) => {
-    const system = byType.get(resource.type);
-    if (system === undefined) return [];
-    return system === tls
-      ? system.itemsOf(resource)
-      : withoutPrivateKeys(resource, nameOf, (own) => system.itemsOf(own));
-  };
+/** The system of a key. @throws {RangeError} for one that is not registered */
+export function systemOf(id: string): System {
+  const found = systems.find((system) => system.id === id);
+  if (found === undefined) throw new RangeError(`no system is called ${id}`);
+  return found;
 }

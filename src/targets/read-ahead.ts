@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { Source, SourceItem } from "../model/source.ts";
 
 /**
- * The same sources, several of which are read at once: tenancies wait for their own services, not for each other. What one gives is kept until it
+ * The same sources, several of which are read at once: accounts wait for their own services, not for each other. What one gives is kept until it
  * is its turn, so that the order stays.
  * @param atOnce How many are read at once; reading begins with the first that is asked for.
  */

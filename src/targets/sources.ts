@@ -1,10 +1,10 @@
-import { UsageError } from "../errors.ts";
 import type { LiveEnvironment } from "../http/environment.ts";
 import { compareText } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
+import type { Target } from "../systems/system.ts";
 import { readAhead } from "./read-ahead.ts";
 import { type Shard, shareOf } from "./shard.ts";
-import { sourceNameOf, type Target } from "./target.ts";
+import { liveSystemOf, sourceNameOf } from "./target.ts";
 
 /** Each with as many calls under way as `--concurrency` says. */
 const targetsAtOnce = 4;
@@ -26,34 +26,25 @@ export function liveSources(
 }
 
 /**
- * `oci:NAME` and `intersight:NAME`: the target of that name; without one, a profile of the Oracle Cloud configuration file, and for Intersight the
- * account that the `INTERSIGHT_*` variables name.
- * @throws {UsageError} when there are Intersight targets and none has the name: the variables may mean another account
+ * `SYSTEM:NAME`: the target of that name; without one, what the system takes the name for.
+ * @throws {UsageError} when it may mean something else than what the user wants
  */
 export function liveSource(name: string, targets: readonly Target[], environment: LiveEnvironment): Source {
   const found = targets.find((target) => sourceNameOf(target) === name);
   if (found !== undefined) return sourceOf(name, found, environment);
-  const profile = name.slice(name.indexOf(":") + 1);
-  if (name.startsWith("oci:")) {
-    return sourceOf(name, { name, system: "oci", ...(profile === "" ? {} : { profile }) }, environment);
-  }
-  const known = targets.filter((target) => target.system === "intersight").map(sourceNameOf);
-  if (known.length > 0)
-    throw new UsageError(`${name} is no target of keylint.yaml; its targets are ${known.join(", ")}`);
-  return sourceOf(name, { name, system: "intersight" }, environment);
+  const colon = name.indexOf(":");
+  const [system, argument] = [name.slice(0, colon), name.slice(colon + 1)];
+  const others = targets.filter((target) => target.system === system).map((target) => target.name);
+  const settings = liveSystemOf(system).unnamedTarget(argument, others);
+  return sourceOf(name, { ...settings, name, system }, environment);
 }
 
 function sourceOf(name: string, target: Target, environment: LiveEnvironment): Source {
   return {
     name,
     async *read() {
-      if (target.system === "oci") {
-        const { ociSource } = await import("../systems/oci/live/source.ts");
-        yield* ociSource(name, target, environment).read();
-      } else {
-        const { intersightSource } = await import("../systems/intersight/live/list.ts");
-        yield* intersightSource(name, target, environment).read();
-      }
+      const source = await liveSystemOf(target.system).open(name, target, environment);
+      yield* source.read();
     },
   };
 }

@@ -1,14 +1,13 @@
-import { ConfigError } from "../errors.ts";
-import type { IntersightTarget } from "../systems/intersight/live/target.ts";
-import type { OciTarget } from "../systems/oci/live/target.ts";
+import { ConfigError, UsageError } from "../errors.ts";
+import { systems } from "../systems/registry.ts";
+import type { LiveSystem, Target } from "../systems/system.ts";
 
-/** A live tenancy or account of the `targets` list in keylint.yaml; its form is `schemas/targets.schema.json`. */
-export type Target =
-  | ({ readonly name: string; readonly system: "oci" } & OciTarget)
-  | ({ readonly name: string; readonly system: "intersight" } & IntersightTarget);
+const liveSystems: ReadonlyMap<unknown, LiveSystem> = new Map(
+  systems.flatMap(({ id, live }) => (live === undefined ? [] : [[id, live]])),
+);
 
 /**
- * Reads the targets of a configuration whose form was checked when it was loaded.
+ * Reads the targets of a configuration whose form was checked when it was loaded (schemas/targets.schema.json).
  * @throws {ConfigError} when two of one system have one name: each must be in one shard, and have results of its own
  */
 export function targetsOf(documents: readonly Readonly<Record<string, unknown>>[]): readonly Target[] {
@@ -19,16 +18,23 @@ export function targetsOf(documents: readonly Readonly<Record<string, unknown>>[
   return targets;
 }
 
-function isTarget(document: object): document is Target {
-  return "name" in document && "system" in document && (document.system === "oci" || document.system === "intersight");
+function isTarget(document: Readonly<Record<string, unknown>>): document is Target {
+  return typeof document["name"] === "string" && liveSystems.has(document["system"]);
 }
 
-/** Whether a source, as the user gave it, is a live system: all others are paths. */
+/** Whether a source, as the user gave it, is a live account (`SYSTEM:NAME`): all others are paths. */
 export function isLiveName(source: string): boolean {
-  return /^(oci|intersight):/.test(source);
+  return liveSystems.has(source.slice(0, Math.max(0, source.indexOf(":"))));
 }
 
-/** The source that a target is, as the command line names it: `oci:production`. */
+/** How the accounts of a system are listed. @throws {UsageError} when they can't be */
+export function liveSystemOf(id: string): LiveSystem {
+  const live = liveSystems.get(id);
+  if (live === undefined) throw new UsageError(`${id} is no system whose accounts can be listed`);
+  return live;
+}
+
+/** The source that a target is, as the command line names it: `SYSTEM:NAME`. */
 export function sourceNameOf({ system, name }: Target): string {
   return `${system}:${name}`;
 }

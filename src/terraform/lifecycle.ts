@@ -1,21 +1,32 @@
-import type { ApiKey } from "../model/api-key.ts";
 import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
 import { isUnknown, type Maybe, unknown } from "../model/unknown.ts";
+import type { Existence } from "../model/view.ts";
 
 /** One object of a resource instance: a replacement has two, the one that goes and the one that comes. */
 export interface TerraformObject {
   readonly resource: TerraformResource;
-  readonly existence: ApiKey["existence"];
+  readonly existence: Existence;
   readonly values: TerraformValues;
 }
 
+/** What a resource type says of its attributes. */
+export interface AttributeTraits {
+  /** Attributes that are judged and never shown as they stand: they are read where they are marked as sensitive too. */
+  readonly neverShown: readonly string[];
+  /** Attributes that an update can't change: where a plan calls one unknown, it stays what it was. */
+  readonly keptByUpdate: readonly string[];
+}
+
 /** What exists, will exist and will be gone of one resource instance once its plan is applied. */
-export function objectsOfResource(resource: TerraformResource): readonly TerraformObject[] {
+export function objectsOfResource(
+  resource: TerraformResource,
+  { neverShown, keptByUpdate }: AttributeTraits,
+): readonly TerraformObject[] {
   const { change, values } = resource;
-  const as = (existence: ApiKey["existence"], own: TerraformValues): TerraformObject => ({
+  const as = (existence: Existence, own: TerraformValues): TerraformObject => ({
     resource,
     existence,
-    values: withoutSensitive(own, resource.sensitive),
+    values: withoutSensitive(own, resource.sensitive, neverShown),
   });
   if (resource.document === "configuration") return resource.mode === "data" ? [] : [as("declared", values)];
   if (change === undefined) return [as("exists", values)];
@@ -32,28 +43,20 @@ export function objectsOfResource(resource: TerraformResource): readonly Terrafo
     case "forget":
       return [as("exists", change.before ?? values)];
     case "update":
-      return [as("exists", withBefore(values, change.before))];
+      return [as("exists", withBefore(values, change.before, keptByUpdate))];
     case "no-op":
     case "read":
       return [as("exists", values)];
   }
 }
 
-/**
- * Attributes that are judged and never shown as they stand: keys (shown by fingerprint), times, algorithms, states; and the lists of data sources,
- * whose items are read one by one.
- */
-const neverShown = new Set(
-  [
-    "key_value key public_key_pem private_key fingerprint key_spec hash_algorithm signing_algorithm algorithm rsa_bits",
-    "ecdsa_curve state inactive_status admin_status oper_status is_never_expiring time_created create_time start_time",
-    "expiry_date_time last_used_time meta active capabilities api_keys my_api_keys results",
-  ].flatMap((line) => line.split(" ")),
-);
-
 /** What is marked as sensitive and would be shown (a user, a name, a purpose) is not read at all. */
-function withoutSensitive(values: TerraformValues, sensitive: ReadonlySet<string> | undefined): TerraformValues {
-  const hidden = [...(sensitive ?? [])].filter((name) => !neverShown.has(name) && values[name] !== undefined);
+function withoutSensitive(
+  values: TerraformValues,
+  sensitive: ReadonlySet<string> | undefined,
+  neverShown: readonly string[],
+): TerraformValues {
+  const hidden = [...(sensitive ?? [])].filter((name) => !neverShown.includes(name) && values[name] !== undefined);
   if (hidden.length === 0) return values;
   const withheld = hidden.map((name) => [
     name,
@@ -63,18 +66,11 @@ function withoutSensitive(values: TerraformValues, sensitive: ReadonlySet<string
 }
 
 /** An update keeps the object: what the plan calls unknown of its identity and creation is what it was before. */
-const keptByUpdate = [
-  "id",
-  "moid",
-  "fingerprint",
-  "time_created",
-  "create_time",
-  "meta",
-  "tenancy_ocid",
-  "account_moid",
-];
-
-function withBefore(after: TerraformValues, before: TerraformValues | undefined): TerraformValues {
+function withBefore(
+  after: TerraformValues,
+  before: TerraformValues | undefined,
+  keptByUpdate: readonly string[],
+): TerraformValues {
   if (before === undefined) return after;
   const kept = keptByUpdate.filter((name) => isUnknown(after[name]) && before[name] !== undefined);
   return kept.length === 0

@@ -4,6 +4,7 @@ import { annotations } from "../../src/action/annotations.ts";
 import { readInputs } from "../../src/action/inputs.ts";
 import { outputEntries } from "../../src/action/outputs.ts";
 import { annotationCommand } from "../../src/action/workflow-commands.ts";
+import { live as liveOrigin } from "../kit/keys.ts";
 import { makeKey, makeResult, makeRule, makeRun } from "../reporters/html/run-of.ts";
 import { obeyed, readOutputs } from "./runner.ts";
 
@@ -94,7 +95,10 @@ test("at most ten annotations of each level, the worst first, what was not read 
 
 test("instances of one block share an annotation, live keys have no file, and what is suppressed has none", () => {
   const rule = makeRule("weak-key", "high");
-  const live = makeKey("live", 1, { location: { uri: "oci/t/u/k.apikey", virtual: true } });
+  const live = makeKey("live", 1, {
+    origin: liveOrigin(["t", "u", "k"]),
+    location: { uri: "oci/t/u/k.apikey", virtual: true },
+  });
   const [first, second] = [makeKey("k[0]", 1), makeKey("k[1]", 1)];
   const suppression = { kind: "external", justification: "known", location: { uri: "keylint.yaml" } } as const;
   const results = [
@@ -110,7 +114,7 @@ test("instances of one block share an annotation, live keys have no file, and wh
   );
   expect(made.map(({ file, line, message }) => [file, line, message.split(":")[0]])).toEqual([
     ["infra/terraform.tfstate", 7, "oci_identity_api_key.k[0] and 1 more of its block"],
-    [undefined, undefined, "oci_identity_api_key.live"],
+    [undefined, undefined, "t/u/k"],
   ]);
 });
 

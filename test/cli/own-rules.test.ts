@@ -61,6 +61,12 @@ test("a user starts a rule, tests it, uses it, and is told what breaks it", asyn
   );
 });
 
+test("the rule of examples/rules, which a new one starts from, comes out as its fixtures say", async () => {
+  const { status, stdout } = await keylint(["rules", "test", "examples/rules"]);
+  expect(stdout.split("\n").filter((line) => line.startsWith("ok "))).toHaveLength(2);
+  expect(status).toBe(0);
+});
+
 test("a rule is not started under the id of a shipped one", async () => {
   expect(await inProject("rules", "new", "key-age", "--dir", "taken")).toEqual({
     status: 2,

@@ -9,7 +9,7 @@ import { loadMatcher } from "../../src/engine/regular-expression.ts";
 import { defaultSettings } from "../../src/engine/rule-settings.ts";
 import type { Notification } from "../../src/model/notification.ts";
 import type { Result, ResultKind } from "../../src/model/result.ts";
-import { makeKey } from "../engine/keys.ts";
+import { key } from "../kit/keys.ts";
 import { memoryProject } from "./project.ts";
 
 const shipped = await loadRules({
@@ -87,7 +87,7 @@ describe("test", () => {
   const rule = rules.find(({ id }) => id === "key-age");
   const result = (kind: ResultKind): Result => ({
     rule: rule ?? expect.fail("no key-age"),
-    key: makeKey(),
+    subject: key(),
     kind,
     message: `it is ${kind}`,
     reasons: [],

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systems } from "../../src/systems/registry.ts";
 import { keylint, root } from "./keylint.ts";
 
 let folder: string;
@@ -155,6 +156,14 @@ describe("output", () => {
       expect(stdout).toContain(`keylint ${command}`);
   });
 
+  test("the help of a command that reads sources names every live system's, and what it means", async () => {
+    const { stdout } = await keylint(["scan", "--help"]);
+    const told = stdout.replaceAll(/\s+/g, " ");
+    const live = systems.flatMap(({ id, live }) => (live === undefined ? [] : [{ id, ...live }]));
+    expect(live.length).toBeGreaterThan(1);
+    for (const { id, argument, meaning } of live) expect(told).toContain(`${id}:${argument} (${meaning})`);
+  });
+
   test("standard input is a source like any other", async () => {
     const { status, stdout } = await keylint(["scan", "-"], { stdin: readFileSync(join(root, oldKey), "utf8") });
     expect(status).toBe(1);
@@ -193,5 +202,5 @@ test("a variable has the value of TF_VAR_name in the environment", async () => {
   );
   const env = { TF_VAR_user: "ocid1.user.oc1..given" };
   const { stdout } = await keylint(["scan", project, "--report", "json"], { env });
-  expect(JSON.parse(stdout).results[0].key).toMatchObject({ user: "ocid1.user.oc1..given" });
+  expect(JSON.parse(stdout).results[0].key).toMatchObject({ owner: { id: "ocid1.user.oc1..given" } });
 });

@@ -3,7 +3,8 @@ import { readEntry } from "../../src/engine/exception.ts";
 import { createExceptions, type ExceptionOptions } from "../../src/engine/exceptions.ts";
 import { completeRule } from "../../src/engine/rule-document.ts";
 import type { Rule } from "../../src/model/rule.ts";
-import { comment, makeKey } from "./keys.ts";
+import { keyPair } from "../../src/model/credential.ts";
+import { comment, key as makeKey, terraform } from "../kit/keys.ts";
 
 function rule(id: string, aliases: readonly string[] = []): Rule {
   const document = { id, aliases, title: id, severity: "low", require: "true", message: "", remediation: "" } as const;
@@ -56,14 +57,21 @@ describe("an exception silences", () => {
     ["dora@example.com"],
     ["t/u/aa:bb"],
   ])("keys by %s", (pattern) => {
-    const key = makeKey({ user: "ocid1.user.u", fingerprint: "aa:bb", userName: "dora@example.com", id: "t/u/aa:bb" });
+    const key = makeKey({
+      owner: { kind: "user", id: "ocid1.user.u", name: "dora@example.com" },
+      credential: keyPair({ fingerprint: "aa:bb" }),
+      id: "t/u/aa:bb",
+    });
     expect(make([{ ...entry, key: pattern }]).suppressionOf(keyAge, key)?.kind).toBe("external");
   });
 
   test.each([["oci_identity_api_key.c"], ["*.c"], ["oci_identity_api_key.ci*i"], ["ocid1.user"], ["aa:b"], [""]])(
     "no key that %s does not name",
     (pattern) => {
-      const key = makeKey({ user: "ocid1.user.u", fingerprint: "aa:bb" });
+      const key = makeKey({
+        owner: { kind: "user", id: "ocid1.user.u", name: undefined },
+        credential: keyPair({ fingerprint: "aa:bb" }),
+      });
       expect(make([{ ...entry, key: pattern }]).suppressionOf(keyAge, key)).toBeUndefined();
     },
   );
@@ -93,7 +101,7 @@ describe("an exception that silences nothing is a result", () => {
 
   test("once for a block that stands for many keys", () => {
     const keys = ["a", "b"].map((name) =>
-      makeKey({ comments: [comment(ignore)] }, `oci_identity_api_key.ci["${name}"]`),
+      makeKey({ comments: [comment(ignore)], origin: terraform(`oci_identity_api_key.ci["${name}"]`) }),
     );
     expect(make().results(keys, true)).toHaveLength(1);
     const used = make();

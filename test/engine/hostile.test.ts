@@ -6,14 +6,14 @@ import { readComment, readEntry } from "../../src/engine/exception.ts";
 import { loadRules } from "../../src/engine/load.ts";
 import { defaultSettings } from "../../src/engine/rule-settings.ts";
 import { ConfigError, RuleError, UsageError } from "../../src/errors.ts";
-import { comment } from "./keys.ts";
+import { comment } from "../kit/keys.ts";
 
 const rule = `id: own-rule
 title: Own rule
 severity: low
 applies: >-
   key.active && has(key.expires)
-require: key.ageDays <= params.limit || key.privateKeyIn.exists(x, x == "a")
+require: key.ageDays <= params.limit || key.secretIn.exists(x, x == "a")
 message: "{key.ageDays} is more than {params.limit}"
 at: [a, b]
 params:

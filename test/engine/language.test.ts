@@ -23,11 +23,11 @@ language.show(
   makeFacts({
     key: {
       id: "ocid1.user.x",
-      userKeyCount: 3,
+      ownerKeyCount: 3,
       ageDays: 90.5,
       active: true,
-      privateKeyIn: ["private_key", "key_value"],
-      tenancy: unknown("later"),
+      secretIn: ["private_key", "key_value"],
+      account: unknown("later"),
     },
   }),
 );
@@ -36,16 +36,16 @@ language.show(
 describe("the rule language", () => {
   test.each<[string, unknown]>([
     // numbers: int and double are apart in arithmetic, and ordered across
-    ["key.userKeyCount + 1", 4n],
-    ["key.userKeyCount * 2 - 1", 5n],
+    ["key.ownerKeyCount + 1", 4n],
+    ["key.ownerKeyCount * 2 - 1", 5n],
     ["7 / 2", 3n],
     ["-7 / 2", -3n],
     ["-7 % 3", -1n],
     ["7.0 / 2.0", 3.5],
     ["key.ageDays > 90", true],
-    ["key.userKeyCount < 3.5", true],
-    ["key.userKeyCount >= params.most", true],
-    ["double(key.userKeyCount) / 2.0", 1.5],
+    ["key.ownerKeyCount < 3.5", true],
+    ["key.ownerKeyCount >= params.most", true],
+    ["double(key.ownerKeyCount) / 2.0", 1.5],
     ["int(key.ageDays)", 90n],
     ["params.share < 1.0", true],
     // texts
@@ -56,37 +56,37 @@ describe("the rule language", () => {
     ['"a" < "b"', true],
     ["key.id.matchesRe(params.pattern)", true],
     ['key.id.matchesRe("tenancy")', false],
-    ["string(key.userKeyCount)", "3"],
+    ["string(key.ownerKeyCount)", "3"],
     // lists
-    ['"key_value" in key.privateKeyIn', true],
-    ["size(key.privateKeyIn)", 2n],
-    ["key.privateKeyIn[0]", "private_key"],
-    ['key.privateKeyIn.exists(x, x.startsWith("key"))', true],
-    ['key.privateKeyIn.all(x, x.contains("_key"))', false],
-    ['key.privateKeyIn.exists_one(x, x == "key_value")', true],
-    ['key.privateKeyIn.filter(x, x != "key_value")', ["private_key"]],
-    ["key.privateKeyIn.map(x, size(x))", [11n, 9n]],
-    ['key.privateKeyIn.filter(x, x != "").map(x, size(x)).filter(n, n > 9).exists(n, n == 11)', true],
-    ['key.privateKeyIn == ["private_key", "key_value"]', true],
-    ['key.userKeyCount in [1, 3, 5] && "a" in params.names', true],
+    ['"key_value" in key.secretIn', true],
+    ["size(key.secretIn)", 2n],
+    ["key.secretIn[0]", "private_key"],
+    ['key.secretIn.exists(x, x.startsWith("key"))', true],
+    ['key.secretIn.all(x, x.contains("_key"))', false],
+    ['key.secretIn.exists_one(x, x == "key_value")', true],
+    ['key.secretIn.filter(x, x != "key_value")', ["private_key"]],
+    ["key.secretIn.map(x, size(x))", [11n, 9n]],
+    ['key.secretIn.filter(x, x != "").map(x, size(x)).filter(n, n > 9).exists(n, n == 11)', true],
+    ['key.secretIn == ["private_key", "key_value"]', true],
+    ['key.ownerKeyCount in [1, 3, 5] && "a" in params.names', true],
     // logic
     ["params.strict ? 1 : 2", 1n],
     ["key.active == params.strict && !false", true],
-    ["cel.bind(x, key.userKeyCount * 2, x * x)", 36n],
+    ["cel.bind(x, key.ownerKeyCount * 2, x * x)", 36n],
     // what can't be computed is not known
-    ["1 / (key.userKeyCount - 3)", notKnown],
-    ["key.privateKeyIn[7]", notKnown],
-    ["9223372036854775807 + key.userKeyCount", notKnown],
-    ["key.tenancy", notKnown],
-    ['key.tenancy + "!"', notKnown],
+    ["1 / (key.ownerKeyCount - 3)", notKnown],
+    ["key.secretIn[7]", notKnown],
+    ["9223372036854775807 + key.ownerKeyCount", notKnown],
+    ["key.account", notKnown],
+    ['key.account + "!"', notKnown],
   ])("%s", (text, expected) => {
     expect(scope.compile(text).evaluate()).toEqual(expected);
   });
 
   test.each([
-    ["key.userName_"],
+    ["key.ownerName_"],
     ["key.active + 1"],
-    ["key.userKeyCount + 1.5"],
+    ["key.ownerKeyCount + 1.5"],
     ["key.id == 3"],
     ["[1, key.id]"],
     ["key.active && 1"],
@@ -107,19 +107,19 @@ describe("the rule language", () => {
 
 describe("a message", () => {
   test.each([
-    ["{key.userKeyCount} of {params.most}", "3 of 3"],
+    ["{key.ownerKeyCount} of {params.most}", "3 of 3"],
     ["{key.ageDays} days", "90.5 days"],
     ["{key.ageDays / 7.0} weeks", "12.92 weeks"],
     ["{2.999} and {-2.999} and {3.0}", "2.99 and -2.99 and 3"],
-    ["in {key.privateKeyIn}", "in private_key, key_value"],
-    ["{key.tenancy}, {key.fingerprint}", "(not known), (not known)"],
+    ["in {key.secretIn}", "in private_key, key_value"],
+    ["{key.account}, {key.fingerprint}", "(not known), (not known)"],
     ['{key.active ? "yes}" : "no{"}', "yes}"],
     ["{{literal}} {size({1: 2})}", "{literal} 1"],
   ])("%s", (text, expected) => {
     expect(compileMessage(text, scope)()).toBe(expected);
   });
 
-  test.each([["{key.tenancy} and {key.domain_}"], ["a { b"], ["a } b"], ["{}"]])("%s is refused", (text) => {
+  test.each([["{key.account} and {key.domain_}"], ["a { b"], ["a } b"], ["{}"]])("%s is refused", (text) => {
     expect(() => compileMessage(text, scope)).toThrow(ExpressionError);
   });
 });

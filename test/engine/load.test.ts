@@ -83,7 +83,7 @@ describe("a user's rule", () => {
 
   test.each([
     ["has(key.expire)", "unknown fact `key.expire`; did you mean `key.expires`?"],
-    ["key.privateKeyIn.exists(x, x == key.idd)", "unknown fact `key.idd`; did you mean `key.id`?"],
+    ["key.secretIn.exists(x, x == key.idd)", "unknown fact `key.idd`; did you mean `key.id`?"],
     ["keys.active", "unknown name `keys`; did you mean `key`?"],
     ["key.ageDays <= params.limits", "unknown parameter `params.limits`; did you mean `params.limit`?"],
     ["has(params.limit)", "a parameter is always set"],
@@ -209,19 +209,19 @@ describe("what is not known", () => {
     ["!has(key.expires) || key.active", {}, "pass"],
     ["has(key.expires)", { expires: soon }, "open"],
     ["has(key.expires)", { expires: "2026-01-01T00:00:00Z" }, "pass"],
-    ["key.privateKeyIn.all(x, x == key.id)", { privateKeyIn: ["a"], id: soon }, "open"],
-    ['key.privateKeyIn.exists(x, x == key.id || x == "a")', { privateKeyIn: ["a"], id: soon }, "pass"],
-    ["1 / key.userKeyCount == 1", { userKeyCount: 0 }, "open"],
+    ["key.secretIn.all(x, x == key.id)", { secretIn: ["a"], id: soon }, "open"],
+    ['key.secretIn.exists(x, x == key.id || x == "a")', { secretIn: ["a"], id: soon }, "pass"],
+    ["1 / key.ownerKeyCount == 1", { ownerKeyCount: 0 }, "open"],
   ])("%s of %j is %s", async (require, key, kind) => {
     expect((await judge(require, key))?.kind).toBe(kind);
   });
 
   test.each([
-    ["key.userKeyCount <= 3 && key.userKeyCount + 1 == 4", { userKeyCount: 3 }],
-    ["key.userKeyCount in [1, 3]", { userKeyCount: 3 }],
+    ["key.ownerKeyCount <= 3 && key.ownerKeyCount + 1 == 4", { ownerKeyCount: 3 }],
+    ["key.ownerKeyCount in [1, 3]", { ownerKeyCount: 3 }],
     ["key.ageDays == 3.0 && key.ageDays < 4", { ageDays: 3 }],
-    ["double(key.userKeyCount) < params.limit", { userKeyCount: 3 }],
-    ['"b" in key.privateKeyIn && size(key.privateKeyIn) == 2', { privateKeyIn: ["a", "b"] }],
+    ["double(key.ownerKeyCount) < params.limit", { ownerKeyCount: 3 }],
+    ['"b" in key.secretIn && size(key.secretIn) == 2', { secretIn: ["a", "b"] }],
     ['key.id.matchesRe("^ocid1[.]user")', { id: "ocid1.user.x" }],
   ])("whole numbers, fractions and lists: %s", async (require, key) => {
     expect((await judge(require, key))?.kind).toBe("pass");

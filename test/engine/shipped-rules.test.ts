@@ -6,7 +6,7 @@ import { compileRule } from "../../src/engine/judge.ts";
 import { completeRule, type RuleDocument } from "../../src/engine/rule-document.ts";
 import type { Facts } from "../../src/facts/facts.ts";
 import { factSchema } from "../../src/facts/schema.ts";
-import type { FactDefinition, FactType } from "../../src/facts/schema/fact-type.ts";
+import type { FactDefinition, FactType } from "../../src/model/fact-type.ts";
 import { unknown } from "../../src/model/unknown.ts";
 
 /** Values of a fact, those that the rule itself mentions among them, unset and not known included. */

@@ -10,10 +10,10 @@ import { makeFacts } from "./facts.ts";
 interface Chosen {
   readonly active: boolean | undefined | null;
   readonly live: boolean | undefined | null;
-  readonly userKeyCount: number | undefined | null;
+  readonly ownerKeyCount: number | undefined | null;
   readonly ageDays: number | undefined | null;
   readonly expires: string | undefined | null;
-  readonly privateKeyIn: readonly string[] | undefined | null;
+  readonly secretIn: readonly string[] | undefined | null;
 }
 
 /** An expression and what Kleene's strong logic says of it: `null` is not known. */
@@ -35,12 +35,12 @@ const leaves = fc.oneof(
     value: ({ expires }) => (expires === null ? null : expires !== undefined),
   }),
   fc.constant<Tree>({
-    text: "has(key.userKeyCount)",
-    value: ({ userKeyCount }) => (userKeyCount === null ? null : userKeyCount !== undefined),
+    text: "has(key.ownerKeyCount)",
+    value: ({ ownerKeyCount }) => (ownerKeyCount === null ? null : ownerKeyCount !== undefined),
   }),
   fc.integer({ min: 0, max: 5 }).map<Tree>((limit) => ({
-    text: `key.userKeyCount <= ${limit}`,
-    value: ({ userKeyCount }) => (userKeyCount == null ? null : userKeyCount <= limit),
+    text: `key.ownerKeyCount <= ${limit}`,
+    value: ({ ownerKeyCount }) => (ownerKeyCount == null ? null : ownerKeyCount <= limit),
   })),
   fc.integer({ min: 0, max: 5 }).map<Tree>((limit) => ({
     text: `key.ageDays < ${limit}.5`,
@@ -51,20 +51,20 @@ const leaves = fc.oneof(
     value: ({ expires }) => (expires == null ? null : ["<=", ">=", "=="].includes(op)),
   })),
   fc.constantFrom(">", ">=", "==", "!=").map<Tree>((op) => ({
-    text: `key.userKeyCount ${op} key.userActiveKeyCount`,
-    value: ({ userKeyCount: count }) => (count == null ? null : [">=", "=="].includes(op)),
+    text: `key.ownerKeyCount ${op} key.ownerActiveKeyCount`,
+    value: ({ ownerKeyCount: count }) => (count == null ? null : [">=", "=="].includes(op)),
   })),
   fc.constant<Tree>({
-    text: "key.userKeyCount in [1, 3, 5]",
-    value: ({ userKeyCount }) => (userKeyCount == null ? null : userKeyCount % 2 === 1),
+    text: "key.ownerKeyCount in [1, 3, 5]",
+    value: ({ ownerKeyCount }) => (ownerKeyCount == null ? null : ownerKeyCount % 2 === 1),
   }),
   fc.constant<Tree>({
     text: 'key.expires in ["2026-01-01T00:00:00Z", ""]',
     value: ({ expires }) => (expires == null ? null : true),
   }),
   fc.constant<Tree>({
-    text: '"a" in key.privateKeyIn',
-    value: ({ privateKeyIn }) => privateKeyIn?.includes("a") ?? null,
+    text: '"a" in key.secretIn',
+    value: ({ secretIn }) => secretIn?.includes("a") ?? null,
   }),
 );
 
@@ -99,17 +99,17 @@ function combine(part: fc.Arbitrary<Tree>): fc.Arbitrary<Tree>[] {
 /** Quantifiers fold their bodies with `||` and `&&`. */
 function quantify(part: fc.Arbitrary<Tree>): fc.Arbitrary<Tree>[] {
   const fold = (
-    { privateKeyIn }: Chosen,
+    { secretIn }: Chosen,
     start: boolean,
     join: (sum: boolean | null, x: string) => boolean | null,
-  ): boolean | null => (privateKeyIn == null ? null : privateKeyIn.reduce<boolean | null>(join, start));
+  ): boolean | null => (secretIn == null ? null : secretIn.reduce<boolean | null>(join, start));
   return [
     part.map<Tree>((a) => ({
-      text: `key.privateKeyIn.exists(x, x == "a" && ${a.text})`,
+      text: `key.secretIn.exists(x, x == "a" && ${a.text})`,
       value: (facts) => fold(facts, false, (sum, x) => or(sum, and(x === "a", a.value(facts)))),
     })),
     part.map<Tree>((a) => ({
-      text: `key.privateKeyIn.all(x, x == "a" || ${a.text})`,
+      text: `key.secretIn.all(x, x == "a" || ${a.text})`,
       value: (facts) => fold(facts, true, (sum, x) => and(sum, or(x === "a", a.value(facts)))),
     })),
   ];
@@ -126,17 +126,17 @@ const orNothing = <T>(values: fc.Arbitrary<T>) => fc.oneof(values, fc.constantFr
 const chosenFacts: fc.Arbitrary<Chosen> = fc.record({
   active: orNothing(fc.boolean()),
   live: orNothing(fc.boolean()),
-  userKeyCount: orNothing(fc.integer({ min: 0, max: 5 })),
+  ownerKeyCount: orNothing(fc.integer({ min: 0, max: 5 })),
   ageDays: orNothing(fc.double({ min: 0, max: 5, noNaN: true })),
   expires: orNothing(fc.constant("2026-01-01T00:00:00Z")),
-  privateKeyIn: orNothing(fc.array(fc.constantFrom("a", "b"), { maxLength: 3 })),
+  secretIn: orNothing(fc.array(fc.constantFrom("a", "b"), { maxLength: 3 })),
 });
 
 const soon = unknown("known only after apply");
 const factsOf = (chosen: Chosen) =>
   makeFacts({
     key: Object.fromEntries(
-      Object.entries({ ...chosen, userActiveKeyCount: chosen.userKeyCount }).map(([name, value]) => [
+      Object.entries({ ...chosen, ownerActiveKeyCount: chosen.ownerKeyCount }).map(([name, value]) => [
         name,
         value ?? (value === null ? soon : undefined),
       ]),

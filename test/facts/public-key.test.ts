@@ -4,7 +4,7 @@ import { readPublicKey } from "../../src/keys/read.ts";
 import { rsaPublicKey } from "../../src/keys/rsa.ts";
 import { acceptance, type Profile } from "../../src/keys/strength/size-policy.ts";
 import { strengthBits } from "../../src/keys/strength/strength-bits.ts";
-import type { KeySpec } from "../../src/model/api-key.ts";
+import type { KeySpec } from "../../src/model/credential.ts";
 import { isUnknown, unknown } from "../../src/model/unknown.ts";
 import { randomFrom } from "../keys/primes.ts";
 import { rsaPem, sound, weak } from "../keys/weak-keys.ts";

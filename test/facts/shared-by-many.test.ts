@@ -17,14 +17,14 @@ async function questions(count: number): Promise<number> {
   let asked = 0;
   const duplicates = duplicatesOf(run.keys, {
     ...identities,
-    ownerOf: (key) => {
+    ownerIdentity: (key) => {
       asked += 1;
-      return identities.ownerOf(key);
+      return identities.ownerIdentity(key);
     },
   });
   for (const key of run.keys) {
     expect(duplicates.sameKey(key).count).toBe(count - 1);
-    expect(duplicates.sameKeyUsers(key)).toBe(count - 1);
+    expect(duplicates.sameKeyOwners(key)).toBe(count - 1);
   }
   return asked;
 }

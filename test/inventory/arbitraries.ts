@@ -1,20 +1,19 @@
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
+import type { InventoryContents } from "../../src/inventory/write.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
-import type {
-  ApiKey,
-  GeneratedKey,
-  KeySpec,
-  LiveOrigin,
-  ManagedObject,
-  TerraformOrigin,
-} from "../../src/model/api-key.ts";
+import type { Credential, KeyPair, KeySpec } from "../../src/model/credential.ts";
+import type { FactType } from "../../src/model/fact-type.ts";
+import type { Gap } from "../../src/model/gap.ts";
+import type { GeneratedKey } from "../../src/model/generated-key.ts";
 import type { Location, Region } from "../../src/model/location.ts";
 import type { Notification } from "../../src/model/notification.ts";
+import type { Account, KeyOwner, Owner } from "../../src/model/owner.ts";
 import type { PublicKeyReading } from "../../src/model/public-key.ts";
 import { type Maybe, unknown } from "../../src/model/unknown.ts";
-import type { Account, User } from "../../src/model/user.ts";
-import type { InventoryContents } from "../../src/systems/inventory/write.ts";
+import type { Attributes, AttributeValue, LiveOrigin, TerraformOrigin, View } from "../../src/model/view.ts";
+import { systems as registeredSystems } from "../../src/systems/registry.ts";
+import type { KeyType, System } from "../../src/systems/system.ts";
 
 const pem = (key: { export(options: { type: "spki"; format: "pem" }): string | Buffer }): string =>
   key.export({ type: "spki", format: "pem" }).toString();
@@ -39,20 +38,15 @@ export const readings: readonly PublicKeyReading[] = [
   "nothing",
 ].map((text) => readPublicKey(text));
 
-const text = fc.string({ unit: "binary", maxLength: 12 });
-const region: fc.Arbitrary<Region> = fc.record({
-  startLine: fc.nat(),
-  startColumn: fc.nat(),
-  endLine: fc.nat(),
-  endColumn: fc.nat(),
-});
-const instant = fc.integer({ min: Date.UTC(1000, 0), max: Date.UTC(9999, 0) });
+type Arbitraries<T> = { [K in keyof T]: fc.Arbitrary<T[K]> };
 
-/** Leaves out the named properties where they are undefined: "absent" and "unset" differ in the model. */
-function withoutUnset<T extends object>(value: T, ...names: readonly (keyof T)[]): unknown {
-  return Object.fromEntries(
-    Object.entries(value).filter(([name, property]) => property !== undefined || !names.includes(name as keyof T)),
-  );
+/** An object of which the second properties may be left out: "absent" and "unset" differ in the model. */
+function record<T extends object, U extends object>(
+  required: Arbitraries<T>,
+  optional: Arbitraries<U>,
+): fc.Arbitrary<T & Partial<U>> {
+  const whole = fc.tuple(fc.record(required), fc.record(optional, { requiredKeys: [] }));
+  return whole.map(([always, sometimes]) => ({ ...always, ...sometimes }) as T & Partial<U>);
 }
 
 /** Known, unset or unknown. */
@@ -65,16 +59,18 @@ function maybe<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Maybe<T>> {
   );
 }
 
-const location: fc.Arbitrary<Location> = fc
-  .record({
-    uri: text,
-    region: fc.option(region, { nil: undefined }),
-    virtual: fc.constantFrom(true as const, undefined),
-  })
-  .map((value) => withoutUnset(value, "region", "virtual") as Location);
+const text = fc.string({ unit: "binary", maxLength: 12 });
+const instant = fc.integer({ min: Date.UTC(1000, 0), max: Date.UTC(9999, 0) });
+const region: fc.Arbitrary<Region> = fc.record({
+  startLine: fc.nat(),
+  startColumn: fc.nat(),
+  endLine: fc.nat(),
+  endColumn: fc.nat(),
+});
+const location: fc.Arbitrary<Location> = record({ uri: text }, { region, virtual: fc.constant(true as const) });
 
-const terraformOrigin: fc.Arbitrary<TerraformOrigin> = fc
-  .record({
+const terraformOrigin: fc.Arbitrary<TerraformOrigin> = record(
+  {
     kind: fc.constant("terraform" as const),
     document: fc.constantFrom("configuration", "plan", "state"),
     root: text,
@@ -85,97 +81,116 @@ const terraformOrigin: fc.Arbitrary<TerraformOrigin> = fc
     address: text,
     maybe: fc.boolean(),
     tainted: fc.boolean(),
-    deposed: fc.option(text, { nil: undefined }),
-    action: fc.constantFrom("no-op", "delete-create", undefined),
-  })
-  .map((origin) => withoutUnset(origin, "deposed", "action") as TerraformOrigin);
-
-const liveOrigin: fc.Arbitrary<LiveOrigin> = fc
-  .record({
-    kind: fc.constant("live" as const),
-    listings: fc.constantFrom([], ["identity", "identity-domain"], ["iam"]),
-    path: fc.array(text, { maxLength: 4 }),
-    unlisted: fc.constantFrom(true as const, undefined),
-  })
-  .map((origin) => withoutUnset(origin, "unlisted") as LiveOrigin);
+  },
+  { deposed: text, action: fc.constantFrom("no-op", "delete-create") },
+);
+const liveOrigin: fc.Arbitrary<LiveOrigin> = record(
+  { kind: fc.constant("live" as const), path: fc.array(text, { maxLength: 4 }) },
+  { wholeOwner: fc.constant(true as const) },
+);
 
 const keySpec: fc.Arbitrary<KeySpec> = fc.record({
   type: maybe(fc.constantFrom("RSA", "EC", "Ed25519")),
-  bits: maybe(fc.nat()),
+  bits: maybe(fc.integer()),
   curve: maybe(text),
 });
+const publicKey = maybe(fc.constantFrom(...readings));
+const keyPair: fc.Arbitrary<KeyPair> = fc.record({
+  kind: fc.constant("key-pair"),
+  publicKey,
+  spec: maybe(keySpec),
+  fingerprint: maybe(text),
+});
+const credential: fc.Arbitrary<Credential> = fc.oneof(keyPair, fc.constant({ kind: "shared-secret" } as const));
 
-const managedObject: fc.Arbitrary<ManagedObject> = fc.record({
-  moid: maybe(text),
-  objectType: maybe(text),
-  selector: maybe(text),
+const ownerKind = fc.constantFrom("user", "service-account", "machine");
+const keyOwner: fc.Arbitrary<KeyOwner> = record(
+  { kind: ownerKind, id: maybe(text), name: maybe(text) },
+  { idWithin: fc.constantFrom("realm" as const, "account" as const) },
+);
+
+const attributeValues: Readonly<Record<FactType, fc.Arbitrary<AttributeValue>>> = {
+  string: text,
+  bool: fc.boolean(),
+  int: fc.maxSafeInteger(),
+  double: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+  "list<string>": fc.array(text, { maxLength: 2 }),
+};
+
+function attributesOf({ attributes }: KeyType): fc.Arbitrary<Attributes> {
+  const values = Object.entries(attributes).map(([name, { type }]) => [name, maybe(attributeValues[type])] as const);
+  return fc.record(Object.fromEntries(values), { requiredKeys: [] });
+}
+
+const names = fc.oneof(text, fc.constantFrom("unknown", "__proto__", "constructor"));
+
+function viewOfType(system: string, keyType: KeyType): fc.Arbitrary<View> {
+  return record(
+    {
+      system: fc.constant(system),
+      type: fc.constant(keyType.id),
+      source: text,
+      origin: fc.oneof(terraformOrigin, liveOrigin),
+      existence: fc.constantFrom("exists", "declared", "planned", "removed"),
+      id: maybe(text),
+      account: maybe(text),
+      realm: maybe(text),
+      owner: keyOwner,
+      credential,
+      timeCreated: maybe(instant),
+      timeStarted: maybe(instant),
+      timeExpires: maybe(instant),
+      timeLastUsed: maybe(instant),
+      active: maybe(fc.boolean()),
+      secretAt: maybe(fc.array(text, { maxLength: 2 })),
+      tags: maybe(fc.dictionary(names, text)),
+      attributes: attributesOf(keyType),
+      comments: fc.array(fc.record({ text, location }), { maxLength: 2 }),
+      location,
+      places: fc.array(fc.tuple(text, region), { maxLength: 3 }).map((entries) => new Map(entries)),
+    },
+    { aliases: fc.array(text, { maxLength: 2 }) },
+  );
+}
+
+/** A view of a key of any type that these systems have, with any of the attributes that the type describes. */
+export function viewOf(systems: readonly System[]): fc.Arbitrary<View> {
+  return fc.oneof(...systems.flatMap(({ id, keyTypes }) => keyTypes.map((keyType) => viewOfType(id, keyType))));
+}
+
+const system = fc.constantFrom(...registeredSystems.map(({ id }) => id));
+const keyType = fc.constantFrom(...registeredSystems.flatMap(({ keyTypes }) => keyTypes.map(({ id }) => id)));
+
+const gap: fc.Arbitrary<Gap> = fc.record({
+  system,
+  type: keyType,
+  source: text,
+  account: maybe(text),
+  realm: maybe(text),
+  owner: keyOwner,
+  reason: text.map((reason) => unknown(reason)),
+  path: fc.array(text, { maxLength: 4 }),
+  location,
 });
 
-const system = fc.constantFrom("oci", "intersight");
-
-const key: fc.Arbitrary<ApiKey> = fc
-  .record({
+const owner: fc.Arbitrary<Owner> = record(
+  {
     system,
-    source: text,
-    origin: fc.oneof(terraformOrigin, liveOrigin),
-    declaredBy: fc.option(terraformOrigin, { nil: undefined }),
-    alsoIn: fc.option(fc.array(text, { maxLength: 2 }), { nil: undefined }),
-    existence: fc.constantFrom("exists", "declared", "planned", "removed"),
-    id: maybe(text),
-    domainId: fc.option(text, { nil: undefined }),
-    tenancy: maybe(text),
-    domain: maybe(text),
-    user: maybe(text),
-    userName: maybe(text),
-    publicKey: maybe(fc.constantFrom(...readings)),
-    fingerprint: maybe(text),
-    keySpec: maybe(keySpec),
-    hashAlgorithm: maybe(text),
-    signingAlgorithm: maybe(text),
-    active: maybe(fc.boolean()),
-    lifecycleState: maybe(text),
-    inactiveStatus: maybe(fc.nat()),
-    adminStatus: maybe(text),
-    operStatus: maybe(text),
-    timeCreated: maybe(instant),
-    timeStarted: maybe(instant),
-    timeExpires: maybe(instant),
-    timeLastUsed: maybe(instant),
-    lastUsedIp: maybe(text),
-    neverExpires: maybe(fc.boolean()),
-    purpose: maybe(text),
-    permission: maybe(managedObject),
-    permissionResources: maybe(fc.array(managedObject, { maxLength: 2 })),
-    scope: maybe(fc.record({ switchedFromAccount: maybe(text) })),
-    tags: maybe(fc.dictionary(fc.oneof(text, fc.constantFrom("unknown", "__proto__", "constructor")), text)),
-    privateKeyAt: maybe(fc.array(text, { maxLength: 2 })),
-    comments: fc.array(fc.record({ text, location }), { maxLength: 2 }),
-    location,
-    places: fc.array(fc.tuple(text, region), { maxLength: 3 }).map((entries) => new Map(entries)),
-    alsoAt: fc.array(fc.record({ location, message: text }), { maxLength: 2 }),
-  })
-  .map((value) => withoutUnset(value, "declaredBy", "alsoIn", "domainId") as ApiKey);
-
-const user: fc.Arbitrary<User> = fc
-  .record({
-    system,
+    kind: ownerKind,
     source: text,
     id: maybe(text),
-    domainId: maybe(text),
+    realmId: maybe(text),
     name: maybe(text),
-    tenancy: maybe(text),
-    domain: maybe(text),
+    account: maybe(text),
+    realm: maybe(text),
     active: maybe(fc.boolean()),
     admin: maybe(fc.boolean()),
     canUseApiKeys: maybe(fc.boolean()),
     timeLastLogin: maybe(instant),
     canUseConsole: maybe(fc.boolean()),
-    address: fc.option(text, { nil: undefined }),
-    root: fc.option(text, { nil: undefined }),
-    adminBy: fc.option(text, { nil: undefined }),
-    location: fc.option(location, { nil: undefined }),
-  })
-  .map((value) => withoutUnset(value, "address", "root", "adminBy", "location") as User);
+  },
+  { root: text, address: text, adminBy: text, location },
+);
 
 const account: fc.Arbitrary<Account> = fc.record({
   system,
@@ -190,32 +205,25 @@ const generatedKey: fc.Arbitrary<GeneratedKey> = fc.record({
   root: text,
   address: text,
   spec: keySpec,
-  publicKey: maybe(fc.constantFrom(...readings)),
+  publicKey,
   location,
 });
 
-const notification: fc.Arbitrary<Notification> = fc
-  .record({
-    level: fc.constantFrom("error", "warning", "note"),
-    id: text,
-    message: text,
-    source: fc.option(text, { nil: undefined }),
-    location: fc.option(location, { nil: undefined }),
-  })
-  .map((value) => withoutUnset(value, "source", "location") as Notification);
+const notification: fc.Arbitrary<Notification> = record(
+  { level: fc.constantFrom("error", "warning", "note"), id: text, message: text },
+  { source: text, location },
+);
 
-export interface GivenContents extends InventoryContents {
-  readonly accounts: readonly Account[];
-  readonly users: readonly User[];
-  readonly keys: readonly ApiKey[];
-  readonly generatedKeys: readonly GeneratedKey[];
-  readonly notifications: readonly Notification[];
-}
+/** What the members of {@link InventoryContents} are, in lists. */
+export type GivenContents = {
+  readonly [K in keyof InventoryContents]: InventoryContents[K] extends Iterable<infer T> ? readonly T[] : never;
+};
 
 export const contents: fc.Arbitrary<GivenContents> = fc.record({
   accounts: fc.array(account, { maxLength: 3 }),
-  users: fc.array(user, { maxLength: 3 }),
-  keys: fc.array(key, { maxLength: 4 }),
+  owners: fc.array(owner, { maxLength: 3 }),
+  views: fc.array(viewOf(registeredSystems), { maxLength: 4 }),
+  gaps: fc.array(gap, { maxLength: 3 }),
   generatedKeys: fc.array(generatedKey, { maxLength: 2 }),
   notifications: fc.array(notification, { maxLength: 3 }),
 });

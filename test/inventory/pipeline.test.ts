@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { defaultSettings } from "../../src/engine/rule-settings.ts";
+import { inventoryLines } from "../../src/inventory/write.ts";
 import { reporters } from "../../src/reporters/registry.ts";
 import { type Environment, readSources, type ScanOptions, scan } from "../../src/scan.ts";
-import { inventoryLines } from "../../src/systems/inventory/write.ts";
 import { filesBelow, projectRoot } from "../machine.ts";
 
 const asOf = Date.UTC(2026, 10, 1);

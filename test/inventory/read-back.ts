@@ -1,10 +1,17 @@
+import { readInventory } from "../../src/inventory/read.ts";
+import type { InventoryContents, InventoryMeta } from "../../src/inventory/write.ts";
 import type { SourceItem } from "../../src/model/source.ts";
-import { readInventory } from "../../src/systems/inventory/read.ts";
-import type { InventoryContents, InventoryMeta } from "../../src/systems/inventory/write.ts";
 
 export const meta: InventoryMeta = { tool: "0.1.0", asOf: Date.UTC(2026, 10, 21), sources: ["oci:a", "intersight:b"] };
 
-export const nothing: InventoryContents = { accounts: [], users: [], keys: [], generatedKeys: [], notifications: [] };
+export const nothing: InventoryContents = {
+  accounts: [],
+  owners: [],
+  views: [],
+  gaps: [],
+  generatedKeys: [],
+  notifications: [],
+};
 
 async function* bytes(parts: Iterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   for (const part of parts) yield typeof part === "string" ? Buffer.from(part) : part;
@@ -21,8 +28,9 @@ export async function readBack(parts: Iterable<string | Uint8Array>): Promise<So
 export function contentsOf(items: readonly SourceItem[]): InventoryContents {
   return {
     accounts: items.flatMap((item) => (item.kind === "account" ? [item.account] : [])),
-    users: items.flatMap((item) => (item.kind === "user" ? [item.user] : [])),
-    keys: items.flatMap((item) => (item.kind === "key" ? [item.key] : [])),
+    owners: items.flatMap((item) => (item.kind === "owner" ? [item.owner] : [])),
+    views: items.flatMap((item) => (item.kind === "view" ? [item.view] : [])),
+    gaps: items.flatMap((item) => (item.kind === "gap" ? [item.gap] : [])),
     generatedKeys: items.flatMap((item) => (item.kind === "generatedKey" ? [item.generatedKey] : [])),
     notifications: items.flatMap((item) => (item.kind === "notification" ? [item.notification] : [])),
   };

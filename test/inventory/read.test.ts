@@ -1,29 +1,17 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { inventoryLines } from "../../src/inventory/write.ts";
+import type { Owner } from "../../src/model/owner.ts";
 import type { SourceItem } from "../../src/model/source.ts";
-import type { User } from "../../src/model/user.ts";
-import { inventoryLines } from "../../src/systems/inventory/write.ts";
+import { owner } from "../kit/keys.ts";
 import { meta, nothing, readBack } from "./read-back.ts";
 
-const user = (id: string): User => ({
-  system: "intersight",
-  source: "intersight:b",
-  id,
-  domainId: undefined,
-  name: "Zoë",
-  tenancy: "account",
-  domain: undefined,
-  active: true,
-  admin: false,
-  canUseApiKeys: true,
-  timeLastLogin: undefined,
-  canUseConsole: true,
-});
+const zoe = (id: string): Owner => owner({ system: "intersight", id, name: "Zoë", account: "account", active: true });
 
-const lines = [...inventoryLines({ ...nothing, users: [user("1"), user("2"), user("3")] }, meta)];
+const lines = [...inventoryLines({ ...nothing, owners: [zoe("1"), zoe("2"), zoe("3")] }, meta)];
 
 function ids(items: readonly SourceItem[]): unknown[] {
-  return items.flatMap((item) => (item.kind === "user" ? [item.user.id] : []));
+  return items.flatMap((item) => (item.kind === "owner" ? [item.owner.id] : []));
 }
 
 function errors(items: readonly SourceItem[]): string[] {
@@ -47,7 +35,7 @@ describe("reading an inventory", () => {
   ])("%s", async (_, parts) => {
     const items = await readBack(parts);
     expect(ids(items)).toEqual(["1", "2", "3"]);
-    expect(items.find((item) => item.kind === "user")).toEqual({ kind: "user", user: user("1") });
+    expect(items.find((item) => item.kind === "owner")).toEqual({ kind: "owner", owner: zoe("1") });
     expect(errors(items)).toEqual([]);
   });
 
@@ -108,15 +96,15 @@ describe("an inventory that is not whole is told, and what it holds is read", ()
   });
 
   test("with lines that are none", async () => {
-    const bad = ['{"secret', '{"user":{"system":"azure"}}', '{"user":{},"key":{}}', "7", '{"user":{"s3cret":1}}'];
+    const bad = ['{"secret', '{"owner":{"system":"s3cret"}}', '{"owner":{},"key":{}}', "7", '{"owner":{"s3cret":1}}'];
     const items = await readBack([...lines.slice(0, 2), ...bad.map((line) => `${line}\n`), ...lines.slice(2)]);
     expect(ids(items)).toEqual(["1", "2", "3"]);
     expect(errors(items)).toEqual([
       "inventory-line: shard.ndjson line 3 can't be read: it is not JSON",
-      "inventory-line: shard.ndjson line 4 can't be read: user.system must be one of oci, intersight",
+      "inventory-line: shard.ndjson line 4 can't be read: owner.system is a system that this version of keylint does not know",
       "inventory-line: shard.ndjson line 5 can't be read: it is no line of an inventory",
       "inventory-line: shard.ndjson line 6 can't be read: it is no line of an inventory",
-      "inventory-line: shard.ndjson line 7 can't be read: user has a property that this version of keylint does not know",
+      "inventory-line: shard.ndjson line 7 can't be read: owner has a property that this version of keylint does not know",
       notWhole,
     ]);
   });

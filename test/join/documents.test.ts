@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { locationOf } from "../../src/model/gap.ts";
 import { known } from "../../src/model/unknown.ts";
 import { scanFiles, verdicts } from "../scan-files.ts";
 import { classicKey, planJson, publicKey, rawState } from "../terraform-documents.ts";
@@ -23,9 +24,9 @@ describe("a plan and the configuration it was made from", () => {
     const run = await scanFiles({ "main.tf": block("k", "a"), "plan.json": planJson([existing("k", "a")]) });
     expect(run.keys).toHaveLength(1);
     const [key] = run.keys;
-    expect(key?.location).toMatchObject({ uri: "main.tf", region: { startLine: 2 } });
-    expect(key?.alsoAt.map(({ location }) => location.uri)).toEqual(["plan.json"]);
-    expect(key?.lifecycleState).toBe("ACTIVE");
+    expect(key?.views[0].location).toMatchObject({ uri: "main.tf", region: { startLine: 2 } });
+    expect(key?.views.slice(1).map(({ location }) => location.uri)).toEqual(["plan.json"]);
+    expect(key?.attributes["lifecycleState"]).toBe("ACTIVE");
     expect(run.coverage).toEqual([{ source: ".", met: 1, judged: 1, open: 0, unread: 0 }]);
   });
 
@@ -40,7 +41,7 @@ describe("a plan and the configuration it was made from", () => {
         { ...existing("k", "b"), module: "module.two" },
       ]),
     });
-    expect(run.keys.map(({ location }) => `${location.uri}:${location.region?.startLine}`)).toEqual([
+    expect(run.keys.map(({ views: [{ location }] }) => `${location.uri}:${location.region?.startLine}`)).toEqual([
       "one/keys.tf:2",
       "two/keys.tf:5",
     ]);
@@ -52,7 +53,7 @@ describe("a plan and the configuration it was made from", () => {
       "green/main.tf": block("k", "a"),
       "plan.json": planJson([existing("k", "a")]),
     });
-    expect(run.keys.map(({ location }) => location.uri)).toEqual(["blue/main.tf", "green/main.tf", "plan.json"]);
+    expect(run.keys.map(({ views: [{ location }] }) => location.uri)).toEqual(["blue/main.tf", "green/main.tf", "plan.json"]);
     expect(run.notifications).toContainEqual(
       expect.objectContaining({
         level: "warning",
@@ -71,7 +72,7 @@ describe("a plan and the configuration it was made from", () => {
         { ...existing("k", "b"), index: 'a.b["c"]' },
       ]),
     });
-    expect(run.keys.map(({ location }) => `${location.uri}:${location.region?.startLine}`)).toEqual([
+    expect(run.keys.map(({ views: [{ location }] }) => `${location.uri}:${location.region?.startLine}`)).toEqual([
       "main.tf:2",
       "main.tf:2",
     ]);
@@ -87,8 +88,10 @@ describe("a plan belongs to the configuration", () => {
   });
   /** Every key by its place and user, and the other place that shows it. */
   const placesOf = (run: Awaited<ReturnType<typeof scanFiles>>) =>
-    run.keys.map(({ location, user, alsoAt }) =>
-      [location.uri, String(known(user)).split(".").at(-1), ...alsoAt.map((also) => also.location.uri)].join(" "),
+    run.keys.map(({ owner, views: [first, ...others] }) =>
+      [first.location.uri, String(known(owner.id)).split(".").at(-1), ...others.map((view) => view.location.uri)].join(
+        " ",
+      ),
     );
 
   test("beside it, though another declares more of what it holds", async () => {
@@ -158,8 +161,7 @@ describe("a plan and the state it was made over", () => {
       "terraform.tfstate": rawState([{ name: "k", attributes: classicKey("u", "a") }]),
     });
     expect(run.keys).toHaveLength(1);
-    expect(run.keys[0]?.location.uri).toBe("plan.json");
-    expect(run.keys[0]?.alsoAt.map(({ location }) => location.uri)).toEqual(["terraform.tfstate"]);
+    expect(run.keys[0]?.views.map(({ location }) => location.uri)).toEqual(["plan.json", "terraform.tfstate"]);
   });
 
   test("two states with the same address in different tenancies stay two keys", async () => {
@@ -177,7 +179,7 @@ test("configuration that asks for another key than the state holds is judged bes
   const same = await scanFiles({ "main.tf": block("k", "a"), "terraform.tfstate": state });
   expect(same.keys).toHaveLength(1);
   const other = await scanFiles({ "main.tf": block("k", "b"), "terraform.tfstate": state });
-  expect(other.keys.map(({ location }) => location.uri).toSorted()).toEqual(["main.tf", "terraform.tfstate"]);
+  expect(other.keys.map(({ views: [{ location }] }) => location.uri).toSorted()).toEqual(["main.tf", "terraform.tfstate"]);
   expect(Object.values(verdicts(other, "single-active-key"))).not.toContain("fail");
 });
 
@@ -189,7 +191,7 @@ test("configuration that gives a stored key to another user counts among that us
   expect(run.keys).toHaveLength(5);
   const failed = [...run.results()]
     .filter(({ kind }) => kind === "fail")
-    .map(({ rule, key }) => [rule.id, key.location.uri]);
+    .map(({ rule, subject }) => [rule.id, locationOf(subject).uri]);
   expect(failed).toContainEqual(["key-count-limit", "main.tf"]);
   expect(failed.map(([rule]) => rule)).not.toContain("duplicate-key");
 });
@@ -199,7 +201,7 @@ describe("configuration that asks for another key than the plan holds", () => {
 
   test.each([[["no-op"]], [["update"]]])("is judged beside it, and said to be undecided: %j", async (actions) => {
     const run = await scanFiles({ "main.tf": block("k", "b"), "plan.json": planned(actions) });
-    expect(run.keys.map(({ location, active }) => [location.uri, active])).toEqual([
+    expect(run.keys.map(({ views: [{ location }], active }) => [location.uri, active])).toEqual([
       [
         "main.tf",
         expect.objectContaining({ reason: expect.stringContaining("made with other variables (--var-file)") }),
@@ -230,5 +232,5 @@ test("a private key in the configuration fails beside a plan that has none", asy
   const pasted = `resource "oci_identity_api_key" "k" {\n  user_id = "u"\n  key_value = ${JSON.stringify(pem)}\n}\n`;
   const run = await scanFiles({ "main.tf": pasted, "plan.json": planJson([existing("k", "a")]) });
   const failed = [...run.results()].filter(({ kind }) => kind === "fail");
-  expect(failed.map(({ rule, key }) => `${rule.id} ${key.location.uri}`)).toContain("private-key-in-terraform main.tf");
+  expect(failed.map(({ rule, subject }) => `${rule.id} ${locationOf(subject).uri}`)).toContain("private-key-in-terraform main.tf");
 });

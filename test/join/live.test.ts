@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { ApiKey } from "../../src/model/api-key.ts";
+import { fingerprintOf } from "../../src/model/credential.ts";
+import { isKey, locationOf } from "../../src/model/gap.ts";
 import type { Notification } from "../../src/model/notification.ts";
-import type { User } from "../../src/model/user.ts";
 import { known, unknown } from "../../src/model/unknown.ts";
-import { inventoryLines } from "../../src/systems/inventory/write.ts";
+import type { View } from "../../src/model/view.ts";
+import { inventoryLines } from "../../src/inventory/write.ts";
 import { keylint } from "../cli/keylint.ts";
+import { gap, owner } from "../kit/keys.ts";
 import { scanFiles, verdicts } from "../scan-files.ts";
 import { classicKey, type PlannedChange, planJson, publicKey, rawState } from "../terraform-documents.ts";
 
@@ -21,30 +23,31 @@ async function listed(
   inDomain?: { readonly key?: string; readonly user: string },
 ): Promise<string> {
   const { keys } = await scanFiles({ "s.tfstate": rawState(objects) });
-  const live = keys.map((key): ApiKey => {
-    const path = [tenancy, known(key.user) ?? "", known(key.fingerprint) ?? ""];
+  const live = keys.map((key): View => {
+    const path = [tenancy, known(key.owner.id) ?? "", known(fingerprintOf(key)) ?? ""];
     const uri = `oci/${path.map((part) => part.replaceAll(":", "-")).join("/")}.apikey`;
     return {
-      ...key,
-      ...(inDomain?.key === undefined ? {} : { domainId: inDomain.key }),
+      ...key.views[0],
+      ...(inDomain?.key === undefined ? {} : { aliases: [inDomain.key] }),
       source: "oci:t",
-      origin: { kind: "live", listings: ["identity"], path },
+      origin: { kind: "live", path, wholeOwner: true },
       location: { uri, virtual: true },
       places: new Map(),
     };
   });
-  const users = live.flatMap(({ user: id }): User[] => {
-    const untold = unknown("not told");
-    const rights = {
-      active: untold,
-      admin: untold,
-      canUseApiKeys: untold,
-      canUseConsole: untold,
-      timeLastLogin: untold,
-    };
-    const user = { system: "oci", source: "oci:t", id, name: "u", tenancy, domain: undefined, ...rights } as const;
-    return inDomain === undefined ? [] : [{ ...user, domainId: inDomain.user }];
-  });
+  const notTold = unknown("not told");
+  const rights = {
+    active: notTold,
+    admin: notTold,
+    canUseApiKeys: notTold,
+    canUseConsole: notTold,
+    timeLastLogin: notTold,
+  };
+  const owners = live.flatMap(({ owner: { id } }) =>
+    inDomain === undefined
+      ? []
+      : [owner({ source: "oci:t", id, realmId: inDomain.user, name: "u", account: tenancy, ...rights })],
+  );
   const account = {
     system: "oci",
     source: "oci:t",
@@ -54,7 +57,7 @@ async function listed(
   } as const;
   return [
     ...inventoryLines(
-      { keys: live, users, accounts: [account], generatedKeys: [], notifications },
+      { views: live, gaps: [], owners, accounts: [account], generatedKeys: [], notifications },
       { tool: "0.0.0", asOf: 0, sources: ["oci:t"] },
     ),
   ].join("");
@@ -67,8 +70,8 @@ describe("a live key and the Terraform object that knows it", () => {
       "s.tfstate": rawState([state("k", "u", "a")]),
     });
     expect(run.keys).toHaveLength(1);
-    expect(run.keys[0]?.location.uri).toBe("s.tfstate");
-    expect(run.keys[0]?.declaredBy?.address).toBe("oci_identity_api_key.k");
+    expect(run.keys[0]?.views[0].location.uri).toBe("s.tfstate");
+    expect(run.keys[0]?.terraform?.address).toBe("oci_identity_api_key.k");
     expect(Object.values(verdicts(run, "key-age"))).toEqual(["fail"]);
     expect(Object.values(verdicts(run, "unmanaged-key"))).toEqual(["pass"]);
     expect(run.coverage.map(({ met }) => met)).toEqual([1, 1]);
@@ -77,7 +80,7 @@ describe("a live key and the Terraform object that knows it", () => {
   test("are matched by mathematics where the configuration knows nothing else", async () => {
     const tf = `variable "user" {}\nresource "oci_identity_api_key" "k" {\n  user_id   = var.user\n  key_value = <<-EOT\n${publicKey("a")}  EOT\n}\n`;
     const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "main.tf": tf });
-    expect(run.keys.map(({ location }) => location.uri)).toEqual(["main.tf"]);
+    expect(run.keys.map((key) => locationOf(key).uri)).toEqual(["main.tf"]);
   });
 
   test("are one key, whose private half may stand in the state", async () => {
@@ -99,7 +102,7 @@ describe("a live key and the Terraform object that knows it", () => {
       "two.tfstate": rawState([state("other", "u", "a")]),
     });
     expect(run.keys).toHaveLength(1);
-    expect(run.keys[0]?.alsoAt.map(({ location }) => location.uri)).toContain("two.tfstate");
+    expect(run.keys[0]?.views.map(({ location }) => location.uri)).toContain("two.tfstate");
     expect(Object.values(verdicts(run, "missing-key"))).toEqual(["pass"]);
   });
 
@@ -131,7 +134,7 @@ describe("a live key and the Terraform object that knows it", () => {
       "live.ndjson": await listed([state("k", "u", "a")], [], inDomain),
       "s.tfstate": rawState([{ type: "oci_identity_domains_api_key", name: "k", attributes }]),
     });
-    expect(run.keys.map(({ declaredBy }) => declaredBy?.address)).toEqual(["oci_identity_domains_api_key.k"]);
+    expect(run.keys.map(({ terraform }) => terraform?.address)).toEqual(["oci_identity_domains_api_key.k"]);
     for (const rule of ["unmanaged-key", "missing-key", "duplicate-key", "single-active-key"])
       expect(Object.values(verdicts(run, rule))).toEqual(["pass"]);
   });
@@ -166,7 +169,7 @@ describe("a live key that the plan", () => {
   const judged = async (change: PlannedChange) => {
     const run = await scanFiles({ "live.ndjson": await listed([state("k", "u", "a")]), "p.json": planJson([change]) });
     return {
-      keys: run.keys.map(({ existence, location }) => `${existence} ${location.uri}`),
+      keys: run.keys.map((key) => `${key.existence} ${locationOf(key).uri}`),
       failed: [...run.results()].flatMap(({ rule, kind }) => (kind === "fail" && rules.has(rule.id) ? [rule.id] : [])),
     };
   };
@@ -256,7 +259,7 @@ describe("what one side lacks", () => {
     const tf = 'resource "intersight_iam_api_key" "k" {\n  purpose = "ci"\n}\n';
     const run = await scanFiles({ "live.ndjson": live, "main.tf": tf });
     const result = [...run.results()].find(
-      ({ rule, key }) => rule.id === "unmanaged-key" && key.origin.kind === "live",
+      ({ rule, subject }) => rule.id === "unmanaged-key" && isKey(subject) && subject.live !== undefined,
     );
     expect(result?.kind).toBe("open");
     expect(result?.reasons.join()).toContain(
@@ -297,25 +300,22 @@ describe("what one side lacks", () => {
   });
 });
 
-test("a live key of a user who could not be listed whole can't be counted", async () => {
-  const { keys } = await scanFiles({ "s.tfstate": rawState([state("k", "u", "a")]) });
+test("the keys of a user who could not be listed are no key, and can't be counted", async () => {
   const reason = unknown("the keys of ocid1.user.oc1..u could not be listed: status 404");
-  const live = keys.map(
-    (key): ApiKey => ({
-      ...key,
-      source: "oci:t",
-      id: reason,
-      origin: { kind: "live", listings: ["identity"], path: ["t", "u"], unlisted: true },
-      places: new Map(),
-    }),
-  );
+  const missing = gap({ source: "oci:t", reason, owner: { kind: "user", id: "ocid1.user.oc1..u", name: "u" } });
   const lines = [
     ...inventoryLines(
-      { keys: live, users: [], accounts: [], generatedKeys: [], notifications: [] },
+      { views: [], gaps: [missing], owners: [], accounts: [], generatedKeys: [], notifications: [] },
       { tool: "0.0.0", asOf: 0, sources: ["oci:t"] },
     ),
   ].join("");
-  const run = await scanFiles({ "live.ndjson": lines });
-  expect(Object.values(verdicts(run, "key-count-limit"))).toEqual(["open"]);
-  expect(run.coverage).toMatchObject([{ met: 0 }]);
+  const run = await scanFiles({
+    "live.ndjson": lines,
+    "s.tfstate": rawState([state("k", "u", "a")]),
+  });
+  expect(verdicts(run, "key-count-limit")).toEqual({
+    "oci_identity_api_key.k": "open",
+    "acme/Default/alice/keys that could not be listed": "open",
+  });
+  expect(run.coverage).toMatchObject([{ source: ".", met: 1 }, { source: "oci:t", met: 0 }]);
 });

@@ -33,7 +33,7 @@ describe("identity", () => {
     const { key } = read(pem);
     expect(key).toMatchObject({ type: "RSA", bits: 2048, exponent: 65537n, pss: false });
     expect(key.spkiSha256).toBe(createHash("sha256").update(der).digest("hex"));
-    expect(key.ociFingerprint.replaceAll(":", "")).toBe(createHash("md5").update(der).digest("hex"));
+    expect(key.md5Fingerprint.replaceAll(":", "")).toBe(createHash("md5").update(der).digest("hex"));
     expect(key.modulusId).toBe(
       createHash("sha256")
         .update(Buffer.from(String(jwk.n), "base64url"))
@@ -152,7 +152,7 @@ describe("what people paste", () => {
   ])("DER: %s", (_name, encoded, deviation) => {
     const reading = read(block(encoded));
     expect(reading.key.keyId).toBe(canonical.keyId);
-    expect(reading.key.ociFingerprint).toBe(canonical.ociFingerprint);
+    expect(reading.key.md5Fingerprint).toBe(canonical.md5Fingerprint);
     expect(reading.deviations).toEqual([deviation]);
   });
 
@@ -348,7 +348,7 @@ describe("second opinions", () => {
     () => {
       const der = spawnSync("openssl", ["pkey", "-pubin", "-outform", "DER"], { input: pem }).stdout;
       const digest = spawnSync("openssl", ["md5", "-c"], { input: der }).stdout.toString();
-      expect(read(pem).key.ociFingerprint).toBe(/([0-9a-f:]{47})/.exec(digest)?.[1]);
+      expect(read(pem).key.md5Fingerprint).toBe(/([0-9a-f:]{47})/.exec(digest)?.[1]);
     },
   );
 

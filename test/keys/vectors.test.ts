@@ -138,7 +138,7 @@ describe.skipIf(folder === undefined)("vectors", async () => {
     });
     expect(keys).toHaveLength(traps.length - 6);
     expect(
-      new Set(keys.map(({ keyId, ociFingerprint, spkiSha256 }) => `${keyId} ${ociFingerprint} ${spkiSha256}`)).size,
+      new Set(keys.map(({ keyId, md5Fingerprint, spkiSha256 }) => `${keyId} ${md5Fingerprint} ${spkiSha256}`)).size,
     ).toBe(1);
   });
 });

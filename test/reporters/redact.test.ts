@@ -82,6 +82,15 @@ describe("no snippet shows private key material", () => {
   );
 });
 
+test("what stands behind an id without a gap is looked at like any other text", () => {
+  const id = `ocid1.user.oc1..${"a".repeat(60)}`;
+  const secret = body(privateKeys["PKCS#8 RSA"]).join("");
+  const text = `x = "${id}/${secret}" # ${id}`;
+  const shown = redacted(text, 0, text.length, secretSpans(text));
+  expect(shown).toContain(`${redaction}" # ${id}`);
+  expect(shown).not.toContain(secret.slice(-40));
+});
+
 describe("a secret by its name", () => {
   test.each([
     ['password = "hunter2"', "password = [REDACTED]"],

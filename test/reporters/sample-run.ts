@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ApiKey } from "../../src/model/api-key.ts";
+import { isKey, locationOf, type Subject } from "../../src/model/gap.ts";
+import type { Region } from "../../src/model/location.ts";
 import type { Notification } from "../../src/model/notification.ts";
 import type { ExceptionResult, Result, ResultKind } from "../../src/model/result.ts";
 import type { Rule, Severity } from "../../src/model/rule.ts";
@@ -24,18 +25,28 @@ export const sampleOptions: ReporterOptions = {
   allowIncomplete: false,
 };
 
-function result(rule: Rule, key: ApiKey, kind: ResultKind, message: string, more: Partial<Result> = {}): Result {
-  const identity = key.origin.kind === "live" ? key.origin.path.join("/") : `${key.origin.root}#${key.origin.address}`;
-  const region = rule.at.map((name) => key.places.get(name)).find((place) => place !== undefined);
+/** A result whose identity follows from rule and subject. */
+export function resultOf(
+  rule: Rule,
+  subject: Subject,
+  kind: ResultKind,
+  message: string,
+  more: Partial<Result> = {},
+): Result {
+  const { terraform, live } = isKey(subject) ? subject : { terraform: undefined, live: subject };
+  const identity = terraform === undefined ? live?.path.join("/") : `${terraform.root}#${terraform.address}`;
+  const places = isKey(subject) ? subject.views[0].places : new Map<string, Region>();
+  const region = rule.at.map((name) => places.get(name)).find((place) => place !== undefined);
+  const location = locationOf(subject);
   return {
     rule,
-    key,
+    subject,
     kind,
     message,
     reasons: [],
-    location: region === undefined ? key.location : { uri: key.location.uri, region },
+    location: region === undefined ? location : { uri: location.uri, region },
     related: [],
-    fingerprint: createHash("sha256").update(`${rule.id}\0${key.system}\0${identity}`).digest("hex"),
+    fingerprint: createHash("sha256").update(`${rule.id}\0${subject.system}\0${identity}`).digest("hex"),
     ...more,
   };
 }
@@ -60,8 +71,8 @@ const exceptionResults: readonly ExceptionResult[] = [
   },
 ];
 
-function open(rule: Rule, key: ApiKey, reason: string): Result {
-  return result(rule, key, "open", `not decided: ${reason}`, { reasons: [reason] });
+function open(rule: Rule, subject: Subject, reason: string): Result {
+  return resultOf(rule, subject, "open", `not decided: ${reason}`, { reasons: [reason] });
 }
 
 function* sampleResults(): Generator<Result> {
@@ -69,14 +80,14 @@ function* sampleResults(): Generator<Result> {
   const created = "the configuration does not tell when the key was created";
   for (const key of deploy) {
     yield open(rules.age, key, created);
-    yield result(rules.size, key, "fail", "the RSA modulus has 1024 bits, at least 2048 are required");
+    yield resultOf(rules.size, key, "fail", "the RSA modulus has 1024 bits, at least 2048 are required");
   }
-  yield result(rules.duplicate, legacy, "fail", "one other key has the same mathematics, under another user", {
-    related: [{ location: alice.location, message: "the key of alice@example.com in oci:PROD" }],
+  yield resultOf(rules.duplicate, legacy, "fail", "one other key has the same mathematics, under another user", {
+    related: [{ location: locationOf(alice), message: "the key of alice@example.com in oci:PROD" }],
     baselineState: "new",
   });
   yield open(rules.age, legacy, created);
-  yield result(rules.size, legacy, "fail", "the RSA modulus has 1024 bits, at least 2048 are required", {
+  yield resultOf(rules.size, legacy, "fail", "the RSA modulus has 1024 bits, at least 2048 are required", {
     suppression: {
       kind: "inSource",
       justification: "Appliance cannot take longer keys until it is replaced.",
@@ -86,24 +97,24 @@ function* sampleResults(): Generator<Result> {
     },
     baselineState: "unchanged",
   });
-  yield result(rules.privateKey, pasted, "fail", "a private key stands where the public half belongs");
-  yield result(rules.expiry, collector, "fail", "the key never expires");
-  yield result(rules.age, hostile, "pass", "the key is 3 days old, the limit is 90");
-  yield result(rules.expiry, hostile, "pass", "the key expires");
-  yield result(rules.own, hostile, "fail", "purpose is '<img src=x>' and names no team: [0](1) {0} | `x`");
-  yield result(rules.duplicate, alice, "fail", "one other key has the same mathematics, under another user", {
-    related: [{ location: legacy.location, message: "oci_identity_api_key.legacy in infra/keys.tf" }],
+  yield resultOf(rules.privateKey, pasted, "fail", "a private key stands where the public half belongs");
+  yield resultOf(rules.expiry, collector, "fail", "the key never expires");
+  yield resultOf(rules.age, hostile, "pass", "the key is 3 days old, the limit is 90");
+  yield resultOf(rules.expiry, hostile, "pass", "the key expires");
+  yield resultOf(rules.own, hostile, "fail", "purpose is '<img src=x>' and names no team: [0](1) {0} | `x`");
+  yield resultOf(rules.duplicate, alice, "fail", "one other key has the same mathematics, under another user", {
+    related: [{ location: locationOf(legacy), message: "oci_identity_api_key.legacy in infra/keys.tf" }],
     baselineState: "new",
   });
-  yield result(rules.age, alice, "fail", "the key is 412 days old, the limit is 90", { baselineState: "unchanged" });
-  yield result(rules.size, alice, "pass", "the RSA modulus has 3072 bits");
+  yield resultOf(rules.age, alice, "fail", "the key is 412 days old, the limit is 90", { baselineState: "unchanged" });
+  yield resultOf(rules.size, alice, "pass", "the RSA modulus has 3072 bits");
   for (const key of planned) {
-    yield result(rules.age, key, "pass", "the plan creates the key");
-    yield result(rules.size, key, "fail", "the RSA modulus has 1024 bits, at least 2048 are required");
+    yield resultOf(rules.age, key, "pass", "the plan creates the key");
+    yield resultOf(rules.size, key, "fail", "the RSA modulus has 1024 bits, at least 2048 are required");
     yield open(rules.duplicate, key, "key_value is known only after apply");
   }
-  yield result(rules.age, archived, "notApplicable", "the key is not active");
-  yield result(rules.size, archived, "pass", "the RSA modulus has 2048 bits");
+  yield resultOf(rules.age, archived, "notApplicable", "the key is not active");
+  yield resultOf(rules.size, archived, "pass", "the RSA modulus has 2048 bits");
 }
 
 function summarize(results: Iterable<Result>, exceptions: readonly ExceptionResult[]): Summary {
@@ -150,6 +161,7 @@ export function runOf(results: () => Iterable<Result>, more: Partial<Run> = {}):
     sources: ["infra/"],
     rules: allRules,
     keys: [],
+    gaps: [],
     results,
     summary: summarize(results(), more.exceptionResults ?? []),
     coverage: [],
@@ -211,7 +223,7 @@ export function incompleteRun(): Run {
 /** Two keys, nothing wrong. */
 export function cleanRun(): Run {
   const passes = (): Result[] => [
-    result(rules.age, sampleKeys.alice, "pass", "the key is 3 days old, the limit is 90"),
+    resultOf(rules.age, sampleKeys.alice, "pass", "the key is 3 days old, the limit is 90"),
   ];
   return runOf(passes, {
     sources: ["oci:PROD"],

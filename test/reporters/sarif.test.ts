@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { isKey } from "../../src/model/gap.ts";
 import type { Result } from "../../src/model/result.ts";
 import { sarif, sarifFull } from "../../src/reporters/sarif/sarif.ts";
+import { key } from "../kit/keys.ts";
 import { golden, report } from "./report.ts";
 import { cleanRun, incompleteRun, runOf, sampleRun } from "./sample-run.ts";
 import { schemaErrors } from "./sarif-schema.ts";
@@ -57,8 +59,9 @@ describe("snippets", () => {
   test("are of the file that the place is in, also when the key was read from the plan", () => {
     const results = function* (): Generator<Result> {
       for (const result of sampleRun().results()) {
-        const origin = { ...result.key.origin, document: "plan" } as Result["key"]["origin"];
-        if (result.rule.id === "key-never-expires") yield { ...result, key: { ...result.key, origin } };
+        const { subject } = result;
+        if (result.rule.id !== "key-never-expires" || !isKey(subject) || subject.terraform === undefined) continue;
+        yield { ...result, subject: { ...subject, terraform: { ...subject.terraform, document: "plan" } } };
       }
     };
     const [first] = snippets(report(sarif, runOf(results)));
@@ -129,7 +132,7 @@ describe("the profile for code scanning", () => {
 
   test("tells two blocks of a minified configuration apart, whose line hash is one", () => {
     const failing = [...sampleRun().results()].find(
-      ({ rule, key }) => rule.id === "rsa-key-size" && key.places.size > 0,
+      ({ rule, location }) => rule.id === "rsa-key-size" && location.uri === "infra/keys.tf",
     );
     const at = (startColumn: number) => ({
       uri: "keys.tf.json",
@@ -138,7 +141,7 @@ describe("the profile for code scanning", () => {
     const results = () =>
       [200, 400].map((column) =>
         Object.assign({}, failing, {
-          key: { ...failing?.key, location: at(column) },
+          subject: key({ location: at(column) }),
           location: at(column + 50),
           fingerprint: String(column).padStart(64, "0").slice(0, 64).split("").toReversed().join(""),
         }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { text } from "../../src/reporters/text/text.ts";
+import { live } from "../kit/keys.ts";
 import { sampleKeys } from "./sample/keys.ts";
 import { golden, report } from "./report.ts";
 import { cleanRun, incompleteRun, runOf, sampleRun } from "./sample-run.ts";
@@ -36,16 +37,13 @@ describe("text", () => {
   });
 
   test("commands a runner nothing, whatever the names and messages are", () => {
-    const key = {
-      ...sampleKeys.hostile,
-      origin: { kind: "live", listings: ["iam"], path: ["::error::a", "b"] },
-    } as const;
+    const subject = { ...sampleKeys.hostile, live: live(["::error::a", "b"]) };
     const words = "::stop-commands::x ##[add-mask]y";
     const source = "::warning::z";
     const results = () =>
       [...sampleRun().results()]
-        .filter((result) => result.key === sampleKeys.hostile)
-        .map((result) => Object.assign({}, result, { key, message: `${"word ".repeat(30)}${words} ${words}` }));
+        .filter((result) => result.subject === sampleKeys.hostile)
+        .map((result) => Object.assign({}, result, { subject, message: `${"word ".repeat(30)}${words} ${words}` }));
     const notifications = [{ level: "warning", id: "x", message: words }] as const;
     const coverage = [{ source, met: 1, judged: 1, open: 0, unread: 0 }];
     for (const width of [40, 80, 83, 100]) {

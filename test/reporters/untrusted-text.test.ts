@@ -9,13 +9,14 @@ import { junit } from "../../src/reporters/junit.ts";
 import { markdown } from "../../src/reporters/markdown/markdown.ts";
 import { sarif, sarifFull } from "../../src/reporters/sarif/sarif.ts";
 import { text } from "../../src/reporters/text/text.ts";
+import { key, live } from "../kit/keys.ts";
 import { junitErrors, junitSchemas } from "./junit-errors.ts";
 import { report } from "./report.ts";
 import { runOf, sampleRun } from "./sample-run.ts";
 import { schemaErrors } from "./sarif-schema.ts";
 import { uploadErrors } from "./upload-errors.ts";
 
-const base = [...sampleRun().results()].find(({ key, kind }) => key.origin.kind === "live" && kind === "fail");
+const base = [...sampleRun().results()].find(({ location, kind }) => location.virtual === true && kind === "fail");
 
 /** Pieces that mean something to one of the formats, among text of any kind. */
 const words = fc
@@ -57,10 +58,10 @@ const words = fc
 const runs = fc.record({ name: words, path: words, message: words, reason: words, source: words }).map((given): Run => {
   const { name, path, message, reason, source } = given;
   const location = { uri: `oci/${path}`, virtual: true } as const;
-  const origin = { kind: "live", listings: ["iam"], path: [name, name] } as const;
-  const key = { ...base?.key, origin, source, userName: name, location };
+  const owner = { kind: "user", id: name, name } as const;
+  const subject = key({ origin: live([name, name]), source, owner, location });
   const related = [{ location, message }];
-  const failing = { ...base, key, location, message, related } as Result;
+  const failing = { ...base, subject, location, message, related } as Result;
   return runOf(() => [failing, { ...failing, kind: "open", reasons: [reason] }], {
     sources: [source],
     coverage: [{ source, met: 1, judged: 0, open: 1, unread: 1 }],

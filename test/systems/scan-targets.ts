@@ -11,7 +11,13 @@ export interface Report {
   readonly results: readonly {
     readonly rule: string;
     readonly kind: "pass" | "fail" | "open" | "notApplicable";
-    readonly key: { readonly user?: string; readonly fingerprint?: string; readonly id?: string };
+    /** Absent in a result about a gap. */
+    readonly key?: {
+      readonly id?: string;
+      readonly owner: { readonly id?: string };
+      readonly credential: { readonly fingerprint?: string };
+    };
+    readonly gap?: object;
     readonly location: { readonly path: string };
   }[];
 }

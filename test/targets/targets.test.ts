@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/engine/config.ts";
 import { ConfigError, UsageError } from "../../src/errors.ts";
 import { liveSource, liveSources } from "../../src/targets/sources.ts";
-import { type Target, targetsOf } from "../../src/targets/target.ts";
+import type { Target } from "../../src/systems/system.ts";
+import { targetsOf } from "../../src/targets/target.ts";
 import { testEnvironment } from "../http/environment.ts";
 
 async function targetsIn(yaml: string): Promise<readonly Target[]> {
@@ -71,7 +72,7 @@ describe("targets of keylint.yaml", () => {
     const reading = targetsIn(
       'targets:\n  - system: azure\n    name: a\n  - system: oci\n  - system: oci\n    name: "a/b"\n',
     );
-    await expect(reading).rejects.toThrow(/`system` must be one of oci, intersight/);
+    await expect(reading).rejects.toThrow(/`system` must be one of intersight, oci/);
     await expect(reading).rejects.toThrow(/`name` is missing/);
     await expect(reading).rejects.toThrow(/`name` does not have the right form: its own name/);
   });

@@ -1,12 +1,9 @@
-import type { FactGroupSchema } from "./fact-type.ts";
+import type { FactGroupSchema } from "../../model/fact-type.ts";
 
-/** `key.*`: what the source says of a key, and what follows from it and its neighbours. */
+/** `key.*` that every key has: what its sources say of it, and what follows from it and its neighbours. Attributes of key types come beside them. */
 export const keyFacts = {
-  system: { type: "string", doc: "`oci` or `intersight`." },
-  service: {
-    type: "string",
-    doc: "`identity` (OCI classic), `identity-domain` (OCI identity domains) or `iam` (Intersight).",
-  },
+  system: { type: "string", doc: "The system that the key belongs to, by its short name." },
+  type: { type: "string", doc: "What kind of key it is: the system's name, a slash, and the kind." },
   live: { type: "bool", doc: "Whether a live system listed it; false for Terraform." },
   managed: {
     type: "bool",
@@ -19,27 +16,20 @@ export const keyFacts = {
     doc: "What the plan does: `no-op`, `create`, `delete-create`, `create-delete`, ...; unset outside plans.",
   },
   existence: { type: "string", doc: "`exists`, `declared` (configuration alone), `planned` or `removed`." },
-  id: { type: "string", doc: "OCI TENANCY/USER/FINGERPRINT, SCIM id, or Moid." },
-  tenancy: { type: "string", doc: "Tenancy OCID or account Moid." },
-  fingerprint: { type: "string", doc: "The fingerprint that OCI recorded." },
-  lifecycleState: { type: "string", doc: "OCI classic: CREATING, ACTIVE, INACTIVE, DELETING, DELETED." },
-  inactiveStatus: { type: "int", doc: "OCI classic: detail of INACTIVE." },
-  adminStatus: { type: "string", doc: "Intersight: enable or disable." },
-  operStatus: { type: "string", doc: "Intersight: enabled, disabled or expired." },
-  active: { type: "bool", doc: "Whether a call signed with it can be accepted now." },
-  hashAlgorithm: { type: "string", doc: "Intersight: SHA256, SHA384, SHA512, SHA512_224, SHA512_256." },
-  signingAlgorithm: {
+  id: { type: "string", doc: "The id that the system gives it." },
+  account: { type: "string", doc: "Id of the customer's account in the system: a tenancy, an account, a project." },
+  credential: {
     type: "string",
-    doc: "Intersight: RSASSA-PKCS1-v1_5, RSASSA-PSS, Ed25519, Ecdsa, EcdsaP1363Format.",
+    doc: "`key-pair`: the caller signs, and the system has the public half. `shared-secret`: both have the secret.",
   },
+  fingerprint: { type: "string", doc: "The fingerprint that the system recorded; unset where it records none." },
+  active: { type: "bool", doc: "Whether a call that is authenticated with it can be accepted now." },
   specType: {
     type: "string",
     doc: "Type that the key specification asks for: RSA, EC, Ed25519. Unset without a specification.",
   },
   specBits: { type: "int", doc: "Modulus bits that the key specification asks for." },
   specCurve: { type: "string", doc: "Curve that the key specification asks for: P-224, P-256, P-384, P-521." },
-  purpose: { type: "string", doc: "Intersight purpose, or the description of an identity-domain key." },
-  neverExpires: { type: "bool", doc: "Intersight: is_never_expiring." },
   created: { type: "string", doc: "Creation time, RFC 3339 in UTC." },
   age: { type: "string", doc: "Age as text: `412 days`, `90 days 1 second`." },
   ageDays: {
@@ -52,42 +42,52 @@ export const keyFacts = {
     doc: "Exact time to expiry in days of 24 hours; negative once expired; unset without expiry.",
   },
   lifetimeDays: { type: "double", doc: "From start of validity to expiry, in days of 24 hours; unset without expiry." },
-  lastUsed: { type: "string", doc: "Last use, RFC 3339 in UTC. Intersight only; unset when never used." },
+  lastUsed: {
+    type: "string",
+    doc: "Last use, RFC 3339 in UTC; unset when never used, unknown where the system does not tell it.",
+  },
   daysSinceUse: {
     type: "double",
-    doc: "Time since last use, else since creation, in days of 24 hours. OCI does not tell it: unknown there.",
+    doc: "Time since last use, else since creation, in days of 24 hours; unknown where the system does not tell it.",
   },
-  everUsed: { type: "bool", doc: "Whether it was ever used. OCI does not tell it: unknown there." },
-  userKeyCount: { type: "int", doc: "How many keys this user will have after the plan, this one included." },
-  userKeyOrdinal: { type: "int", doc: "This key's place among them, 1 for the newest." },
-  userActiveKeyCount: { type: "int", doc: "How many active keys this user will have after the plan." },
-  userActiveKeyOrdinal: {
+  everUsed: { type: "bool", doc: "Whether it was ever used; unknown where the system does not tell it." },
+  ownerKeyCount: {
+    type: "int",
+    doc: "How many keys of this type its owner will have after the plan, this one included.",
+  },
+  ownerKeyOrdinal: { type: "int", doc: "This key's place among them, 1 for the newest." },
+  ownerKeyLimit: {
+    type: "int",
+    doc: "How many keys of this type the service allows each owner; unset where it has no limit.",
+  },
+  ownerActiveKeyCount: { type: "int", doc: "How many active keys of this type its owner will have after the plan." },
+  ownerActiveKeyOrdinal: {
     type: "int",
     doc: "This key's place among the active ones, 1 for the newest; 0 when it is not active.",
   },
   duplicates: { type: "int", doc: "How many other keys have the same mathematics." },
-  duplicateUsers: { type: "int", doc: "How many other users have a key with the same mathematics." },
+  duplicateOwners: { type: "int", doc: "How many other owners have a key with the same mathematics." },
   modulusTwins: { type: "int", doc: "How many other keys have the same modulus with another exponent." },
   fingerprintCollisions: {
     type: "int",
-    doc: "How many other keys have the same OCI fingerprint with other mathematics.",
+    doc: "How many other keys have the same MD5 fingerprint with other mathematics.",
   },
-  fingerprintComputed: { type: "string", doc: "OCI fingerprint computed from the public key." },
+  fingerprintComputed: { type: "string", doc: "MD5 fingerprint computed from the public key: `aa:bb:...`." },
   fingerprintMatches: { type: "bool", doc: "Whether the recorded fingerprint is that of the public key." },
   replaces: { type: "bool", doc: "Whether it takes the place of a key that the plan destroys." },
   replacesSameKey: { type: "bool", doc: "Whether it has the same mathematics as the key that it replaces." },
-  privateKeyPasted: {
+  secretPasted: {
     type: "bool",
-    doc: "Whether private key material stands where it must not: in the public key's attribute, or in `private_key`.",
+    doc: "Whether secret material stands where a source shows it: in the public key's attribute, or in one of its own.",
   },
-  privateKeyIn: { type: "list<string>", doc: "Attributes that hold private key material." },
-  privateKeyInState: {
+  secretIn: { type: "list<string>", doc: "Attributes that hold secret material." },
+  secretInState: {
     type: "bool",
-    doc: "Whether the private half is in Terraform's state: pasted, or made by `tls_private_key`.",
+    doc: "Whether the secret is in Terraform's state: in an attribute, or made by `tls_private_key`.",
   },
-  lastActiveKeyOfUser: {
+  lastActiveKeyOfOwner: {
     type: "bool",
-    doc: "For a key that the plan destroys: whether the user has no other active key until the plan has created one.",
+    doc: "For a key that the plan destroys: whether its owner has no other active key until the plan has created one.",
   },
   declared: {
     type: "bool",
@@ -95,6 +95,6 @@ export const keyFacts = {
   },
   found: {
     type: "bool",
-    doc: "For a key in state: whether the live listing of its tenancy shows it. Unset when that tenancy is not in the run.",
+    doc: "For a key in state: whether the live listing of its account shows it. Unset when that account is not in the run.",
   },
 } as const satisfies FactGroupSchema;

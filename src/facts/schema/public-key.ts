@@ -1,4 +1,4 @@
-import type { FactGroupSchema } from "./fact-type.ts";
+import type { FactGroupSchema } from "../../model/fact-type.ts";
 
 const tested = "Unset when there is no public key, or it is not RSA.";
 const extended = `${tested} Tested from \`--tier extended\` on, unless the key is broken already.`;

@@ -1,18 +1,19 @@
-import type { ApiKey, System } from "../../model/api-key.ts";
+import type { ApiKey } from "../../model/api-key.ts";
+import { isKey, type Subject } from "../../model/gap.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Result } from "../../model/result.ts";
 import { type Rule, type Severity, severities } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
 import { known } from "../../model/unknown.ts";
-import { type AnyResult, isKeyResult } from "../reported.ts";
-import { systemNames, userIdentity, userLabel } from "./names.ts";
+import { type AnyResult, hasSubject } from "../reported.ts";
+import { ownerIdentity, ownerLabel, systemLabel } from "./names.ts";
 import { type OpenRow, openRows } from "./open-rows.ts";
 import { keepWorst } from "../worst.ts";
 
-/** How one group of keys (those of a user, of a system) fares. */
+/** How one group of keys (those of an owner, of a system) fares; a gap has results in it, and is no key. */
 export interface Tally {
   readonly label: string;
-  readonly system: System;
+  readonly system: string;
   keys: number;
   readonly failures: Record<Severity, number>;
   open: number;
@@ -44,7 +45,7 @@ export interface KeyRow {
 
 /** What the page shows of a run, gathered in one pass; its size does not grow with the number of results. */
 export interface Digest {
-  readonly users: readonly Tally[];
+  readonly owners: readonly Tally[];
   readonly systems: readonly Tally[];
   readonly rules: readonly RuleTally[];
   /** How many keys stand where. */
@@ -60,12 +61,12 @@ const standingsInOrder: readonly KeyStanding[] = [...severities, "open", "pass"]
 
 /** Whether the result is to be acted on now. */
 export function isFailure(result: AnyResult): boolean {
-  return !isKeyResult(result) || (result.kind === "fail" && result.suppression === undefined);
+  return !hasSubject(result) || (result.kind === "fail" && result.suppression === undefined);
 }
 
 /** Whether the baseline had the failure already. */
 function isKnown(result: AnyResult): boolean {
-  const fails = !isKeyResult(result) || result.kind === "fail";
+  const fails = !hasSubject(result) || result.kind === "fail";
   return fails && result.baselineState !== undefined && result.baselineState !== "new";
 }
 
@@ -74,12 +75,12 @@ function resultRank(result: AnyResult): number {
   return severities.indexOf(result.rule.severity) + (isFailure(result) ? 0 : 2 * severities.length);
 }
 
-function newTally(label: string, system: System): Tally {
+function newTally(label: string, system: string): Tally {
   const failures = { critical: 0, high: 0, medium: 0, low: 0, note: 0 };
   return { label, system, keys: 0, failures, open: 0, suppressed: 0, oldest: undefined };
 }
 
-function tallyOf(tallies: Map<string, Tally>, id: string, label: string, system: System): Tally {
+function tallyOf(tallies: Map<string, Tally>, id: string, label: string, system: string): Tally {
   const found = tallies.get(id);
   if (found !== undefined) return found;
   const made = newTally(label, system);
@@ -120,7 +121,7 @@ function compareRules(a: RuleTally, b: RuleTally): number {
  * @param newOnly leaves out failures that the baseline already had.
  */
 export function digest(run: Run, limit: number, newOnly: boolean): Digest {
-  const users = new Map<string, Tally>();
+  const owners = new Map<string, Tally>();
   const systems = new Map<string, Tally>();
   const rules = new Map<string, RuleTally>();
   const standings = { critical: 0, high: 0, medium: 0, low: 0, note: 0, open: 0, pass: 0 };
@@ -128,9 +129,9 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   const open = openRows(run.rules, (row) => results.add(row, severities.length + severities.indexOf(row.severity)));
   const keys = keepWorst<KeyRow>(limit, standingsInOrder.length);
 
-  const talliesOf = (key: ApiKey): readonly Tally[] => [
-    tallyOf(users, userIdentity(key), userLabel(key), key.system),
-    tallyOf(systems, key.system, systemNames[key.system], key.system),
+  const talliesOf = (subject: Subject): readonly Tally[] => [
+    tallyOf(owners, ownerIdentity(subject), ownerLabel(subject), subject.system),
+    tallyOf(systems, subject.system, systemLabel(subject), subject.system),
   ];
 
   const stands = new Map<ApiKey, { rank: number; failures: number }>();
@@ -143,11 +144,11 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
     if (result.kind === "pass" || result.kind === "notApplicable" || (newOnly && isKnown(result))) continue;
     if (result.kind === "open" && result.suppression === undefined) open.note(result);
     else results.add(result, resultRank(result));
-    for (const tally of [tallyOfRule(result.rule), ...talliesOf(result.key)]) addResult(tally, result);
-    if (result.suppression !== undefined) continue;
-    const stand = stands.get(result.key) ?? { rank: standingsInOrder.length, failures: 0 };
+    for (const tally of [tallyOfRule(result.rule), ...talliesOf(result.subject)]) addResult(tally, result);
+    if (result.suppression !== undefined || !isKey(result.subject)) continue;
+    const stand = stands.get(result.subject) ?? { rank: standingsInOrder.length, failures: 0 };
     const rank = isFailure(result) ? severities.indexOf(result.rule.severity) : severities.length;
-    stands.set(result.key, {
+    stands.set(result.subject, {
       rank: Math.min(stand.rank, rank),
       failures: stand.failures + Number(isFailure(result)),
     });
@@ -166,7 +167,7 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
     keys.add({ key, standing, failures: stand?.failures ?? 0 }, standingsInOrder.indexOf(standing));
   }
   return {
-    users: [...users.values()].sort(compareTallies),
+    owners: [...owners.values()].sort(compareTallies),
     systems: [...systems.values()].sort(compareTallies),
     rules: [...rules.values()].sort(compareRules),
     standings,

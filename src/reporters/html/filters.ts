@@ -1,10 +1,13 @@
+import type { Digest } from "./digest.ts";
 import { type Markup, markup } from "./markup.ts";
-import { systemNames } from "./names.ts";
 
 /** A choice of a filter: the value that rows carry in `data-NAME`, and what the reader sees. */
 export type Choice = readonly [value: string, label: string];
 
-export const systemChoices: readonly Choice[] = Object.entries(systemNames);
+/** The systems that the run has keys or gaps of. */
+export function systemChoices({ systems }: Digest): readonly Choice[] {
+  return systems.map(({ system, label }) => [system, label]);
+}
 
 /** The form above a table. It stays hidden where the page's script does not run, because it would do nothing. */
 export function filters(table: string, what: string, selects: Readonly<Record<string, readonly Choice[]>>): Markup {

@@ -1,11 +1,13 @@
 import type { ApiKey } from "../../model/api-key.ts";
 import type { Instant } from "../../model/instant.ts";
 import { severities } from "../../model/rule.ts";
+import { locationOf } from "../../model/gap.ts";
 import { isUnknown, type Maybe } from "../../model/unknown.ts";
+import { keyName } from "../key-name.ts";
 import type { Digest, KeyRow } from "./digest.ts";
 import { filters, systemChoices } from "./filters.ts";
 import { breakable, type Markup, markup } from "./markup.ts";
-import { count, dayLabel, keyLabel, keyTypeLabel, placeLabel, plural, systemNames, userLabel } from "./names.ts";
+import { count, credentialLabel, dayLabel, ownerLabel, placeLabel, plural, systemLabel } from "./names.ts";
 import { severityChoices } from "./results.ts";
 import { heading } from "./tables.ts";
 
@@ -26,7 +28,7 @@ function stateLabel(key: ApiKey): string {
 
 function row({ key, standing, failures }: KeyRow): Markup {
   const pill = standing === "pass" || standing === "open" ? "quiet" : standing;
-  return markup`<tr data-worst="${standing}" data-system="${key.system}"><td data-value="${standingsInOrder.indexOf(standing)}"><span class="pill ${pill}">${standing}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${breakable(keyLabel(key))}</bdi><small>${breakable(placeLabel(key.location))}</small></th><td class="name"><bdi>${breakable(userLabel(key))}</bdi></td><td>${systemNames[key.system]}</td><td>${keyTypeLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "not told")}${dayCell(key.timeExpires, "never")}</tr>
+  return markup`<tr data-worst="${standing}" data-system="${key.system}"><td data-value="${standingsInOrder.indexOf(standing)}"><span class="pill ${pill}">${standing}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${breakable(keyName(key))}</bdi><small>${breakable(placeLabel(locationOf(key)))}</small></th><td class="name"><bdi>${breakable(ownerLabel(key))}</bdi></td><td>${systemLabel(key)}</td><td>${credentialLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "not told")}${dayCell(key.timeExpires, "never")}</tr>
 `;
 }
 
@@ -36,8 +38,8 @@ export function* keyTable(digest: Digest, keyCount: number): Generator<string> {
   const left = keyCount - digest.keys.length;
   yield markup`<section aria-labelledby="keys"><h2 id="keys">Keys</h2>
 ${left > 0 ? markup`<p class="small">The ${count(digest.keys.length)} worst are shown; ${plural(left, "more key")} ${left === 1 ? "is" : "are"} counted above.</p>` : undefined}
-${filters("keys-table", "keys", { worst: [...severityChoices, ["open", "open"], ["pass", "pass"]], system: systemChoices })}
-<div class="scroll" role="region" aria-label="Table of keys" tabindex="0"><table id="keys-table"><thead><tr>${heading("Worst", "rank")}${heading("fail", "number")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}${heading("Type", "text")}${heading("State", "text")}${heading("Created", "number")}${heading("Expires", "number")}</tr></thead><tbody>
+${filters("keys-table", "keys", { worst: [...severityChoices, ["open", "open"], ["pass", "pass"]], system: systemChoices(digest) })}
+<div class="scroll" role="region" aria-label="Table of keys" tabindex="0"><table id="keys-table"><thead><tr>${heading("Worst", "rank")}${heading("fail", "number")}${heading("Key", "text")}${heading("Owner", "text")}${heading("System", "text")}${heading("Credential", "text")}${heading("State", "text")}${heading("Created", "number")}${heading("Expires", "number")}</tr></thead><tbody>
 `.html;
   for (const key of digest.keys) yield row(key).html;
   yield "</tbody></table></div></section>\n";

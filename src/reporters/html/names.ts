@@ -1,27 +1,27 @@
-import type { ApiKey, System } from "../../model/api-key.ts";
+import type { ApiKey } from "../../model/api-key.ts";
+import { keySpecOf, publicKeyOf } from "../../model/credential.ts";
+import type { Subject } from "../../model/gap.ts";
 import { formatInstant, type Instant } from "../../model/instant.ts";
 import type { Location } from "../../model/location.ts";
 import { isUnknown, known } from "../../model/unknown.ts";
+import { systemOf } from "../../systems/registry.ts";
+import { ownerName } from "../key-name.ts";
 
-export const systemNames: Readonly<Record<System, string>> = { oci: "OCI", intersight: "Intersight" };
-
-/** What a reader calls the key: its Terraform address, or the last of its names in the live system. */
-export function keyLabel(key: ApiKey): string {
-  if (key.origin.kind === "terraform") return key.origin.address;
-  return key.origin.path.at(-1) ?? known(key.id) ?? "key without a name";
+/** What people call the system. */
+export function systemLabel({ system }: Pick<Subject, "system">): string {
+  return systemOf(system).title;
 }
 
-/** The same for two keys exactly when they are known to belong to one user. OCIDs, SCIM ids and Moids are unique everywhere. */
-export function userIdentity(key: ApiKey): string {
-  const user = isUnknown(key.user) ? key.user.reference?.address : key.user;
-  return JSON.stringify([key.system, user ?? [known(key.tenancy), known(key.domain), known(key.userName)]]);
+/** The same for two keys exactly when they are known to belong to one owner: the ids of owners are unique in their system. */
+export function ownerIdentity({ system, account, realm, owner }: Subject): string {
+  const id = isUnknown(owner.id) ? owner.id.reference?.address : owner.id;
+  return JSON.stringify([system, id ?? [known(account), known(realm), known(owner.name)]]);
 }
 
-/** The user's name, else id, else what the source refers to. */
-export function userLabel(key: ApiKey): string {
-  const name = known(key.userName) ?? known(key.user);
-  if (name !== undefined) return name;
-  return (isUnknown(key.user) && key.user.reference?.address) || "user not known";
+/** The owner's name, else id, else what the source refers to. */
+export function ownerLabel(subject: Subject): string {
+  const { id } = subject.owner;
+  return ownerName(subject) ?? ((isUnknown(id) && id.reference?.address) || `${subject.owner.kind} not known`);
 }
 
 /** `infra/keys.tf:12`, or the path of a live key in its system. */
@@ -31,9 +31,10 @@ export function placeLabel(location: Location): string {
     : `${location.uri}:${location.region.startLine}`;
 }
 
-/** `RSA 2048`, `P-256`, `Ed25519`, or why there is none. */
-export function keyTypeLabel(key: ApiKey): string {
-  const reading = key.publicKey;
+/** `RSA 2048`, `P-256`, `Ed25519`, `shared secret`, or why there is none. */
+export function credentialLabel(key: ApiKey): string {
+  if (key.credential.kind === "shared-secret") return "shared secret";
+  const reading = publicKeyOf(key);
   if (isUnknown(reading)) return "not known yet";
   if (reading === undefined) return specLabel(key);
   if (reading.kind !== "key") return reading.kind === "private-key" ? "private key" : "unreadable";
@@ -44,7 +45,7 @@ export function keyTypeLabel(key: ApiKey): string {
 }
 
 function specLabel(key: ApiKey): string {
-  const spec = known(key.keySpec);
+  const spec = known(keySpecOf(key));
   if (spec === undefined) return "not told";
   const type = known(spec.type) ?? "not told";
   return known(spec.curve) ?? [type, known(spec.bits)].filter((part) => part !== undefined).join(" ");

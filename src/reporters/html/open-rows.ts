@@ -1,11 +1,11 @@
-import type { ApiKey } from "../../model/api-key.ts";
+import type { Subject } from "../../model/gap.ts";
 import type { Result } from "../../model/result.ts";
 import { type Rule, severities, type Severity } from "../../model/rule.ts";
 import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 
-/** The rules that one reason leaves open for one key: people read the reason once. */
+/** The rules that one reason leaves open for one key or gap: people read the reason once. */
 export interface OpenRow {
-  readonly key: ApiKey;
+  readonly subject: Subject;
   readonly reason: string;
   readonly rules: readonly string[];
   /** Of the worst of these rules. */
@@ -13,7 +13,7 @@ export interface OpenRow {
 }
 
 /**
- * Gathers open results, which follow each other key by key, and hands over the rows of a key once the next one begins.
+ * Gathers open results, which follow each other subject by subject, and hands over the rows of one once the next begins.
  * @returns `note` for each open result, and `end` after the last.
  */
 export function openRows(
@@ -22,21 +22,21 @@ export function openRows(
 ): { readonly note: (result: Result) => void; readonly end: () => void } {
   const severityOf = new Map(rules.map(({ id, severity }) => [id, severities.indexOf(severity)]));
   let reasons: OpenReasons = new Map();
-  let current: ApiKey | undefined;
+  let current: Subject | undefined;
   const end = (): void => {
     if (current === undefined) return;
     for (const [reason, open] of reasons) {
       const ids = [...open.rules];
       const worst = Math.min(...ids.map((id) => severityOf.get(id) ?? severities.length));
-      take({ key: current, reason, rules: ids, severity: severities[worst] ?? "note" });
+      take({ subject: current, reason, rules: ids, severity: severities[worst] ?? "note" });
     }
     reasons = new Map();
   };
   return {
     note(result) {
-      if (result.key !== current) {
+      if (result.subject !== current) {
         end();
-        current = result.key;
+        current = result.subject;
       }
       noteOpen(reasons, result);
     },

@@ -20,7 +20,7 @@ function verdict(run: Run, digest: Digest): { readonly tone: string; readonly te
       tone: "fail",
       text: `${count(failing)} of ${plural(keys, "key")} ${failing === 1 ? "needs" : "need"} action`,
     };
-  if (!run.complete) return { tone: "fail", text: "No verdict: not everything could be read" };
+  if (!run.complete || run.gaps.length > 0) return { tone: "fail", text: "No verdict: not everything could be read" };
   if (open > 0) return { tone: "open", text: `Nothing fails, but ${plural(open, "key")} could not be judged whole` };
   const exceptions = run.exceptionResults.length;
   if (exceptions > 0)

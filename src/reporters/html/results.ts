@@ -1,13 +1,14 @@
-import type { ApiKey } from "../../model/api-key.ts";
+import { locationOf, type Subject } from "../../model/gap.ts";
 import type { Location } from "../../model/location.ts";
 import type { ExceptionResult, Result } from "../../model/result.ts";
 import { severities } from "../../model/rule.ts";
 import { sentence } from "../plain-text.ts";
-import { type AnyResult, isKeyResult } from "../reported.ts";
+import { keyName } from "../key-name.ts";
+import { type AnyResult, hasSubject } from "../reported.ts";
 import { type Digest, isFailure, type ResultRow } from "./digest.ts";
 import { type Choice, filters, systemChoices } from "./filters.ts";
 import { breakable, type Markup, markup } from "./markup.ts";
-import { count, keyLabel, placeLabel, plural, systemNames, userLabel } from "./names.ts";
+import { count, ownerLabel, placeLabel, plural, systemLabel } from "./names.ts";
 import type { OpenRow } from "./open-rows.ts";
 import { heading } from "./tables.ts";
 
@@ -40,28 +41,28 @@ function exceptionRow(result: ExceptionResult): Markup {
 `;
 }
 
-function keyCells(key: ApiKey, location: Location): Markup {
-  return markup`<th scope="row"><bdi>${breakable(keyLabel(key))}</bdi><small>${breakable(placeLabel(location))}</small></th><td class="name"><bdi>${breakable(userLabel(key))}</bdi></td><td>${systemNames[key.system]}</td>`;
+function subjectCells(subject: Subject, location: Location): Markup {
+  return markup`<th scope="row"><bdi>${breakable(keyName(subject))}</bdi><small>${breakable(placeLabel(location))}</small></th><td class="name"><bdi>${breakable(ownerLabel(subject))}</bdi></td><td>${systemLabel(subject)}</td>`;
 }
 
-function keyRow(result: Result): Markup {
-  const { rule, key } = result;
+function subjectRow(result: Result): Markup {
+  const { rule, subject } = result;
   const rank = severities.indexOf(rule.severity) + (isFailure(result) ? 0 : severities.length);
   const suppressed = result.suppression !== undefined;
-  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${key.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}</td>${message(result, suppressionNote(result))}${keyCells(key, result.location)}</tr>
+  return markup`<tr data-severity="${rule.severity}" data-kind="${result.kind}" data-system="${subject.system}" data-suppressed="${suppressed ? "yes" : "no"}"><td data-value="${rank}"><span class="pill ${isFailure(result) ? rule.severity : "quiet"}">${rule.severity}</span></td><td>${suppressed ? "suppressed" : result.kind}</td>${message(result, suppressionNote(result))}${subjectCells(subject, result.location)}</tr>
 `;
 }
 
-function openRow({ key, reason, rules, severity }: OpenRow): Markup {
+function openRow({ subject, reason, rules, severity }: OpenRow): Markup {
   const rank = severities.length + severities.indexOf(severity);
   const links = rules.map((id, index) => markup`${index === 0 ? "" : ", "}<a href="#rule-${id}">${id}</a>`);
-  return markup`<tr data-severity="${severity}" data-kind="open" data-system="${key.system}" data-suppressed="no"><td data-value="${rank}"><span class="pill quiet">${severity}</span></td><td>open</td><td class="prose">${sentence(reason)}<small>${rules.length > 1 ? `${rules.length} rules: ` : ""}${links}</small></td>${keyCells(key, key.location)}</tr>
+  return markup`<tr data-severity="${severity}" data-kind="open" data-system="${subject.system}" data-suppressed="no"><td data-value="${rank}"><span class="pill quiet">${severity}</span></td><td>open</td><td class="prose">${sentence(reason)}<small>${rules.length > 1 ? `${rules.length} rules: ` : ""}${links}</small></td>${subjectCells(subject, locationOf(subject))}</tr>
 `;
 }
 
 function rendered(row: ResultRow): Markup {
   if ("reason" in row) return openRow(row);
-  return isKeyResult(row) ? keyRow(row) : exceptionRow(row);
+  return hasSubject(row) ? subjectRow(row) : exceptionRow(row);
 }
 
 /** Every result that is not a pass, worst first, in pieces. */
@@ -80,10 +81,10 @@ export function* resultTable(digest: Digest): Generator<string> {
   yield filters("results-table", "rows", {
     severity: severityChoices,
     kind: kindChoices,
-    system: systemChoices,
+    system: systemChoices(digest),
     suppressed: suppressedChoices,
   }).html;
-  yield markup`<div class="scroll" role="region" aria-label="Table of results" tabindex="0"><table id="results-table"><thead><tr>${heading("Severity", "rank")}${heading("Kind", "text")}${heading("Result", "text")}${heading("Key", "text")}${heading("User", "text")}${heading("System", "text")}</tr></thead><tbody>
+  yield markup`<div class="scroll" role="region" aria-label="Table of results" tabindex="0"><table id="results-table"><thead><tr>${heading("Severity", "rank")}${heading("Kind", "text")}${heading("Result", "text")}${heading("Key", "text")}${heading("Owner", "text")}${heading("System", "text")}</tr></thead><tbody>
 `.html;
   for (const result of digest.results) yield rendered(result).html;
   yield "</tbody></table></div></section>\n";

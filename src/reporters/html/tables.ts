@@ -2,9 +2,9 @@ import type { Instant } from "../../model/instant.ts";
 import { severities } from "../../model/rule.ts";
 import type { Digest, RuleTally, Tally } from "./digest.ts";
 import { breakable, type Markup, markup, type MarkupPart } from "./markup.ts";
-import { count, dayLabel, plural, systemNames } from "./names.ts";
+import { count, dayLabel, plural, systemLabel } from "./names.ts";
 
-const mostUsers = 500;
+const mostOwners = 500;
 
 /** A heading cell, which the script makes sortable. A rank is sorted as a number and set as text. */
 export function heading(text: string, sort: "text" | "number" | "rank"): Markup {
@@ -27,7 +27,7 @@ function countCell(amount: number, kind: string): Markup {
 }
 
 function tallyRow(tally: Tally, asOf: Instant, withSystem: boolean): Markup {
-  const system = withSystem ? markup`<td>${systemNames[tally.system]}</td>` : undefined;
+  const system = withSystem ? markup`<td>${systemLabel(tally)}</td>` : undefined;
   return markup`<tr><th scope="row"><bdi>${breakable(tally.label)}</bdi></th>${system}<td class="number">${count(tally.keys)}</td>${severities.map((severity) => countCell(tally.failures[severity], severity))}${countCell(tally.open, "open")}${countCell(tally.suppressed, "suppressed")}${ageCell(tally.oldest, asOf)}</tr>
 `;
 }
@@ -40,9 +40,9 @@ const tallyHeadings = [
   heading("Oldest key", "number"),
 ];
 
-/** Results by system and by user, the most troubled first. */
+/** Results by system and by owner, the most troubled first. */
 export function groups(digest: Digest, asOf: Instant): Markup {
-  const users = digest.users.slice(0, mostUsers);
+  const owners = digest.owners.slice(0, mostOwners);
   return markup`<section aria-labelledby="systems"><h2 id="systems">By system</h2>
 ${table(
   "systems-table",
@@ -50,13 +50,13 @@ ${table(
   [heading("System", "text"), ...tallyHeadings],
   digest.systems.map((tally) => tallyRow(tally, asOf, false)),
 )}</section>
-<section aria-labelledby="users"><h2 id="users">By user</h2>
-${digest.users.length > users.length ? markup`<p class="small">The ${count(users.length)} most troubled of ${plural(digest.users.length, "user")}.</p>` : undefined}
+<section aria-labelledby="owners"><h2 id="owners">By owner</h2>
+${digest.owners.length > owners.length ? markup`<p class="small">The ${count(owners.length)} most troubled of ${plural(digest.owners.length, "owner")}.</p>` : undefined}
 ${table(
-  "users-table",
-  "Results by user",
-  [heading("User", "text"), heading("System", "text"), ...tallyHeadings],
-  users.map((tally) => tallyRow(tally, asOf, true)),
+  "owners-table",
+  "Results by owner",
+  [heading("Owner", "text"), heading("System", "text"), ...tallyHeadings],
+  owners.map((tally) => tallyRow(tally, asOf, true)),
 )}</section>
 `;
 }

@@ -4,7 +4,7 @@ import type { BlockResult } from "../blocks.ts";
 import { subjectName } from "../key-name.ts";
 import { place } from "../place.ts";
 import { counted, sentence } from "../plain-text.ts";
-import { isReported, keysMet } from "../reported.ts";
+import { isReported } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { worstFirst } from "../worst-first.ts";
@@ -32,7 +32,6 @@ export const markdown: Reporter = function* markdown(run, options) {
 function verdict(run: Run, { newOnly }: ReporterOptions): string {
   const counts = newOnly ? run.summary.newFailures : run.summary.failures;
   const failed = severities.reduce((sum, severity) => sum + counts[severity], 0);
-  const met = keysMet(run);
   const { kinds, suppressed } = run.summary;
   const title =
     failed > 0 ? `${counted(failed, "result")} to act on` : run.complete ? "nothing failed" : "not everything was read";
@@ -43,7 +42,7 @@ function verdict(run: Run, { newOnly }: ReporterOptions): string {
     .filter((severity) => counts[severity] > 0)
     .map((severity) => `${counts[severity]} ${severity}`);
   const rest = [`${kinds.open} open`, `${suppressed} suppressed`, `${kinds.pass} passed`];
-  return `## keylint: ${title}\n\n${incomplete}${counted(met, "key")}, ${counted(run.rules.length, "rule")}: ${[...named, ...rest].join(", ")}.\n\n`;
+  return `## keylint: ${title}\n\n${incomplete}${counted(run.keys.length, "key")}, ${counted(run.rules.length, "rule")}: ${[...named, ...rest].join(", ")}.\n\n`;
 }
 
 const tableHead = "| Rule | Key | Place | What is wrong |\n| --- | --- | --- | --- |\n";

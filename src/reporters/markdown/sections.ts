@@ -2,7 +2,6 @@ import type { Notification } from "../../model/notification.ts";
 import type { Run } from "../../model/run.ts";
 import { place } from "../place.ts";
 import { counted, plainLine } from "../plain-text.ts";
-import { keysMet } from "../reported.ts";
 import { strengthSentence } from "../strength.ts";
 import { firstOf, type OpenReasons } from "../open-reasons.ts";
 import { cellCode, code, escapeHtml, escapeMarkdown } from "./escape.ts";
@@ -56,7 +55,7 @@ export function remarks(run: Run): string {
 
 /** How public keys were tested. */
 export function strength(run: Run): string {
-  return keysMet(run) === 0 ? "" : `\n${strengthSentence(run, code)}\n`;
+  return run.keys.length === 0 ? "" : `\n${strengthSentence(run, code)}\n`;
 }
 
 /** How much of each source was read and judged, sources with something unread first. */

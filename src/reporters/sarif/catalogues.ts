@@ -61,6 +61,18 @@ const publishers = [
     informationUri: "https://www.cisecurity.org/benchmark/oracle_cloud",
   },
   {
+    pattern: /^cis-aws$/,
+    name: "CIS Amazon Web Services Foundations Benchmark",
+    organization: "Center for Internet Security",
+    informationUri: "https://www.cisecurity.org/benchmark/amazon_web_services",
+  },
+  {
+    pattern: /^cis-gcp$/,
+    name: "CIS Google Cloud Platform Foundation Benchmark",
+    organization: "Center for Internet Security",
+    informationUri: "https://www.cisecurity.org/benchmark/google_cloud_computing_platform",
+  },
+  {
     pattern: /^nist-(?:sp-)?(\d+-\d+[a-z]*)$/,
     name: "NIST SP",
     organization: "National Institute of Standards and Technology",

@@ -1,9 +1,9 @@
-import type { ApiKey } from "../../model/api-key.ts";
+import { isKey, type Subject } from "../../model/gap.ts";
 import type { Location, Region } from "../../model/location.ts";
 import type { Run } from "../../model/run.ts";
 import { known } from "../../model/unknown.ts";
 import { keyName } from "../key-name.ts";
-import { type AnyResult, isKeyResult } from "../reported.ts";
+import { type AnyResult, hasSubject } from "../reported.ts";
 import type { ReporterOptions } from "../reporter.ts";
 import { artifactUri, virtualUri } from "./artifact-uri.ts";
 import { messageText } from "./message.ts";
@@ -66,10 +66,10 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     return { text: snippet };
   };
 
-  /** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is pasted with its private half is not quoted at all. */
+  /** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is pasted with its secret is not quoted at all. */
   const quotable = (result: AnyResult): SourceText | undefined => {
-    if (!isKeyResult(result) || !isConfiguration(result.location)) return undefined;
-    const pasted = (known(result.key.privateKeyAt) ?? []).length > 0;
+    if (!hasSubject(result) || !isConfiguration(result.location)) return undefined;
+    const pasted = isKey(result.subject) && (known(result.subject.secretAt) ?? []).length > 0;
     return pasted ? undefined : textOf(result.location.uri);
   };
 
@@ -91,7 +91,7 @@ export function locations(run: Run, options: ReporterOptions): Locations {
           region: { ...region, snippet: shown(source?.snippet(region)) },
           contextRegion: context === undefined ? undefined : { ...context.region, snippet: shown(context.snippet) },
         },
-        logicalLocations: isKeyResult(result) ? [logicalLocation(result.key)] : undefined,
+        logicalLocations: hasSubject(result) ? [logicalLocation(result.subject)] : undefined,
       };
     },
     lineHash(result) {
@@ -116,8 +116,8 @@ function isConfiguration({ uri, virtual }: Location): boolean {
   return virtual !== true && /\.(?:tf|tofu)(?:\.json)?$/.test(uri);
 }
 
-function logicalLocation(key: ApiKey): object {
-  const { origin } = key;
-  const name = origin.kind === "live" ? (origin.path.at(-1) ?? "") : origin.name;
-  return { name: messageText(name), fullyQualifiedName: keyName(key), kind: "resource" };
+function logicalLocation(subject: Subject): object {
+  const whole = keyName(subject);
+  const last = isKey(subject) ? (subject.terraform?.name ?? subject.live?.path.at(-1)) : undefined;
+  return { name: messageText(last ?? whole), fullyQualifiedName: whole, kind: "resource" };
 }

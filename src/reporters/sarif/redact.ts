@@ -1,13 +1,9 @@
+import { systems } from "../../systems/registry.ts";
 import { sensitiveSpans } from "./sensitive-values.ts";
+import type { Span } from "./span.ts";
 
 /** Stands where text was left out (SARIF 2.1.0, 3.14.28). */
 export const redaction = "[REDACTED]";
-
-/** A stretch of text: from `start` up to, not including, `end`. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 const privateBlock = /-----BEGIN [^-\n]*PRIVATE[^-\n]*-----[\s\S]*?(?:-----END [^-\n]*-----|$(?![\s\S]))/g;
 const publicBlock = /-----BEGIN [^-\n]*PUBLIC KEY-----([\s\S]*?)-----END [^-\n]*-----/g;
@@ -20,8 +16,12 @@ const secretValue = new RegExp(
   "gim",
 );
 
-/** A run of base64 or hex that is as long as key material; Oracle's ids are as long and no secret. */
-const material = /(?<!ocid1\.[\w.-]{0,64})[A-Za-z0-9+/=]{48,}/g;
+/** A run of base64 or hex that is as long as key material. */
+const material = /[A-Za-z0-9+/=]{48,}/g;
+/** Ids of the systems that are as long and no secret. */
+const publicIds = systems.flatMap(({ publicIds: ids }) =>
+  ids === undefined ? [] : [new RegExp(ids.source, `${ids.flags.replace("g", "")}g`)],
+);
 
 /** Base64 of a DER SEQUENCE whose first member is the INTEGER 0 or 1, the version of a private key, at each of the three alignments. */
 const privateBody = /^\s*.{0,9}?(?:IBA|CAQ|AgE)/;
@@ -36,7 +36,7 @@ export function secretSpans(text: string): Span[] {
     const body = text.slice(text.indexOf("-----", start + 5) + 5, end);
     return !privateBody.test(body.replaceAll(/\s/g, "").slice(0, 12));
   });
-  const suspect = spansOf(text, material).filter(
+  const suspect = spansOf(withoutPublicIds(text), material).filter(
     (span) => !exempt.some((block) => block.start <= span.start && span.end <= block.end),
   );
   const values = [...text.matchAll(secretValue)].map((match) => {
@@ -44,6 +44,11 @@ export function secretSpans(text: string): Span[] {
     return { start: end - (match[2]?.length ?? 0), end };
   });
   return merge([...spansOf(text, privateBlock), ...values, ...suspect, ...sensitiveSpans(text)]);
+}
+
+/** The text, each id in it replaced by as many blanks: what follows an id without a gap is still looked at. */
+function withoutPublicIds(text: string): string {
+  return publicIds.reduce((rest, ids) => rest.replaceAll(ids, (id) => " ".repeat(id.length)), text);
 }
 
 function spansOf(text: string, pattern: RegExp): Span[] {

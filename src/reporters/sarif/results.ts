@@ -1,10 +1,11 @@
 import { keyIdOf } from "../../model/api-key.ts";
+import { isKey, type Subject } from "../../model/gap.ts";
 import { fingerprintName, type Result, type Suppression } from "../../model/result.ts";
 import type { AbsentResult, Run } from "../../model/run.ts";
 import type { BlockResult } from "../blocks.ts";
-import { keyName, keyUser, subjectName } from "../key-name.ts";
+import { keyName, ownerName, subjectName } from "../key-name.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
-import { type AnyResult, isKeyResult } from "../reported.ts";
+import { type AnyResult, hasSubject, sourceOf } from "../reported.ts";
 import type { Locations } from "./locations.ts";
 import { messageLink, messageText } from "./message.ts";
 import { levels, rank } from "./rules.ts";
@@ -15,11 +16,11 @@ const mostLinks = 10;
 /** SARIF's form of a result, or of those that one line of configuration causes for all instances of its block. */
 export function sarifResult({ result, count, others }: BlockResult, ruleIndex: number, places: Locations): object {
   const { rule, fingerprint, baselineState } = result;
-  const all = isKeyResult(result) ? result.related : [];
+  const all = hasSubject(result) ? result.related : [];
   const related = all.slice(0, mostLinks);
-  const more = isKeyResult(result) ? (result.relatedLeft ?? 0) : 0;
-  const kind = isKeyResult(result) ? result.kind : "fail";
-  const suppression = isKeyResult(result) ? result.suppression : undefined;
+  const more = hasSubject(result) ? (result.relatedLeft ?? 0) : 0;
+  const kind = hasSubject(result) ? result.kind : "fail";
+  const suppression = hasSubject(result) ? result.suppression : undefined;
   return {
     ruleId: rule.id,
     ruleIndex,
@@ -37,21 +38,30 @@ export function sarifResult({ result, count, others }: BlockResult, ruleIndex: n
     properties: {
       instances:
         count > 1
-          ? others.map(({ key, fingerprint }) => ({ name: keyName(key), fingerprint, keyId: keyIdOf(key) }))
+          ? others.map(({ subject, fingerprint }) => ({
+              name: keyName(subject),
+              fingerprint,
+              keyId: idOfPair(subject),
+            }))
           : undefined,
-      ...(isKeyResult(result) ? keyProperties(result) : {}),
+      ...(hasSubject(result) ? subjectProperties(result) : {}),
     },
   };
 }
 
-function keyProperties({ key, reasons }: Result): object {
+function subjectProperties({ subject, reasons }: Result): object {
   return {
-    system: key.system,
-    source: key.source,
-    user: keyUser(key),
-    keyId: keyIdOf(key),
+    system: subject.system,
+    source: sourceOf(subject),
+    owner: ownerName(subject),
+    keyId: idOfPair(subject),
     reasons: reasons.length === 0 ? undefined : reasons,
   };
+}
+
+/** The identity of its key pair; a gap has none. */
+function idOfPair(subject: Subject): string | undefined {
+  return isKey(subject) ? keyIdOf(subject) : undefined;
 }
 
 function sarifSuppression({ kind, justification, location, owner, expires }: Suppression, places: Locations): object {
@@ -78,7 +88,7 @@ function messages(result: AnyResult, count: number, others: readonly Result[]): 
   if (named.some(({ message }) => message !== result.message)) {
     return [about(result), ...named.map(about), ...(left > 0 ? [`And ${left} more.`] : [])];
   }
-  const names = named.map(({ key }) => messageText(keyName(key))).join(", ");
+  const names = named.map(({ subject }) => messageText(keyName(subject))).join(", ");
   return [about(result), `The same holds for ${names}${left > 0 ? ` and ${left} more` : ""}.`];
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Region } from "../../model/location.ts";
 import { lineHashes } from "./line-hash.ts";
-import { redacted, type Span, secretSpans } from "./redact.ts";
+import { redacted, secretSpans } from "./redact.ts";
+import type { Span } from "./span.ts";
 
 /** What SARIF tells of a file beyond its path. Everything is worked out when it is first asked for. */
 export interface SourceText {

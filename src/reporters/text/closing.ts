@@ -2,7 +2,6 @@ import { type Severity, severities } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
 import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
-import { keysMet } from "../reported.ts";
 import type { ReporterOptions } from "../reporter.ts";
 import { strengthSentence } from "../strength.ts";
 import { hanging, type Paint } from "./paint.ts";
@@ -51,10 +50,9 @@ export function* closing(run: Run, options: ReporterOptions, style: Paint): Gene
     `${kinds.pass} passed`,
     ...(run.absent.length > 0 ? [`${run.absent.length} of the baseline gone`] : []),
   ];
-  const met = keysMet(run);
-  const line = `${counted(met, "key")}, ${counted(run.rules.length, "rule")}: ${parts.join(", ")}.`;
+  const line = `${counted(run.keys.length, "key")}, ${counted(run.rules.length, "rule")}: ${parts.join(", ")}.`;
   const well = failed === 0 && run.complete;
-  if (met > 0) yield hanging("", 0, style.dim(strengthSentence(run, plainLine)), options.width);
+  if (run.keys.length > 0) yield hanging("", 0, style.dim(strengthSentence(run, plainLine)), options.width);
   yield hanging("", 0, well ? style.good(line) : style.bold(line), options.width);
   if (!run.complete) yield hanging("", 0, style.severity.high(incomplete), options.width);
   const meaning = options.exitStatus === undefined || options.exitStatus === 0 ? "" : exits[options.exitStatus];

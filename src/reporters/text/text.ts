@@ -1,12 +1,14 @@
 import type { Result } from "../../model/result.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
+import { isKey } from "../../model/gap.ts";
+import { keyTypeOf } from "../../systems/registry.ts";
 import { alone, type BlockResult, byBlock } from "../blocks.ts";
-import { keyName, keyUser } from "../key-name.ts";
+import { keyName, ownerName } from "../key-name.ts";
 import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
-import { isKeyResult, isReported } from "../reported.ts";
+import { hasSubject, isReported } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { closing, coverage, notifications } from "./closing.ts";
 import { openResults } from "./open.ts";
@@ -67,26 +69,27 @@ function* reportedOf(results: Iterable<Result>, options: ReporterOptions, open: 
 }
 
 function keyHeading({ result, count }: BlockResult, width: number, style: Paint): string {
-  if (!isKeyResult(result)) return "";
-  const { key } = result;
-  const user = key.origin.kind === "live" ? undefined : keyUser(key);
+  if (!hasSubject(result)) return "";
+  const { subject } = result;
+  // The name of a live key says whose it is.
+  const owner = isKey(subject) && subject.terraform !== undefined ? ownerName(subject) : undefined;
   const more = count > 1 ? ` and ${counted(count - 1, "more instance")} of its block` : "";
-  const name = `${keyName(key)}${more}`;
-  const system = `${key.system === "oci" ? "Oracle Cloud" : "Intersight"} key${user === undefined ? "" : ` of ${user}`}`;
-  const separator = name.length + system.length + 2 > width ? "\n  " : "  ";
-  return `${style.bold(name)}${separator}${style.dim(system)}`;
+  const name = `${keyName(subject)}${more}`;
+  const about = `${keyTypeOf(subject.type).title}${owner === undefined ? "" : ` of ${owner}`}`;
+  const separator = name.length + about.length + 2 > width ? "\n  " : "  ";
+  return `${style.bold(name)}${separator}${style.dim(about)}`;
 }
 
 /** @param told links that stand under the same heading already; they are added to. */
 function failure({ result, others }: BlockResult, told: Set<string>, options: ReporterOptions, style: Paint): string {
   const { rule, location, message, baselineState } = result;
-  const related = isKeyResult(result) ? result.related : [];
+  const related = hasSubject(result) ? result.related : [];
   const severity = style.severity[rule.severity](rule.severity.padEnd(8));
   const where = location.virtual === true ? "" : `  ${style.dim(place(location))}`;
   const differing = others.filter((other) => other.message !== message).slice(0, 3);
   const messages = [
     sentence(message),
-    ...differing.map((other) => `${keyName(other.key)}: ${sentence(other.message)}`),
+    ...differing.map((other) => `${keyName(other.subject)}: ${sentence(other.message)}`),
   ];
   const links = related
     .map(linkText)

@@ -1,4 +1,4 @@
-import type { KeySpec } from "../../model/api-key.ts";
+import type { KeySpec } from "../../model/credential.ts";
 import { isUnknown, type Maybe, type Unknown, unknown } from "../../model/unknown.ts";
 
 /** The concrete kinds of `pkix.KeyGenerationSpec`, each with its property and the property's default (Intersight API, `pkix.*`). */

@@ -1,38 +1,50 @@
 import type { TerraformValues } from "../../model/terraform.ts";
-import { mapKnown, unknown } from "../../model/unknown.ts";
-import type { User } from "../../model/user.ts";
-import { type TerraformObject, withComputed } from "../../terraform/lifecycle.ts";
+import { type Maybe, mapKnown, unknown } from "../../model/unknown.ts";
 import { flagOf, instantOf, objectOf, textOf } from "../../terraform/values.ts";
+import type { OwnerTerraformType, ReadOwner } from "../system.ts";
+
+const classic: Omit<OwnerTerraformType, "mode"> = {
+  type: "oci_identity_user",
+  makes: "owner",
+  computed: ["id", "state", "capabilities", "last_successful_login_time"],
+  keptByUpdate: ["id"],
+  neverShown: ["state", "capabilities"],
+  secretAttributes: [],
+  read: readClassicUser,
+};
+
+const ofDomain: Omit<OwnerTerraformType, "mode"> = {
+  type: "oci_identity_domains_user",
+  makes: "owner",
+  computed: ["id", "ocid", "active", "tenancy_ocid"],
+  keptByUpdate: ["id", "tenancy_ocid"],
+  neverShown: ["active"],
+  secretAttributes: [],
+  read: readDomainUser,
+};
+
+/** Users of the classic Identity service and of identity domains. */
+export const userTypes: readonly OwnerTerraformType[] = [classic, ofDomain].flatMap((type) => [
+  { ...type, mode: "managed" },
+  { ...type, mode: "data" },
+]);
 
 const notInTerraform = unknown("Terraform does not tell it; the live tenancy does");
 
-function where({
-  resource,
-}: TerraformObject): Pick<User, "system" | "source" | "root" | "address" | "location" | "admin"> {
-  return {
-    system: "oci",
-    source: resource.source,
-    root: resource.root,
-    address: resource.address,
-    location: resource.location,
-    admin: notInTerraform,
-  };
-}
-
 /** Reads `oci_identity_user` (identity_user_resource.go). */
-export function classicUser(object: TerraformObject): User {
-  const values = withComputed(object, ["id", "state", "capabilities", "last_successful_login_time"]);
-  const capabilities = objectOf(values, "capabilities");
+function readClassicUser(values: TerraformValues): ReadOwner {
+  const capability = capabilityIn(values, "capabilities");
   return {
-    ...where(object),
+    kind: "user",
     id: textOf(values, "id"),
-    domainId: undefined,
+    realmId: undefined,
     name: textOf(values, "name"),
-    tenancy: undefined,
-    domain: undefined,
+    account: undefined,
+    realm: undefined,
     active: mapKnown(textOf(values, "state"), (state) => state === "ACTIVE"),
-    canUseApiKeys: mapKnown(capabilities, (block) => flagOf(block, "can_use_api_keys")),
-    canUseConsole: mapKnown(capabilities, (block) => flagOf(block, "can_use_console_password")),
+    admin: notInTerraform,
+    canUseApiKeys: capability("can_use_api_keys"),
+    canUseConsole: capability("can_use_console_password"),
     timeLastLogin: instantOf(values, "last_successful_login_time"),
   };
 }
@@ -40,22 +52,26 @@ export function classicUser(object: TerraformObject): User {
 const extension = "urnietfparamsscimschemasoracleidcsextension";
 
 /** Reads `oci_identity_domains_user` (identity_domains_user_resource.go). */
-export function domainUser(object: TerraformObject): User {
-  const values = withComputed(object, ["id", "ocid", "active", "tenancy_ocid"]);
-  const block = (name: string, read: (values: TerraformValues) => User["canUseApiKeys"]) =>
-    mapKnown(objectOf(values, extension + name), read);
+function readDomainUser(values: TerraformValues): ReadOwner {
+  const capability = capabilityIn(values, `${extension}capabilities_user`);
   return {
-    ...where(object),
+    kind: "user",
     id: textOf(values, "ocid"),
-    domainId: textOf(values, "id"),
+    realmId: textOf(values, "id"),
     name: textOf(values, "user_name"),
-    tenancy: textOf(values, "tenancy_ocid"),
-    domain: textOf(values, "idcs_endpoint"),
+    account: textOf(values, "tenancy_ocid"),
+    realm: textOf(values, "idcs_endpoint"),
     active: flagOf(values, "active"),
-    canUseApiKeys: block("capabilities_user", (inner) => flagOf(inner, "can_use_api_keys")),
-    canUseConsole: block("capabilities_user", (inner) => flagOf(inner, "can_use_console_password")),
+    admin: notInTerraform,
+    canUseApiKeys: capability("can_use_api_keys"),
+    canUseConsole: capability("can_use_console_password"),
     timeLastLogin: mapKnown(objectOf(values, `${extension}user_state_user`), (state) =>
       instantOf(state, "last_successful_login_date"),
     ),
   };
+}
+
+function capabilityIn(values: TerraformValues, block: string): (name: string) => Maybe<boolean> {
+  const capabilities = objectOf(values, block);
+  return (name) => mapKnown(capabilities, (inner) => flagOf(inner, name));
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keyPair } from "../../../src/model/credential.ts";
 import { unknown } from "../../../src/model/unknown.ts";
 import { html } from "../../../src/reporters/html/html.ts";
 import { asOf, makeKey, makeResult, makeRule, makeRun, options } from "./run-of.ts";
@@ -30,7 +31,7 @@ function samplePage(): string {
       index === 0
         ? { timeExpires: asOf + 86_400_000 }
         : index > 3
-          ? { system: "intersight", publicKey: undefined, timeExpires: unknown("not told") }
+          ? { type: "intersight/api-key", credential: keyPair({}), timeExpires: unknown("not told") }
           : {},
     ),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ApiKey } from "../../../src/model/api-key.ts";
 import type { Result } from "../../../src/model/result.ts";
 import type { Run } from "../../../src/model/run.ts";
+import type { View } from "../../../src/model/view.ts";
 import { unknown } from "../../../src/model/unknown.ts";
 import { makeKey, makeResult, makeRule, makeRun, page, text } from "./run-of.ts";
 
@@ -125,18 +125,18 @@ describe("what is shown", () => {
     expect(report).toContain('<tr id="rule-exception-expired">');
   });
 
-  test("users that only Terraform references are told apart by what they refer to, and one user is one line", () => {
-    const user = (name: string): Partial<ApiKey> => ({
-      userName: undefined,
-      user: unknown("known only after apply", { address: `oci_identity_user.${name}`, attribute: "id" }),
-    });
+  test("owners that only Terraform references are told apart by what they refer to, and one owner is one line", () => {
+    const user = (name: string): Partial<View> => {
+      const id = unknown("known only after apply", { address: `oci_identity_user.${name}`, attribute: "id" });
+      return { owner: { kind: "user", id, name: undefined } };
+    };
     const keys = [makeKey("one", 1, user("ci")), makeKey("two", 1, user("ci")), makeKey("three", 1, user("ops"))];
     const report = page(makeRun(keys, () => []));
-    const users = report.slice(
-      report.indexOf("users-table"),
-      report.indexOf("</table>", report.indexOf("users-table")),
+    const owners = report.slice(
+      report.indexOf("owners-table"),
+      report.indexOf("</table>", report.indexOf("owners-table")),
     );
-    expect(users.replaceAll("<wbr>", "").match(/<bdi>[^<]*/g)).toEqual([
+    expect(owners.replaceAll("<wbr>", "").match(/<bdi>[^<]*/g)).toEqual([
       "<bdi>oci_identity_user.ci",
       "<bdi>oci_identity_user.ops",
     ]);

@@ -1,10 +1,14 @@
 import type { ApiKey } from "../../../src/model/api-key.ts";
+import { keyPair } from "../../../src/model/credential.ts";
+import { locationOf, type Subject } from "../../../src/model/gap.ts";
 import type { Result, ResultKind } from "../../../src/model/result.ts";
 import { type Rule, severities, type Severity } from "../../../src/model/rule.ts";
 import type { Run } from "../../../src/model/run.ts";
 import { unknown } from "../../../src/model/unknown.ts";
+import type { View } from "../../../src/model/view.ts";
 import { html } from "../../../src/reporters/html/html.ts";
 import type { ReporterOptions } from "../../../src/reporters/reporter.ts";
+import { key, terraform } from "../../kit/keys.ts";
 
 const day = 86_400_000;
 export const asOf = Date.UTC(2026, 10, 21, 12);
@@ -18,57 +22,24 @@ export const options: ReporterOptions = {
 };
 
 /** A key of Terraform state, `ageDays` old at {@link asOf}. */
-export function makeKey(name: string, ageDays: number, change: Partial<ApiKey> = {}): ApiKey {
+export function makeKey(name: string, ageDays: number, change: Partial<View> = {}): ApiKey {
   const notTold = unknown("not told");
-  return {
-    system: "oci",
+  const region = { startLine: 7, startColumn: 1, endLine: 9, endColumn: 2 };
+  return key({
     source: "infra/",
-    origin: {
-      kind: "terraform",
-      document: "state",
-      root: "infra",
-      mode: "managed",
-      type: "oci_identity_api_key",
-      name,
-      module: "",
-      address: `oci_identity_api_key.${name}`,
-      maybe: false,
-      tainted: false,
-    },
+    origin: terraform(`oci_identity_api_key.${name}`, { document: "state", name }),
     existence: "exists",
     id: `tenancy/user/${name}`,
-    tenancy: "ocid1.tenancy.oc1..aaaa",
-    domain: undefined,
-    user: `ocid1.user.oc1..${name}`,
-    userName: name,
-    publicKey: notTold,
-    fingerprint: undefined,
-    keySpec: undefined,
-    hashAlgorithm: undefined,
-    signingAlgorithm: undefined,
+    account: "ocid1.tenancy.oc1..aaaa",
+    owner: { kind: "user", id: `ocid1.user.oc1..${name}`, name },
+    credential: keyPair({ publicKey: notTold }),
     active: true,
-    lifecycleState: "ACTIVE",
-    inactiveStatus: undefined,
-    adminStatus: undefined,
-    operStatus: undefined,
     timeCreated: asOf - ageDays * day,
-    timeStarted: undefined,
-    timeExpires: undefined,
     timeLastUsed: notTold,
-    lastUsedIp: undefined,
-    neverExpires: undefined,
-    purpose: undefined,
-    permission: undefined,
-    permissionResources: undefined,
-    scope: undefined,
-    tags: undefined,
-    privateKeyAt: [],
-    comments: [],
-    location: { uri: "infra/terraform.tfstate", region: { startLine: 7, startColumn: 1, endLine: 9, endColumn: 2 } },
-    places: new Map(),
-    alsoAt: [],
+    attributes: { lifecycleState: "ACTIVE" },
+    location: { uri: "infra/terraform.tfstate", region },
     ...change,
-  };
+  });
 }
 
 export function makeRule(id: string, severity: Severity, change: Partial<Rule> = {}): Rule {
@@ -99,15 +70,15 @@ export function makeRule(id: string, severity: Severity, change: Partial<Rule> =
   };
 }
 
-export function makeResult(key: ApiKey, rule: Rule, kind: ResultKind, change: Partial<Result> = {}): Result {
+export function makeResult(subject: Subject, rule: Rule, kind: ResultKind, change: Partial<Result> = {}): Result {
   const message = `${rule.id}: ${kind}`;
   return {
     rule,
-    key,
+    subject,
     kind,
     message,
     reasons: [],
-    location: key.location,
+    location: locationOf(subject),
     related: [],
     fingerprint: message,
     ...change,
@@ -132,6 +103,7 @@ export function makeRun(keys: readonly ApiKey[], results: () => Iterable<Result>
     sources: ["infra/"],
     rules: [...rules.values()].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     keys,
+    gaps: [],
     results,
     summary: { kinds, failures, suppressed, newFailures: failures },
     coverage: [{ source: "infra/", met: keys.length, judged: keys.length, open: 0, unread: 0 }],

@@ -22,7 +22,10 @@ describe("names that want to be more than text", () => {
 
   test("a hostile name in every place of a run stays text", () => {
     const hostile = `"'><script>alert(1)</script><img src=x onerror=alert(2)>\u202e`;
-    const key = makeKey(hostile, 200, { userName: hostile, location: { uri: hostile } });
+    const key = makeKey(hostile, 200, {
+      owner: { kind: "user", id: hostile, name: hostile },
+      location: { uri: hostile },
+    });
     const rule = makeRule(hostile, "high", {
       title: hostile,
       remediation: hostile,

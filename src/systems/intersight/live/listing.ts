@@ -3,20 +3,25 @@ import type { HttpClient } from "../../../http/client.ts";
 import { describeCall, HttpError } from "../../../http/http-error.ts";
 import { member } from "../../../http/json.ts";
 import { skipPages } from "../../../http/paging.ts";
+import type { SourceItem } from "../../../model/source.ts";
+import { type Unknown, unknown } from "../../../model/unknown.ts";
+import { incomplete, reasonOf } from "./problem.ts";
 
 /** The most that Intersight gives in one page; shorter pages are followed all the same. */
 const pageSize = 1000;
 
-export type ListingName = "ResourceLimits" | "Users" | "ApiKeys";
+const titles = { ResourceLimits: "account limits", Users: "users", ApiKeys: "API keys" } as const;
 
 /** One listing that was begun: all of it, or what came before the error. */
-export interface Listing {
+interface Listing {
   readonly url: URL;
+  /** Names it in messages. */
+  readonly what: string;
   readonly came: Promise<{ readonly items: readonly unknown[]; readonly error?: SourceError }>;
 }
 
 /** Begins to list, in the order of the ids, which is the same on every page. The three listings of an account do not wait for each other. */
-export function beginListing(client: HttpClient, endpoint: URL, name: ListingName): Listing {
+export function beginListing(client: HttpClient, endpoint: URL, name: keyof typeof titles): Listing {
   const url = new URL(`/api/v1/iam/${name}`, endpoint);
   url.searchParams.set("$orderby", "Moid");
   const list = async (): Listing["came"] => {
@@ -35,25 +40,39 @@ export function beginListing(client: HttpClient, endpoint: URL, name: ListingNam
   const came = list();
   // A failure that is no refusal belongs to whoever reads this listing, when it is its turn.
   came.catch(() => undefined);
-  return { url, came };
+  return { url, what: `the ${titles[name]} of Intersight at ${endpoint.host}`, came };
 }
 
-/** All records of a listing; what went wrong stands among them. */
-export async function* records<T>(
-  { url, came }: Listing,
+/** What a listing gave. */
+interface Records<T> {
+  readonly records: readonly T[];
+  /** The notifications that make the run incomplete. */
+  readonly problems: readonly SourceItem[];
+  /** Set when records are missing. */
+  readonly missing: Unknown | undefined;
+}
+
+/**
+ * Waits for a listing and reads its records.
+ * @param read gives `undefined` for an item that is not what the interface promises
+ */
+export async function recordsOf<T>(
+  source: string,
+  { url, what, came }: Listing,
   read: (json: unknown) => T | undefined,
-): AsyncGenerator<T | SourceError> {
+): Promise<Records<T>> {
   const { items, error } = await came;
-  let strange = 0;
-  for (const record of items.map(read)) {
-    if (record === undefined) strange++;
-    else yield record;
+  const records = items.map(read).filter((record) => record !== undefined);
+  const strange = items.length - records.length;
+  const errors = error === undefined ? [] : [error];
+  if (strange > 0) {
+    const reason = `${strange} items without an id`;
+    errors.push(new HttpError({ kind: "malformed", call: describeCall("GET", url), reason }));
   }
-  if (error !== undefined) yield error;
-  if (strange > 0)
-    yield new HttpError({
-      kind: "malformed",
-      call: describeCall("GET", url),
-      reason: `${strange} items without an id`,
-    });
+  const last = errors.at(-1);
+  return {
+    records,
+    problems: errors.map((each) => incomplete(source, what, each)),
+    missing: last && unknown(reasonOf(what, last)),
+  };
 }

@@ -1,7 +1,8 @@
-import { SourceError } from "../../../errors.ts";
+import type { SourceError } from "../../../errors.ts";
 import { HttpError } from "../../../http/http-error.ts";
 import { howToReach } from "../../../http/proxy.ts";
 import type { SourceItem } from "../../../model/source.ts";
+import { listingError } from "../../live-source.ts";
 
 /**
  * The notification that makes the run incomplete.
@@ -9,13 +10,7 @@ import type { SourceItem } from "../../../model/source.ts";
  */
 export function incomplete(source: string, what: string, error: SourceError): SourceItem {
   const message = `${source}: ${what} could not be listed whole. ${error.message}. ${nextStep(error)}.`;
-  return { kind: "notification", notification: { level: "error", id: "listing-incomplete", message, source } };
-}
-
-/** The notification for an account that can't be asked at all. */
-export function unreachable(source: string, error: SourceError): SourceItem {
-  const message = `${source} can't be listed: ${error.message}.`;
-  return { kind: "notification", notification: { level: "error", id: "source-unreadable", message, source } };
+  return listingError("listing-incomplete", source, message);
 }
 
 /** The reason of what is not known because of it, a clause. */

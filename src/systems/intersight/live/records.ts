@@ -1,11 +1,15 @@
 import { isObject, member, textOf } from "../../../http/json.ts";
-import type { ApiKey, ManagedObject } from "../../../model/api-key.ts";
+import { keyPair } from "../../../model/credential.ts";
+import type { Gap } from "../../../model/gap.ts";
 import type { Instant } from "../../../model/instant.ts";
-import { isUnknown, known, type Maybe, mapKnown, unknown } from "../../../model/unknown.ts";
-import type { Account, User } from "../../../model/user.ts";
+import type { Account, Owner } from "../../../model/owner.ts";
+import { isUnknown, known, type Maybe, mapKnown, type Unknown, unknown } from "../../../model/unknown.ts";
+import type { View } from "../../../model/view.ts";
+import { flagField, instantField, listField, numberField, tagsField, textField } from "../../live-fields.ts";
+import { liveGap, type LivePlace, liveView } from "../../live-view.ts";
 import { keySpecOf } from "../key-spec.ts";
-import { flagField, instantField, listField, numberField, textField } from "./fields.ts";
-import { virtualLocation } from "./virtual-location.ts";
+import { apiKeyType } from "../key-type.ts";
+import { namesOf } from "../managed-object.ts";
 
 /** What the replies do not say themselves. */
 export interface Listing {
@@ -34,18 +38,19 @@ export function accountOf(json: unknown, source: string): Account | undefined {
 }
 
 /** Reads an `iam.User`; `undefined` when it is none. */
-export function userOf(json: unknown, { source, now }: Pick<Listing, "source" | "now">): User | undefined {
+export function ownerOf(json: unknown, { source, now }: Pick<Listing, "source" | "now">): Owner | undefined {
   const id = textOf(member(json, "Moid"));
   if (id === undefined) return undefined;
   const locked = mapKnown(instantField(json, "LockedUntil"), (until) => until > now);
   return {
     system: "intersight",
+    kind: "user",
     source,
     id,
-    domainId: undefined,
+    realmId: undefined,
     name: textField(json, "Name") ?? textField(json, "UserIdOrEmail") ?? textField(json, "Email"),
-    tenancy: textField(json, "AccountMoid"),
-    domain: undefined,
+    account: textField(json, "AccountMoid"),
+    realm: undefined,
     active: isUnknown(locked) ? locked : locked !== true,
     admin: unknown("keylint does not read the roles of Intersight users"),
     canUseApiKeys: undefined,
@@ -55,51 +60,56 @@ export function userOf(json: unknown, { source, now }: Pick<Listing, "source" | 
 }
 
 /** Reads an `iam.ApiKey`; `undefined` when it is none. A private key in it is told by its place alone. */
-export function keyOf(json: unknown, { source, now, nameOf }: Listing): ApiKey | undefined {
+export function keyOf(json: unknown, { source, now, nameOf }: Listing): View | undefined {
   const id = textOf(member(json, "Moid"));
   if (id === undefined) return undefined;
   const account = textOf(member(json, "AccountMoid"));
   const user = textOf(member(member(json, "User"), "Moid")) ?? textOf(member(member(json, "Parent"), "Moid"));
   const userName = user === undefined ? undefined : nameOf(user);
   const spec = member(json, "KeySpec");
-  const [accountName, userNamed] = [account ?? "unknown-account", user ?? "unknown-user"];
-  return {
-    system: "intersight",
-    source,
-    origin: { kind: "live", listings: ["iam"], path: [accountName, known(userName) ?? userNamed, id] },
-    existence: "exists",
+  const segments = [account ?? "unknown-account", user ?? "unknown-user", id] as const;
+  const path = [segments[0], known(userName) ?? segments[1], id];
+  return liveView(placeOf(source, path, segments), {
     id,
-    tenancy: account ?? unknown("the listing does not tell the account"),
-    domain: undefined,
-    user: user ?? unknown("the listing does not tell the user"),
-    userName,
-    publicKey: undefined,
-    fingerprint: undefined,
-    keySpec: isObject(spec) ? keySpecOf(textOf(spec["ObjectType"]) ?? textOf(spec["ClassId"]), spec) : undefined,
-    hashAlgorithm: textField(json, "HashAlgorithm"),
-    signingAlgorithm: textField(json, "SigningAlgorithm"),
+    account: account ?? unknown("the listing does not tell the account"),
+    owner: { kind: "user", id: user ?? unknown("the listing does not tell the user"), name: userName },
+    credential: keyPair({
+      spec: isObject(spec) ? keySpecOf(textOf(spec["ObjectType"]) ?? textOf(spec["ClassId"]), spec) : undefined,
+    }),
+    secretAt: textOf(member(json, "PrivateKey")) === undefined ? [] : ["PrivateKey"],
     active: activeAt(json, now),
-    lifecycleState: undefined,
-    inactiveStatus: undefined,
-    adminStatus: textField(json, "AdminStatus"),
-    operStatus: textField(json, "OperStatus"),
     timeCreated: instantField(json, "CreateTime"),
     timeStarted: instantField(json, "StartTime"),
     timeExpires: instantField(json, "ExpiryDateTime"),
     timeLastUsed: instantField(json, "LastUsedTime"),
-    lastUsedIp: textField(json, "LastUsedIp"),
-    neverExpires: neverExpires(json),
-    purpose: textField(json, "Purpose"),
-    permission: managedObject(member(json, "Permission")),
-    permissionResources: resourcesOf(json),
-    scope: scopeOf(json),
-    tags: tagsOf(json),
-    privateKeyAt: textOf(member(json, "PrivateKey")) === undefined ? [] : ["PrivateKey"],
-    comments: [],
-    location: virtualLocation([accountName, userNamed, id]),
-    places: new Map(),
-    alsoAt: [],
-  };
+    tags: tagsField(json, "Tags", "Key", "Value"),
+    attributes: {
+      service: "iam",
+      adminStatus: textField(json, "AdminStatus"),
+      operStatus: textField(json, "OperStatus"),
+      hashAlgorithm: textField(json, "HashAlgorithm"),
+      signingAlgorithm: textField(json, "SigningAlgorithm"),
+      neverExpires: neverExpires(json),
+      lastUsedIp: textField(json, "LastUsedIp"),
+      purpose: textField(json, "Purpose"),
+      permission: textField(member(json, "Permission"), "Moid"),
+      permissionResources: resourcesOf(json),
+      switchedFromAccount: textField(member(member(json, "Scope"), "SwitchedFromAccount"), "AccountId"),
+    },
+  });
+}
+
+/**
+ * The keys of an account, if any, that could not be listed.
+ * @param host that was asked; it names the place where the account is not known
+ */
+export function gapOf(source: string, account: string | undefined, host: string, reason: Unknown): Gap {
+  const place = [account ?? host];
+  return liveGap(placeOf(source, place, place), { account: account ?? reason, realm: undefined, owner: {}, reason });
+}
+
+function placeOf(source: string, path: readonly string[], segments: readonly string[]): LivePlace {
+  return { system: "intersight", type: apiKeyType.id, source, path, segments };
 }
 
 /** A key that is said to expire, but not when, may just as well never do so. */
@@ -122,38 +132,14 @@ function activeAt(json: unknown, now: Instant): Maybe<boolean> {
   return unknown("the listing does not tell whether the key is enabled");
 }
 
-/** A `mo.MoRef`; null is unset. */
-function managedObject(json: unknown): ManagedObject | undefined {
-  if (!isObject(json)) return undefined;
-  return {
-    moid: textField(json, "Moid"),
-    objectType: textField(json, "ObjectType"),
-    selector: textField(json, "Selector"),
-  };
-}
-
-function resourcesOf(json: unknown): ApiKey["permissionResources"] {
+function resourcesOf(json: unknown): Maybe<readonly string[]> {
   return mapKnown(listField(json, "PermissionResources"), (items) =>
-    items.flatMap((item) => {
-      const resource = managedObject(item);
-      return resource === undefined ? [] : [resource];
-    }),
-  );
-}
-
-function scopeOf(json: unknown): ApiKey["scope"] {
-  const scope = member(json, "Scope");
-  if (!isObject(scope)) return undefined;
-  return { switchedFromAccount: textField(member(scope, "SwitchedFromAccount"), "AccountId") };
-}
-
-function tagsOf(json: unknown): ApiKey["tags"] {
-  return mapKnown(listField(json, "Tags"), (tags) =>
-    Object.fromEntries(
-      tags.flatMap((tag) => {
-        const name = textOf(member(tag, "Key"));
-        return name === undefined ? [] : [[name, textOf(member(tag, "Value")) ?? ""]];
-      }),
+    namesOf(
+      items.filter(isObject).map((item) => ({
+        moid: textField(item, "Moid"),
+        objectType: textField(item, "ObjectType"),
+        selector: textField(item, "Selector"),
+      })),
     ),
   );
 }

@@ -1,17 +1,23 @@
+import { member, textOf } from "../../../http/json.ts";
+
 /** Where a secret, or what belongs to one, is: the configuration itself never holds it. */
 export type SecretReference = { readonly env: string } | { readonly file: string };
 
-/** A live Intersight account to list. What is absent comes from `INTERSIGHT_API_KEY`, `INTERSIGHT_SECRET_KEY` and `INTERSIGHT_ENDPOINT_URL`. */
-export interface IntersightTarget {
-  /** Base URL: `https://intersight.com`, `https://eu-central-1.intersight.com`, or that of an appliance. */
-  readonly endpoint?: string;
-  /** The id of the API key, `ACCOUNT/USER/KEY`. */
-  readonly apiKey?: SecretReference;
-  /** Its private key, PEM. */
-  readonly secretKey?: SecretReference;
-  /** Client id of an app registration, to authenticate by OAuth 2 instead. */
-  readonly clientId?: SecretReference;
-  readonly clientSecret?: SecretReference;
-  /** PEM file of the certificate authority of an appliance. */
-  readonly caFile?: string;
+/** An account to list; target.schema.json says what each setting means. */
+export type IntersightTarget = Partial<ReturnType<typeof intersightTargetOf>>;
+
+/** Reads the settings of a target, whose form the schema checked. */
+export function intersightTargetOf(settings: Readonly<Record<string, unknown>>) {
+  const secret = (name: string): SecretReference | undefined => {
+    const [env, file] = [textOf(member(settings[name], "env")), textOf(member(settings[name], "file"))];
+    return env !== undefined ? { env } : file !== undefined ? { file } : undefined;
+  };
+  return {
+    endpoint: textOf(settings["endpoint"]),
+    apiKey: secret("apiKey"),
+    secretKey: secret("secretKey"),
+    clientId: secret("clientId"),
+    clientSecret: secret("clientSecret"),
+    caFile: textOf(settings["caFile"]),
+  };
 }

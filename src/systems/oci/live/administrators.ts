@@ -1,13 +1,12 @@
+import type { Owner } from "../../../model/owner.ts";
 import { type Maybe, type Unknown, unknown } from "../../../model/unknown.ts";
-import type { User } from "../../../model/user.ts";
-import { mapInOrder } from "../../../http/in-order.ts";
 import { readMembership, readNamed, readPolicy } from "./classic.ts";
-import { classicItems, collect, type Listing, partOf } from "./listing.ts";
+import { classicItems, collect, type Collected, eachBranch, type Listing, type ReadItem } from "./listing.ts";
 import { type AdminGrant, adminGrants, defaultGrant, describeGrant, grantNames } from "./policy.ts";
 import type { Domain, DomainUser } from "./scim.ts";
 
 /** Whether somebody administers the tenancy, and by what. */
-export type Admin = Pick<User, "admin" | "adminBy">;
+export type Admin = Pick<Owner, "admin" | "adminBy">;
 
 /** Who administers the tenancy, as far as policies, groups and memberships could be read. */
 export interface Administrators {
@@ -20,18 +19,12 @@ export interface Administrators {
 
 /** Reads the policies of the root compartment (no other may grant over the tenancy), and the members of the groups that they name. */
 export async function readAdministrators(listing: Listing): Promise<Administrators> {
-  const { problems, tenancy, environment } = listing;
+  const { tenancy } = listing;
   const ofTenancy = { compartmentId: tenancy, limit: "1000" };
-  const policies = await collect(
-    problems,
-    `the policies of tenancy ${tenancy}`,
-    classicItems(listing, "policies", ofTenancy, readPolicy),
-  );
-  const groups = await collect(
-    problems,
-    `the groups of tenancy ${tenancy}`,
-    classicItems(listing, "groups", ofTenancy, readNamed),
-  );
+  const all = <T>(operation: string, read: ReadItem<T>): Promise<Collected<T>> =>
+    collect(listing, `the ${operation} of tenancy ${tenancy}`, classicItems(listing, operation, ofTenancy, read));
+  const policies = await all("policies", readPolicy);
+  const groups = await all("groups", readNamed);
   const grants = [defaultGrant, ...adminGrants(policies.items.flat())];
   const granted = groups.items.flatMap((group) => {
     const admin = strongest(
@@ -43,14 +36,11 @@ export async function readAdministrators(listing: Listing): Promise<Administrato
   });
   const members = new Map<string, Admin>();
   let missing = policies.missing ?? groups.missing;
-  const memberships = mapInOrder(granted, environment.concurrency, async ({ group, admin }) => {
-    const part = partOf(listing);
-    const items = classicItems(part, "userGroupMemberships", { ...ofTenancy, groupId: group.id }, readMembership);
-    const users = await collect(part.problems, `the members of group ${group.name}`, items);
-    return { admin, users, problems: part.problems };
+  const memberships = eachBranch(listing, granted, async (branch, { group, admin }) => {
+    const items = classicItems(branch, "userGroupMemberships", { ...ofTenancy, groupId: group.id }, readMembership);
+    return { admin, users: await collect(branch, `the members of group ${group.name}`, items) };
   });
-  for await (const { admin, users, problems: found } of memberships) {
-    problems.adopt(found);
+  for await (const { admin, users } of memberships) {
     for (const user of users.items) members.set(user, strongest([admin, members.get(user) ?? notAdmin]));
     missing ??= users.missing;
   }

@@ -1,7 +1,7 @@
 import { member, textOf, truthOf } from "../../../http/json.ts";
 import type { Instant } from "../../../model/instant.ts";
 import type { Maybe } from "../../../model/unknown.ts";
-import { instantOf } from "./instant-of.ts";
+import { instantField } from "../../live-fields.ts";
 
 /** A user as the classic Identity API lists it (oci-go-sdk, identity/user.go). */
 export interface ClassicUser {
@@ -44,7 +44,7 @@ export function readUser(item: unknown): ClassicUser | undefined {
     lifecycleState: textOf(member(item, "lifecycleState")),
     canUseApiKeys: truthOf(member(capabilities, "canUseApiKeys")),
     canUseConsole: textOf(member(item, "identityProviderId")) === undefined ? password : true,
-    lastLogin: instantOf(member(item, "lastSuccessfulLoginTime")),
+    lastLogin: instantField(item, "lastSuccessfulLoginTime"),
   };
 }
 
@@ -56,7 +56,7 @@ export function readKey(item: unknown): ClassicKey | undefined {
     keyId: textOf(member(item, "keyId")),
     keyValue: textOf(member(item, "keyValue")),
     fingerprint,
-    timeCreated: instantOf(member(item, "timeCreated")),
+    timeCreated: instantField(item, "timeCreated"),
     lifecycleState: textOf(member(item, "lifecycleState")),
     inactiveStatus: typeof inactiveStatus === "number" ? inactiveStatus : undefined,
   };

@@ -1,6 +1,7 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
 import { shownPath } from "../../shown-path.ts";
+import { codeOf, expandHome } from "../../target-values.ts";
 
 /** One profile of an Oracle Cloud configuration file, with what `[DEFAULT]` lends it. */
 export interface Profile {
@@ -36,11 +37,6 @@ export async function readProfile(
   return { file: found.path, name, values: new Map([...(sections.get("DEFAULT") ?? []), ...(section ?? [])]) };
 }
 
-/** The path with `~` replaced by the home folder. */
-export function expandHome(path: string, home: string): string {
-  return path === "~" || path.startsWith("~/") || path.startsWith("~\\") ? `${home}${path.slice(1)}` : path;
-}
-
 async function findFile(
   given: string | undefined,
   { env, home, readFile }: LiveEnvironment,
@@ -48,30 +44,25 @@ async function findFile(
   const named = given ?? env["OCI_CLI_CONFIG_FILE"];
   const candidates =
     given !== undefined
-      ? [{ path: given, shown: shownPath(given, "the file that configFile names") }]
+      ? [{ path: given, title: shownPath(given, "the file that configFile names") }]
       : named !== undefined
-        ? [{ path: named, shown: "the file that OCI_CLI_CONFIG_FILE names" }]
+        ? [{ path: named, title: "the file that OCI_CLI_CONFIG_FILE names" }]
         : [
-            { path: "~/.oci/config", shown: "~/.oci/config" },
-            { path: env["OCI_CONFIG_FILE"] ?? "", shown: "the file that OCI_CONFIG_FILE names" },
-            { path: "~/.oraclebmc/config", shown: "~/.oraclebmc/config" },
+            { path: "~/.oci/config", title: "~/.oci/config" },
+            { path: env["OCI_CONFIG_FILE"] ?? "", title: "the file that OCI_CONFIG_FILE names" },
+            { path: "~/.oraclebmc/config", title: "~/.oraclebmc/config" },
           ];
-  for (const { path, shown } of candidates) {
+  for (const { path, title } of candidates) {
     if (path === "") continue;
     try {
       return { path, text: await readFile(expandHome(path, home)) };
     } catch (error) {
-      const code = codeOf(error) ?? "unknown error";
+      const code = codeOf(error);
       if (named === undefined && code === "ENOENT") continue;
-      throw new SourceError(`${shown} can't be read (${code}); it should hold the Oracle Cloud profiles`);
+      throw new SourceError(`${title} can't be read (${code}); it should hold the Oracle Cloud profiles`);
     }
   }
   return undefined;
-}
-
-/** Node's code of an error, e.g. `ENOENT`. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
 function parseIni(text: string, path: string): Map<string, Map<string, string>> {

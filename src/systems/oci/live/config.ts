@@ -1,13 +1,13 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
 import { shownPath } from "../../shown-path.ts";
-import { codeOf, expandHome, type Profile, readProfile } from "./config-file.ts";
+import { endpointOf, readUserFile } from "../../target-values.ts";
+import { type Profile, readProfile } from "./config-file.ts";
 import { officialPrincipal } from "./official-principal.ts";
 import { resourcePrincipal } from "./resource-principal.ts";
 import { identityEndpoint, realmDomain, regionIdentifier } from "./realms.ts";
 import { readSigningKey } from "./signing-key.ts";
-import { renewed } from "./renewed.ts";
-import type { Caller } from "./caller.ts";
+import { type Caller, reloading } from "./caller.ts";
 import type { Signer } from "./sign.ts";
 import { type OciAuth, type OciTarget, ociAuths } from "./target.ts";
 
@@ -27,7 +27,7 @@ export async function ociAccess(target: OciTarget, environment: LiveEnvironment)
   const caller = await callerOf(target, environment);
   const tenancy = target.tenancy ?? caller.tenancy;
   if (target.endpoint !== undefined) {
-    return { tenancy, signer: caller.signer, endpoint: endpointOf(target.endpoint), realm: undefined };
+    return { tenancy, signer: caller.signer, endpoint: hostOf(target.endpoint), realm: undefined };
   }
   const given = target.region ?? caller.region ?? environment.env["OCI_CLI_REGION"] ?? environment.env["OCI_REGION"];
   if (given === undefined)
@@ -37,28 +37,28 @@ export async function ociAccess(target: OciTarget, environment: LiveEnvironment)
   return { tenancy, signer: caller.signer, endpoint: identityEndpoint(region, realm), realm };
 }
 
-/** Its value is not repeated: it may hold credentials. */
-function endpointOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== "https:" && url?.protocol !== "http:")
-    throw new SourceError("the endpoint is no URL: give it as https://host");
-  if (url.username !== "" || url.password !== "") throw new SourceError("the endpoint must not hold credentials");
-  if (url.pathname !== "/" || url.search !== "")
-    throw new SourceError("the endpoint must have no path: give it as https://host");
-  return url;
+function hostOf(text: string): URL {
+  const url = endpointOf(text);
+  if (url.pathname === "/" && url.search === "") return url;
+  throw new SourceError("the endpoint must have no path: give it as https://host");
 }
 
 async function callerOf(target: OciTarget, environment: LiveEnvironment): Promise<Caller> {
   const { env } = environment;
   const given = target.auth ?? authOf(env["OCI_CLI_AUTH"]);
-  if (given === "resource_principal") return resourcePrincipal(environment);
-  if (given === "instance_principal" || given === "oke_workload_identity") return officialPrincipal(given, environment);
+  const machine = machineCaller(given, environment);
+  if (machine !== undefined) return machine;
   const name = target.profile ?? env["OCI_CLI_PROFILE"] ?? "DEFAULT";
   const profile = await readProfile(name, target.configFile, environment);
   const auth = given ?? authOf(profile.values.get("authentication_type"));
+  return machineCaller(auth, environment) ?? profileCaller(profile, auth, environment);
+}
+
+/** A caller that needs no profile: what runs on a machine of Oracle Cloud is known there. */
+function machineCaller(auth: OciAuth | undefined, environment: LiveEnvironment): Promise<Caller> | undefined {
   if (auth === "resource_principal") return resourcePrincipal(environment);
   if (auth === "instance_principal" || auth === "oke_workload_identity") return officialPrincipal(auth, environment);
-  return profileCaller(profile, auth, environment);
+  return undefined;
 }
 
 function authOf(text: string | undefined): OciAuth | undefined {
@@ -85,7 +85,7 @@ async function profileCaller(
   auth: OciAuth | undefined,
   environment: LiveEnvironment,
 ): Promise<Caller> {
-  const { env, home, readFile } = environment;
+  const { env } = environment;
   const where = `profile [${profile.name}] of ${profile.file}`;
   const inEnvironment = (key: keyof typeof variables): string | undefined =>
     variables[key].find((name) => (env[name] ?? "") !== "");
@@ -105,9 +105,7 @@ async function profileCaller(
       ? shownPath(path, `the file that ${key} names`)
       : `the file that ${inEnvironment(key)} names`;
   const file = (key: "key_file" | "security_token_file", path: string): Promise<string> =>
-    readFile(expandHome(path, home)).catch((error: unknown) => {
-      throw new SourceError(`${where}: ${nameOf(key, path)} can't be read (${codeOf(error) ?? "unknown error"})`);
-    });
+    readUserFile(path, `${where}: ${nameOf(key, path)}`, environment);
   // A file that the profile names goes before a key in the environment, which may be another profile's.
   const keyFile =
     profile.values.get("key_file") || (value("key_content") === undefined ? value("key_file") : undefined);
@@ -122,5 +120,5 @@ async function profileCaller(
         : `ST$${(await file("security_token_file", tokenFile)).trim()}`,
     privateKey,
   });
-  return { tenancy, region: value("region"), signer: renewed(signer, environment.clock) };
+  return { tenancy, region: value("region"), signer: reloading(signer, environment.clock) };
 }

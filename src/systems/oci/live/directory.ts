@@ -1,10 +1,9 @@
-import { mapInOrder } from "../../../http/in-order.ts";
 import { createRateLimit } from "../../../http/rate-limit.ts";
 import { scimPages } from "../../../http/paging.ts";
 import { type Unknown, unknown } from "../../../model/unknown.ts";
 import { type Admin, type Administrators, domainAdmin } from "./administrators.ts";
 import { readCompartment } from "./classic.ts";
-import { classicItems, collect, type Listing, partOf, type ReadItem, readItems } from "./listing.ts";
+import { classicItems, collect, eachBranch, type Listing, type ReadItem, readItems } from "./listing.ts";
 import {
   type Domain,
   domainRate,
@@ -23,7 +22,7 @@ export interface DirectoryUser extends Omit<DomainUser, "groups" | "roles"> {
   readonly domain: Domain;
   readonly byDomain: Admin;
   /** Set when the user was not listed, but only named by a key. */
-  readonly unlisted?: Unknown;
+  readonly notListed?: Unknown;
   readonly keys: DomainKey[];
 }
 
@@ -32,38 +31,37 @@ export interface Directory {
   /** By OCID, and by SCIM id and domain for users without one. */
   readonly users: Map<string, DirectoryUser>;
   /** The domains whose keys could not all be listed. */
-  readonly withoutKeys: ReadonlyMap<Domain, Unknown>;
+  readonly missingKeys: ReadonlyMap<Domain, Unknown>;
   /** Set when users are missing: whoever is not in the directory may still be in a domain. */
-  readonly withoutUsers: Unknown | undefined;
+  readonly missingUsers: Unknown | undefined;
   /** Set when domains are missing. */
-  readonly withoutDomains: Unknown | undefined;
+  readonly missingDomains: Unknown | undefined;
 }
 
 /** Lists the identity domains of every compartment, then the users and the keys of each. */
 export async function readDirectory(listing: Listing, administrators: Administrators): Promise<Directory> {
   const { domains, missing } = await readDomains(listing);
   const users = new Map<string, DirectoryUser>();
-  const withoutKeys = new Map<Domain, Unknown>();
-  let withoutUsers = missing;
-  for await (const shown of mapInOrder(domains, listing.environment.concurrency, (domain) =>
-    readOne(partOf(listing), domain, administrators),
+  const missingKeys = new Map<Domain, Unknown>();
+  let missingUsers = missing;
+  for await (const contents of eachBranch(listing, domains, (branch, domain) =>
+    readDomainContents(branch, domain, administrators),
   )) {
-    listing.problems.adopt(shown.problems);
-    for (const user of shown.users) users.set(user.ocid ?? `${shown.domain.id}/${user.id}`, user);
-    if (shown.withoutKeys !== undefined) withoutKeys.set(shown.domain, shown.withoutKeys);
-    withoutUsers ??= shown.withoutUsers;
+    for (const user of contents.users) users.set(user.ocid ?? `${contents.domain.id}/${user.id}`, user);
+    if (contents.missingKeys !== undefined) missingKeys.set(contents.domain, contents.missingKeys);
+    missingUsers ??= contents.missingUsers;
   }
-  return { users, withoutKeys, withoutUsers, withoutDomains: missing };
+  return { users, missingKeys, missingUsers, missingDomains: missing };
 }
 
 /** Domains can be in any compartment, and a compartment tells only its own. */
 async function readDomains(
   listing: Listing,
 ): Promise<{ readonly domains: readonly Domain[]; readonly missing: Unknown | undefined }> {
-  const { problems, tenancy, environment } = listing;
+  const { tenancy } = listing;
   const subtree = { compartmentId: tenancy, compartmentIdInSubtree: "true", accessLevel: "ANY", limit: "1000" };
   const compartments = await collect(
-    problems,
+    listing,
     `the compartments of tenancy ${tenancy}`,
     classicItems(listing, "compartments", subtree, readCompartment),
   );
@@ -71,29 +69,30 @@ async function readDomains(
   const all = [{ id: tenancy, name: "root" }, ...compartments.items.filter(({ deleted }) => !deleted)];
   const domains = new Map<string, Domain>();
   let { missing } = compartments;
-  const listed = mapInOrder(all, environment.concurrency, async ({ id, name }) => {
-    const part = partOf(listing);
-    const items = classicItems(part, "domains", { compartmentId: id, limit: "1000" }, readDomain);
-    const found = await collect(part.problems, `the identity domains of compartment ${name} (${id})`, items);
-    return { ...found, problems: part.problems };
+  const listed = eachBranch(listing, all, (branch, { id, name }) => {
+    const items = classicItems(branch, "domains", { compartmentId: id, limit: "1000" }, readDomain);
+    return collect(branch, `the identity domains of compartment ${name} (${id})`, items);
   });
   for await (const found of listed) {
-    problems.adopt(found.problems);
     for (const domain of found.items) domains.set(domain.id, domain);
     missing ??= found.missing;
   }
   return { domains: [...domains.values()], missing };
 }
 
-interface Shown extends Pick<Listing, "problems"> {
+interface DomainContents {
   readonly domain: Domain;
   readonly users: Iterable<DirectoryUser>;
-  readonly withoutUsers: Unknown | undefined;
-  readonly withoutKeys: Unknown | undefined;
+  readonly missingUsers: Unknown | undefined;
+  readonly missingKeys: Unknown | undefined;
 }
 
-async function readOne(listing: Listing, domain: Domain, administrators: Administrators): Promise<Shown> {
-  const { problems, client, environment } = listing;
+async function readDomainContents(
+  listing: Listing,
+  domain: Domain,
+  administrators: Administrators,
+): Promise<DomainContents> {
+  const { client, environment } = listing;
   const rateLimit = createRateLimit(domainRate(domain.licenseType), environment);
   const resources = <T>(type: string, attributes: string, read: ReadItem<T>): AsyncIterable<T> => {
     const url = new URL(`/admin/v1/${type}`, domain.url);
@@ -109,14 +108,14 @@ async function readOne(listing: Listing, domain: Domain, administrators: Adminis
     const { groups: _, roles: __, ...kept } = user;
     return { ...kept, domain, byDomain: domainAdmin(administrators, domain, user), keys: [] };
   });
-  const found = await collect(problems, `the users of identity domain ${domain.name} (${domain.url})`, listed);
+  const found = await collect(listing, `the users of identity domain ${domain.name} (${domain.url})`, listed);
   const byOcid = new Map<string, DirectoryUser>();
   for (const user of found.items) {
     users.set(user.id, user);
     if (user.ocid !== undefined) byOcid.set(user.ocid, user);
   }
   const keys = await collect(
-    problems,
+    listing,
     `the API keys of identity domain ${domain.name} (${domain.url})`,
     resources("ApiKeys", keyAttributes, readDomainKey),
   );
@@ -131,7 +130,7 @@ async function readOne(listing: Listing, domain: Domain, administrators: Adminis
     }
     owner.keys.push(key);
   }
-  return { domain, problems, users: users.values(), withoutUsers: found.missing, withoutKeys: keys.missing };
+  return { domain, users: users.values(), missingUsers: found.missing, missingKeys: keys.missing };
 }
 
 /** Whoever a key names, though the listing of users does not show them. */
@@ -148,7 +147,7 @@ function ownerOf({ user }: DomainKey, domain: Domain, missing: Unknown | undefin
     lastLogin: reason,
     domain,
     byDomain: { admin: reason },
-    unlisted: reason,
+    notListed: reason,
     keys: [],
   };
 }

@@ -1,15 +1,15 @@
 import { HttpError, type HttpErrorKind } from "../../../http/http-error.ts";
 import { singlePage } from "../../../http/paging.ts";
 import { mapInOrder } from "../../../http/in-order.ts";
-import type { ApiKey } from "../../../model/api-key.ts";
 import type { SourceItem } from "../../../model/source.ts";
 import type { Unknown } from "../../../model/unknown.ts";
+import type { View } from "../../../model/view.ts";
 import { type Administrators, readAdministrators } from "./administrators.ts";
 import { type ClassicUser, readRegion, readUser } from "./classic.ts";
 import { type Directory, type DirectoryUser, readDirectory } from "./directory.ts";
-import { classicItems, classicUrl, type Listing, paging, partOf, readItems } from "./listing.ts";
-import { liveKey, type Place, unlistedKey } from "./live-key.ts";
-import { liveUser } from "./live-user.ts";
+import { classicItems, classicUrl, type Listing, paging, branchOf, readItems } from "./listing.ts";
+import { gapAt, liveKey, type Place } from "./live-key.ts";
+import { liveOwner } from "./live-owner.ts";
 import { identityEndpoint } from "./realms.ts";
 import { listUserKeys } from "./user-keys.ts";
 
@@ -31,7 +31,7 @@ export async function* listTenancy(given: Listing, realm: string | undefined): A
     const reason = problems.add(`tenancy ${tenancy}`, error);
     yield* problems.drain();
     if (isHopeless(error)) {
-      yield keyItem(unlistedKey(placeOf(given), reason));
+      yield gapItem(placeOf(given), reason);
       return;
     }
   }
@@ -40,12 +40,11 @@ export async function* listTenancy(given: Listing, realm: string | undefined): A
   yield* problems.drain();
 
   const missing = yield* listUsers(listing, administrators, directory);
-  for (const shown of directory.users.values())
-    yield* directoryItems(listing, administrators, directory, shown, missing);
-  for (const [domain, reason] of directory.withoutKeys)
-    yield keyItem(unlistedKey({ ...placeOf(listing), domain }, reason));
-  const whole = missing ?? directory.withoutDomains;
-  if (whole !== undefined) yield keyItem(unlistedKey(placeOf(listing), whole));
+  for (const inDomain of directory.users.values())
+    yield* directoryItems(listing, administrators, directory, inDomain, missing);
+  for (const [domain, reason] of directory.missingKeys) yield gapItem({ ...placeOf(listing), domain }, reason);
+  const whole = missing ?? directory.missingDomains;
+  if (whole !== undefined) yield gapItem(placeOf(listing), whole);
 }
 
 /** The home region has the newest data; other regions follow it. */
@@ -104,27 +103,27 @@ async function userItems(
   directory: Directory,
   user: ClassicUser,
 ): Promise<readonly SourceItem[]> {
-  const listing = partOf(whole);
-  const shown = directory.users.get(user.id);
+  const listing = branchOf(whole);
+  const inDomain = directory.users.get(user.id);
   directory.users.delete(user.id);
   const listed = await listUserKeys(listing, user);
   listing.environment.progress?.({ counter: "usersDone", add: 1 });
   if (listed === "gone") return listing.problems.drain();
-  const place: Place = { ...placeOf(listing), domain: shown?.domain, user };
-  const rest = new Map(shown?.keys.map((key) => [key.fingerprint, key]));
-  const keys: ApiKey[] = [];
+  const place: Place = { ...placeOf(listing), domain: inDomain?.domain, user };
+  const rest = new Map(inDomain?.keys.map((key) => [key.fingerprint, key]));
+  const views: View[] = [];
   for (const key of listed.items) {
-    keys.push(liveKey(place, key, rest.get(key.fingerprint)));
+    views.push(liveKey(place, key, rest.get(key.fingerprint)));
     rest.delete(key.fingerprint);
   }
-  for (const key of rest.values()) keys.push(liveKey(place, undefined, key, listed.missing));
-  const wholeInDomain = shown !== undefined && !directory.withoutKeys.has(shown.domain);
-  if (listed.missing !== undefined && !wholeInDomain) keys.push(unlistedKey(place, listed.missing));
-  listing.environment.progress?.({ counter: "keys", add: keys.length });
+  for (const key of rest.values()) views.push(liveKey(place, undefined, key, listed.missing));
+  listing.environment.progress?.({ counter: "keys", add: views.length });
+  const wholeInDomain = inDomain !== undefined && !directory.missingKeys.has(inDomain.domain);
   return [
     ...listing.problems.drain(),
-    { kind: "user", user: liveUser(listing, administrators, directory, user, shown) },
-    ...keys.map((key) => keyItem(key)),
+    { kind: "owner", owner: liveOwner(listing, administrators, directory, user, inDomain) },
+    ...views.map((view) => viewItem(view)),
+    ...(listed.missing === undefined || wholeInDomain ? [] : [gapItem(place, listed.missing)]),
   ];
 }
 
@@ -133,20 +132,25 @@ function* directoryItems(
   listing: Listing,
   administrators: Administrators,
   directory: Directory,
-  shown: DirectoryUser,
-  unseen: Unknown | undefined,
+  inDomain: DirectoryUser,
+  missing: Unknown | undefined,
 ): Iterable<SourceItem> {
-  yield { kind: "user", user: liveUser(listing, administrators, directory, undefined, shown) };
-  const user = { id: shown.ocid ?? shown.id, name: shown.name };
-  listing.environment.progress?.({ counter: "keys", add: shown.keys.length });
-  for (const key of shown.keys)
-    yield keyItem(liveKey({ ...placeOf(listing), domain: shown.domain, user }, undefined, key, unseen));
+  yield { kind: "owner", owner: liveOwner(listing, administrators, directory, undefined, inDomain) };
+  const { ocid, id, name } = inDomain;
+  const user = ocid === undefined ? ({ id, name, idWithin: "realm" } as const) : { id: ocid, name };
+  listing.environment.progress?.({ counter: "keys", add: inDomain.keys.length });
+  for (const key of inDomain.keys)
+    yield viewItem(liveKey({ ...placeOf(listing), domain: inDomain.domain, user }, undefined, key, missing));
 }
 
 function placeOf({ source, tenancy }: Listing): Place {
   return { source, tenancy, domain: undefined, user: undefined };
 }
 
-function keyItem(key: ApiKey): SourceItem {
-  return { kind: "key", key };
+function viewItem(view: View): SourceItem {
+  return { kind: "view", view };
+}
+
+function gapItem(place: Place, reason: Unknown): SourceItem {
+  return { kind: "gap", gap: gapAt(place, reason) };
 }

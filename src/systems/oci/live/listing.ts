@@ -2,6 +2,7 @@ import type { HttpClient } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
 import { describeCall, HttpError } from "../../../http/http-error.ts";
 import { type Pages, tokenPages } from "../../../http/paging.ts";
+import { mapInOrder } from "../../../http/in-order.ts";
 import { readAhead } from "../../../http/read-ahead.ts";
 import type { Unknown } from "../../../model/unknown.ts";
 import { createProblems, type Problems } from "./problems.ts";
@@ -28,9 +29,26 @@ export interface Collected<T> {
 /** Reads one item of a page; `undefined` when it is not what the interface promises. */
 export type ReadItem<T> = (item: unknown) => T | undefined;
 
-/** The same listing, for a part of the work that collects its own problems. */
-export function partOf(listing: Listing): Listing {
+/** The same listing, for a branch of the work, which collects its own problems. */
+export function branchOf(listing: Listing): Listing {
   return { ...listing, problems: createProblems(listing.source) };
+}
+
+/** Does the work for each item in a branch of its own, several at once. What they could not list is reported in the order of the items. */
+export async function* eachBranch<T, U>(
+  listing: Listing,
+  items: Iterable<T>,
+  work: (branch: Listing, item: T) => Promise<U>,
+): AsyncGenerator<U, void, undefined> {
+  const { environment, problems } = listing;
+  const outcomes = mapInOrder(items, environment.concurrency, async (item) => {
+    const branch = branchOf(listing);
+    return { outcome: await work(branch, item), branch };
+  });
+  for await (const { outcome, branch } of outcomes) {
+    problems.adopt(branch.problems);
+    yield outcome;
+  }
 }
 
 /** How the classic Identity API tells and takes the next page. */
@@ -73,7 +91,11 @@ export async function* readItems<T>(url: URL, pages: Pages, read: ReadItem<T>): 
  * Reads a listing as far as it goes, and notes where it ended early.
  * @param what names the listing for the notification
  */
-export async function collect<T>(problems: Problems, what: string, items: AsyncIterable<T>): Promise<Collected<T>> {
+export async function collect<T>(
+  { problems }: Pick<Listing, "problems">,
+  what: string,
+  items: AsyncIterable<T>,
+): Promise<Collected<T>> {
   const read: T[] = [];
   try {
     for await (const item of items) read.push(item);

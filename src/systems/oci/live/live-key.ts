@@ -1,7 +1,11 @@
 import { readPublicKey } from "../../../keys/read.ts";
-import type { ApiKey, LiveOrigin } from "../../../model/api-key.ts";
-import type { Location } from "../../../model/location.ts";
+import { keyPair } from "../../../model/credential.ts";
+import type { Gap } from "../../../model/gap.ts";
+import type { KeyOwner } from "../../../model/owner.ts";
 import { type Maybe, type Unknown, unknown } from "../../../model/unknown.ts";
+import type { View } from "../../../model/view.ts";
+import { liveGap, type LivePlace, liveView } from "../../live-view.ts";
+import { apiKeyType, lastUseUnknown } from "../key-type.ts";
 import type { ClassicKey } from "./classic.ts";
 import type { Domain, DomainKey } from "./scim.ts";
 
@@ -11,128 +15,78 @@ export interface Place {
   /** OCID. */
   readonly tenancy: string;
   readonly domain: Domain | undefined;
-  readonly user: { readonly id: string; readonly name: string } | undefined;
+  /** `idWithin` is set for the SCIM id of a user without an OCID. */
+  readonly user: { readonly id: string; readonly name: string; readonly idWithin?: KeyOwner["idWithin"] } | undefined;
 }
 
-const notTold = unknown("Oracle Cloud does not tell when an API key was last used");
+const stateUnknown = unknown("the listing shows no lifecycle state");
 
 /**
- * One key, from what the classic interface and its identity domain show of it: two views of the same key, of which the classic one says more.
- * @param unseen why the classic interface does not show it, where it should
+ * One key, from what the classic interface and its identity domain show of it, of which the classic one says more.
+ * @param missing why the classic interface does not show it, where it should
  */
 export function liveKey(
   place: Place,
   classic: ClassicKey | undefined,
-  shown: DomainKey | undefined,
-  unseen?: Unknown,
-): ApiKey {
-  const fingerprint = classic?.fingerprint ?? shown?.fingerprint ?? "";
-  const pasted = classic?.keyValue ?? shown?.key;
+  inDomain: DomainKey | undefined,
+  missing?: Unknown,
+): View {
+  const fingerprint = classic?.fingerprint ?? inDomain?.fingerprint ?? "";
+  const pasted = classic?.keyValue ?? inDomain?.key;
   const publicKey = pasted === undefined ? unknown("the listing shows no public key") : readPublicKey(pasted);
-  const lifecycleState: Maybe<string> = classic === undefined ? unseen : (classic.lifecycleState ?? stateNotTold);
-  const listings: LiveOrigin["listings"] = [
-    ...(classic === undefined ? [] : (["identity"] as const)),
-    ...(shown === undefined ? [] : (["identity-domain"] as const)),
-  ];
-  return {
-    ...empty(place, undefined),
-    origin: { kind: "live", listings, path: [...pathOf(place), fingerprint] },
-    id: classic?.keyId ?? shown?.id ?? `${place.tenancy}/${place.user?.id}/${fingerprint}`,
-    ...(classic === undefined || shown === undefined ? {} : { domainId: shown.id }),
-    publicKey,
-    privateKeyAt: "kind" in publicKey && publicKey.kind === "private-key" ? ["key"] : [],
-    fingerprint,
-    active: activeBy(lifecycleState, shown),
-    lifecycleState,
-    inactiveStatus: classic === undefined ? unseen : classic.inactiveStatus,
-    timeCreated: classic?.timeCreated ?? shown?.created ?? unknown("the listing shows no creation time"),
-    timeLastUsed: notTold,
-    lastUsedIp: notTold,
-    purpose: shown?.description,
-    tags: shown?.tags,
-    location: locationOf([...segmentsOf(place), fingerprint.replaceAll(":", "-")]),
-  };
-}
-
-/** Stands for the keys, if any, of a user, a domain or a tenancy that could not be listed. */
-export function unlistedKey(place: Place, reason: Unknown): ApiKey {
-  return {
-    ...empty(place, reason),
-    origin: {
-      kind: "live",
-      listings: [place.domain === undefined ? "identity" : "identity-domain"],
-      path: [...pathOf(place), "keys that could not be listed"],
-      unlisted: true,
+  const lifecycleState: Maybe<string> = classic === undefined ? missing : (classic.lifecycleState ?? stateUnknown);
+  const { tenancy, domain, user } = place;
+  const key = {
+    id: classic?.keyId ?? inDomain?.id ?? `${tenancy}/${user?.id}/${fingerprint}`,
+    ...(classic === undefined || inDomain === undefined ? {} : { aliases: [inDomain.id] }),
+    account: tenancy,
+    realm: domain?.url,
+    owner: ownerOf(user),
+    credential: keyPair({ publicKey, fingerprint }),
+    secretAt: "kind" in publicKey && publicKey.kind === "private-key" ? ["key"] : [],
+    active: activeBy(lifecycleState, inDomain),
+    timeCreated: classic?.timeCreated ?? inDomain?.created ?? unknown("the listing shows no creation time"),
+    timeLastUsed: lastUseUnknown,
+    tags: inDomain?.tags,
+    attributes: {
+      service: classic === undefined ? "identity-domain" : "identity",
+      lifecycleState,
+      inactiveStatus: classic === undefined ? missing : classic.inactiveStatus,
+      purpose: inDomain?.description,
     },
-    location: locationOf([...segmentsOf(place), "unlisted"]),
   };
+  // The classic interface tells all keys of a user in one reply.
+  return liveView(livePlace(place, fingerprint), key, classic !== undefined);
 }
 
-const stateNotTold = unknown("the listing shows no lifecycle state");
+/** The keys, if any, of a user, a domain or a tenancy that could not be listed. */
+export function gapAt(place: Place, reason: Unknown): Gap {
+  const { tenancy, domain, user } = place;
+  const owner = user === undefined ? {} : ownerOf(user);
+  return liveGap(livePlace(place), { account: tenancy, realm: domain?.url, owner, reason });
+}
+
+function ownerOf(user: Place["user"]): KeyOwner {
+  const within = user?.idWithin === undefined ? {} : { idWithin: user.idWithin };
+  return { kind: "user", id: user?.id, name: user?.name, ...within };
+}
 
 /** An identity domain keeps no lifecycle state: a key that it shows is usable, unless it is being deleted. */
-function activeBy(lifecycleState: Maybe<string>, shown: DomainKey | undefined): Maybe<boolean> {
-  if (shown?.deleteInProgress === true) return false;
+function activeBy(lifecycleState: Maybe<string>, inDomain: DomainKey | undefined): Maybe<boolean> {
+  if (inDomain?.deleteInProgress === true) return false;
   if (lifecycleState === undefined) return true;
   return typeof lifecycleState === "string" ? lifecycleState === "ACTIVE" : lifecycleState;
 }
 
-/** Every value is the same: unset, or unknown for a reason. What only Intersight has is unset in any case. */
-function empty(place: Place, value: Unknown | undefined): Omit<ApiKey, "origin" | "location"> {
+function livePlace({ source, tenancy, domain, user }: Place, fingerprint?: string): LivePlace {
+  const inDefault = domain === undefined ? user !== undefined : domain.isDefault;
+  const names = (realm: string | undefined, key: string | undefined): readonly string[] =>
+    [tenancy, realm, user?.name, key].filter((name) => name !== undefined);
   return {
     system: "oci",
-    source: place.source,
-    existence: "exists",
-    id: value,
-    tenancy: place.tenancy,
-    domain: place.domain?.url,
-    user: place.user?.id ?? value,
-    userName: place.user?.name ?? value,
-    publicKey: value,
-    fingerprint: value,
-    keySpec: undefined,
-    hashAlgorithm: undefined,
-    signingAlgorithm: undefined,
-    active: value,
-    lifecycleState: value,
-    inactiveStatus: value,
-    adminStatus: undefined,
-    operStatus: undefined,
-    timeCreated: value,
-    timeStarted: undefined,
-    timeExpires: undefined,
-    timeLastUsed: value,
-    lastUsedIp: value,
-    neverExpires: undefined,
-    purpose: value,
-    permission: undefined,
-    permissionResources: undefined,
-    scope: undefined,
-    tags: value,
-    privateKeyAt: value ?? [],
-    comments: [],
-    places: new Map(),
-    alsoAt: [],
-  };
-}
-
-function pathOf({ tenancy, domain, user }: Place): readonly string[] {
-  const names = [tenancy, domain?.name ?? (user === undefined ? undefined : "Default"), user?.name];
-  return names.filter((name) => name !== undefined);
-}
-
-function segmentsOf({ tenancy, domain, user }: Place): readonly string[] {
-  const inDefault = domain === undefined ? user !== undefined : domain.isDefault;
-  const names = ["oci", tenancy, inDefault ? "default" : domain?.name, user?.name];
-  return names.filter((name) => name !== undefined);
-}
-
-/** Only characters that need no encoding in a URI, and no segment that means a folder (facts: code scanning refuses colons and schemes). */
-function locationOf(segments: readonly string[]): Location {
-  const safe = segments.map((segment) => segment.replaceAll(/[^\w.@+-]/g, "_").replace(/^\.+$/, "_"));
-  return {
-    uri: `${safe.join("/")}.apikey`,
-    region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
-    virtual: true,
+    type: apiKeyType.id,
+    source,
+    path: names(domain?.name ?? (inDefault ? "Default" : undefined), fingerprint),
+    segments: names(inDefault ? "default" : domain?.name, fingerprint?.replaceAll(":", "-")),
   };
 }

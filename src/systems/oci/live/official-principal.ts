@@ -1,9 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import type { Caller } from "./caller.ts";
-import { claimOf } from "./claim-of.ts";
-import { renewed } from "./renewed.ts";
+import { type Caller, claimOf, reloading } from "./caller.ts";
 import type { Signer } from "./sign.ts";
 
 /** `oci-common` gives the cluster's certificate to Node's own fetch in a way that it ignores (oracle/oci-typescript-sdk, issue 416). */
@@ -44,7 +42,7 @@ export async function officialPrincipal(
   const tenancy = claimOf(token, "tenant") ?? claimOf(token, "opc-tenant") ?? claimOf(token, "res_tenant");
   if (tenancy === undefined) throw new SourceError(`${auth}: its session token names no tenancy`);
   const region = "getRegion" in provider ? provider.getRegion().regionId : undefined;
-  return { tenancy, region, signer: renewed(signer, clock) };
+  return { tenancy, region, signer: reloading(signer, clock) };
 }
 
 /** `OCI_METADATA_BASE_URL` stands for the metadata service, as for Oracle's own programs (oci-go-sdk, common/auth/instance_principal_key_provider.go). */

@@ -3,6 +3,7 @@ import { HttpError } from "../../../http/http-error.ts";
 import { howToReach } from "../../../http/proxy.ts";
 import type { SourceItem } from "../../../model/source.ts";
 import { type Unknown, unknown } from "../../../model/unknown.ts";
+import { listingError } from "../../live-source.ts";
 
 /** Collects what could not be listed, so that the rest is still read. */
 export interface Problems {
@@ -13,8 +14,8 @@ export interface Problems {
    * @throws the error itself when it is not about the source
    */
   add(what: string, error: unknown): Unknown;
-  /** Takes over what a part of the work collected: parts run at the same time, and are told in their order. */
-  adopt(part: Problems): void;
+  /** Takes over what a branch of the work collected: branches run at the same time, and are reported in their order. */
+  adopt(branch: Problems): void;
   /** The notifications since the last time. */
   drain(): readonly SourceItem[];
 }
@@ -27,20 +28,12 @@ export function createProblems(source: string): Problems {
       if (!(error instanceof SourceError)) throw error;
       const step = error instanceof HttpError ? ` ${nextStep(error)}` : "";
       const message = `${what} could not be listed whole. ${error.message}.${step}`;
-      items.push({
-        kind: "notification",
-        notification: {
-          level: "error",
-          id: "listing-incomplete",
-          message: `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
-          source,
-        },
-      });
+      items.push(listingError("listing-incomplete", source, `${message.charAt(0).toUpperCase()}${message.slice(1)}`));
       const reason = error instanceof HttpError ? `: ${shortReason(error)}` : "";
       return unknown(`${what} could not be listed whole${reason}`);
     },
-    adopt(part) {
-      items.push(...part.drain());
+    adopt(branch) {
+      items.push(...branch.drain());
     },
     drain() {
       const drained = items;

@@ -1,7 +1,7 @@
 import { SourceError } from "../../../errors.ts";
 import { member, textOf } from "../../../http/json.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { expandHome } from "./config-file.ts";
+import { expandHome } from "../../target-values.ts";
 
 /** Second-level domains that do not follow from the realm's number (oci-go-sdk, common/regions.go). */
 const realmDomains: Readonly<Record<string, string>> = {

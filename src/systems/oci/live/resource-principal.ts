@@ -1,9 +1,7 @@
 import { isAbsolute } from "node:path";
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import type { Caller } from "./caller.ts";
-import { claimOf } from "./claim-of.ts";
-import { renewed } from "./renewed.ts";
+import { type Caller, claimOf, reloading } from "./caller.ts";
 import type { Signer } from "./sign.ts";
 import { readSigningKey } from "./signing-key.ts";
 
@@ -38,5 +36,5 @@ export async function resourcePrincipal({ env, readFile, clock }: LiveEnvironmen
       name("PRIVATE_PEM"),
     ),
   });
-  return { tenancy, region: await value("REGION"), signer: renewed(signer, clock) };
+  return { tenancy, region: await value("REGION"), signer: reloading(signer, clock) };
 }

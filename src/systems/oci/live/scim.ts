@@ -2,7 +2,7 @@ import type { CallRate } from "../../../http/rate-limit.ts";
 import { member, textOf, truthOf } from "../../../http/json.ts";
 import type { Instant } from "../../../model/instant.ts";
 import type { Maybe } from "../../../model/unknown.ts";
-import { instantOf } from "./instant-of.ts";
+import { instantField, tagsField } from "../../live-fields.ts";
 
 /** An identity domain as ListDomains shows it (DomainSummary). */
 export interface Domain {
@@ -44,7 +44,7 @@ export interface DomainKey {
   };
   readonly created: Maybe<Instant>;
   readonly deleteInProgress: boolean;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Maybe<Readonly<Record<string, string>>>;
 }
 
 /** A page of SCIM resources holds at most so many. */
@@ -108,7 +108,7 @@ export function readDomainUser(item: unknown): DomainUser | undefined {
     active: truthOf(member(item, "active")),
     canUseApiKeys: capability("canUseApiKeys"),
     canUseConsole: service ? false : login,
-    lastLogin: instantOf(member(member(item, userState), "lastSuccessfulLoginDate")),
+    lastLogin: instantField(member(item, userState), "lastSuccessfulLoginDate"),
     groups: listOf(member(item, "groups")).map((group) => ({
       ocid: textOf(member(group, "ocid")),
       name: textOf(member(group, "display")),
@@ -127,14 +127,9 @@ export function readDomainKey(item: unknown): DomainKey | undefined {
     key: textOf(member(item, "key")),
     description: textOf(member(item, "description")),
     user,
-    created: instantOf(member(member(item, "meta"), "created")),
+    created: instantField(member(item, "meta"), "created"),
     deleteInProgress: member(item, "deleteInProgress") === true,
-    tags: Object.fromEntries(
-      listOf(member(item, "tags")).flatMap((tag) => {
-        const [key, value] = [textOf(member(tag, "key")), member(tag, "value")];
-        return key !== undefined && typeof value === "string" ? [[key, value]] : [];
-      }),
-    ),
+    tags: tagsField(item, "tags", "key", "value"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { SourceError } from "../../../errors.ts";
-import { codeOf } from "./config-file.ts";
+import { codeOf } from "../../target-values.ts";
 
 /**
  * Reads the private key that calls are signed with.
@@ -18,7 +18,7 @@ export function readSigningKey(pem: string, passphrase: string | undefined, orig
       : passphrase === undefined
         ? "is encrypted and no pass_phrase is given"
         : "can't be decrypted with the pass phrase";
-    throw new SourceError(`${origin} ${reason} (${codeOf(error) ?? "unknown error"})`);
+    throw new SourceError(`${origin} ${reason} (${codeOf(error)})`);
   }
   if (key.asymmetricKeyType === "rsa") return key;
   throw new SourceError(`${origin} is not an RSA key, and Oracle Cloud takes no other`);

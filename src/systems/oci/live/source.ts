@@ -1,47 +1,33 @@
-import { SourceError } from "../../../errors.ts";
 import { createHttpClient, type HttpClient, isLoopback } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
 import { member, textOf } from "../../../http/json.ts";
-import type { Source, SourceItem } from "../../../model/source.ts";
+import type { Source } from "../../../model/source.ts";
+import { accountSource } from "../../live-source.ts";
 import { ociAccess, type OciAccess } from "./config.ts";
 import { listTenancy } from "./list.ts";
 import { createProblems } from "./problems.ts";
 import { signCall } from "./sign.ts";
-import type { OciTarget } from "./target.ts";
+import { ociTargetOf } from "./target.ts";
 
 const scimError = "urn:ietf:params:scim:api:oracle:idcs:extension:messages:Error";
 
 /**
  * A live Oracle Cloud tenancy: its users, and their API keys as the classic Identity service and the identity domains show them.
  * @param name the source, as the user gave it: `oci:DEFAULT`
+ * @param settings of the target, whose form the schema checked
  */
-export function ociSource(name: string, target: OciTarget, environment: LiveEnvironment): Source {
-  return {
-    name,
-    async *read(): AsyncIterable<SourceItem> {
-      let access: OciAccess;
-      try {
-        access = await ociAccess(target, environment);
-      } catch (error) {
-        if (!(error instanceof SourceError)) throw error;
-        yield {
-          kind: "notification",
-          notification: { level: "error", id: "source-unreadable", message: `${name}: ${error.message}`, source: name },
-        };
-        return;
-      }
-      const client = ociClient(access, environment);
-      const { tenancy, endpoint } = access;
-      try {
-        yield* listTenancy(
-          { source: name, tenancy, client, environment, problems: createProblems(name), endpoint },
-          access.realm,
-        );
-      } finally {
-        client.close();
-      }
-    },
-  };
+export function ociSource(
+  name: string,
+  settings: Readonly<Record<string, unknown>>,
+  environment: LiveEnvironment,
+): Source {
+  return accountSource(name, {
+    access: () => ociAccess(ociTargetOf(settings), environment),
+    unreachable: (reason) => `${name}: ${reason}`,
+    client: (access) => ociClient(access, environment),
+    items: ({ tenancy, endpoint, realm }, client) =>
+      listTenancy({ source: name, tenancy, client, environment, problems: createProblems(name), endpoint }, realm),
+  });
 }
 
 function ociClient(access: OciAccess, environment: LiveEnvironment): HttpClient {

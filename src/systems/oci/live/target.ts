@@ -1,16 +1,4 @@
-/** A live Oracle Cloud tenancy to list. Everything that is absent comes from the profile, then from the environment. */
-export interface OciTarget {
-  /** A profile of the configuration file; `DEFAULT`, or what `OCI_CLI_PROFILE` says, when absent. */
-  readonly profile?: string;
-  readonly auth?: OciAuth;
-  /** OCID of the tenancy to list, when it is not the caller's own. */
-  readonly tenancy?: string;
-  readonly region?: string;
-  /** Base URL of the Identity service, for a private realm. Its identity domains must be on the same host or below the same realm. */
-  readonly endpoint?: string;
-  /** Path of the configuration file. */
-  readonly configFile?: string;
-}
+import { textOf } from "../../../http/json.ts";
 
 /** How to authenticate, in the words of the `oci` command line's `--auth`. */
 export const ociAuths = [
@@ -21,3 +9,19 @@ export const ociAuths = [
   "oke_workload_identity",
 ] as const;
 export type OciAuth = (typeof ociAuths)[number];
+
+/** A tenancy to list; target.schema.json says what each setting means. Everything that is absent comes from the profile, then from the environment. */
+export type OciTarget = Partial<ReturnType<typeof ociTargetOf>>;
+
+/** Reads the settings of a target, whose form the schema checked. */
+export function ociTargetOf(settings: Readonly<Record<string, unknown>>) {
+  const text = (name: string) => textOf(settings[name]);
+  return {
+    profile: text("profile"),
+    auth: ociAuths.find((auth) => auth === settings["auth"]),
+    tenancy: text("tenancy"),
+    region: text("region"),
+    endpoint: text("endpoint"),
+    configFile: text("configFile"),
+  };
+}

@@ -98,8 +98,9 @@ describe("the endpoint", () => {
 test("an account that can't be asked at all is one error", async () => {
   const source = intersightSource("intersight:plant", {}, sharedClock({ env: {} }));
   expect(await collect(source)).toEqual({
-    keys: [],
-    users: [],
+    views: [],
+    gaps: [],
+    owners: [],
     accounts: [],
     notifications: [
       {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultSettings } from "../../../../src/engine/rule-settings.ts";
+import { isKey } from "../../../../src/model/gap.ts";
 import type { Result } from "../../../../src/model/result.ts";
 import { type IntersightEmulator, startIntersightEmulator } from "../../../emulators/intersight/emulator.ts";
 import { scanFiles } from "../../../scan-files.ts";
@@ -67,13 +68,13 @@ test("a live key stands at the state that knows it; others are unmanaged, and th
   );
   expect(run.notifications.filter(({ level }) => level === "error")).toEqual([]);
   const failing = (id: string): readonly Result[] =>
-    [...run.results()].filter(
-      (result): result is Result => "key" in result && result.rule.id === id && result.kind === "fail",
-    );
-  expect(failing("missing-key").map(({ key }) => key.id)).toEqual(["6560a1b2c3d4e5f6000000ff"]);
+    [...run.results()].filter((result) => result.rule.id === id && result.kind === "fail");
+  expect(failing("missing-key").map(({ subject }) => isKey(subject) && subject.id)).toEqual([
+    "6560a1b2c3d4e5f6000000ff",
+  ]);
   expect(failing("unmanaged-key")).toHaveLength(account.keys.length - 1);
   const joined = run.keys.find(({ id }) => id === managed?.Moid);
-  expect(joined?.location.uri).toBe("terraform.tfstate");
-  expect(joined?.origin.kind).toBe("live");
+  expect(joined?.views[0].location.uri).toBe("terraform.tfstate");
+  expect(joined?.live).toBeDefined();
   expect(run.keys).toHaveLength(account.keys.length + 1);
 });

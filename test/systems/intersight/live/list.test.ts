@@ -1,20 +1,21 @@
 import { describe, expect, test } from "vitest";
-import type { ApiKey } from "../../../../src/model/api-key.ts";
+import { keySpecOf } from "../../../../src/model/credential.ts";
 import { unknown } from "../../../../src/model/unknown.ts";
+import type { View } from "../../../../src/model/view.ts";
 import { intersightSource } from "../../../../src/systems/intersight/live/list.ts";
 import { type Managed, sampleAccount } from "../../../emulators/intersight/sample.ts";
 import { startIntersightEmulator } from "../../../emulators/intersight/emulator.ts";
 import { account, clientKeys, collect, keyIds, list, secrets, sharedClock } from "./listing.ts";
 
-const moids = (keys: readonly ApiKey[]): unknown[] => keys.map((key) => key.id);
+const moids = (views: readonly View[]): unknown[] => views.map((view) => view.id);
 const allMoids = account.keys.map(({ Moid }) => Moid);
 
 describe("an account", () => {
   test("is listed whole: limits, users and keys", async () => {
-    const { keys, users, accounts, notifications } = await list();
+    const { views, owners, accounts, notifications } = await list();
     expect(notifications).toEqual([]);
-    expect(moids(keys)).toEqual(allMoids);
-    expect(users.map(({ id }) => id)).toEqual(account.users.map(({ Moid }) => Moid));
+    expect(moids(views)).toEqual(allMoids);
+    expect(owners.map(({ id }) => id)).toEqual(account.users.map(({ Moid }) => Moid));
     expect(accounts).toEqual([
       {
         system: "intersight",
@@ -39,9 +40,9 @@ describe("an account", () => {
         { endpoint: emulator.url, caFile: "ca.pem" },
         { ...environment, ...changes },
       );
-      const { keys, notifications } = await collect(source);
+      const { views, notifications } = await collect(source);
       expect(notifications).toEqual([]);
-      expect(moids(keys)).toEqual(allMoids);
+      expect(moids(views)).toEqual(allMoids);
       const untrusting = intersightSource("intersight:plant", { endpoint: emulator.url }, { ...environment, env });
       expect((await collect(untrusting)).notifications[0]?.message).toMatch(/DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED/);
     } finally {
@@ -50,9 +51,9 @@ describe("an account", () => {
   });
 
   test("is listed in short pages and through throttling", async () => {
-    const { keys, notifications, emulator } = await list({ pageSize: 5, throttleEvery: 3 });
+    const { views, notifications, emulator } = await list({ pageSize: 5, throttleEvery: 3 });
     expect(notifications).toEqual([]);
-    expect(moids(keys)).toEqual(allMoids);
+    expect(moids(views)).toEqual(allMoids);
     const pages = emulator.calls.filter((call) => call.includes("/iam/ApiKeys") && call.endsWith("200"));
     expect(pages).toHaveLength(Math.ceil(allMoids.length / 5));
     expect(pages[1]).toBe(
@@ -68,7 +69,7 @@ describe("an account", () => {
 
   test("without keys or users is no error", async () => {
     const empty = { ...sampleAccount("empty"), keys: [], users: [] };
-    expect(await list({ account: empty })).toMatchObject({ keys: [], users: [], notifications: [] });
+    expect(await list({ account: empty })).toMatchObject({ views: [], gaps: [], owners: [], notifications: [] });
   });
 
   test("of which the reply tells no limits has unknown ones", async () => {
@@ -100,15 +101,15 @@ describe("OAuth 2 client credentials", () => {
   const target = { clientId: { env: "ID" }, clientSecret: { env: "SECRET" } };
 
   test("get one token for all calls", async () => {
-    const { keys, notifications, emulator } = await list({ clients, pageSize: 2 }, target, { env });
+    const { views, notifications, emulator } = await list({ clients, pageSize: 2 }, target, { env });
     expect(notifications).toEqual([]);
-    expect(moids(keys)).toEqual(allMoids);
+    expect(moids(views)).toEqual(allMoids);
     expect(emulator.calls.filter((call) => call.includes("/iam/token"))).toEqual(["POST /iam/token -> 200"]);
   });
 
   test("get another one before the first expires", async () => {
-    const { keys, emulator } = await list({ clients, pageSize: 2, throttleEvery: 2, tokenLife: 63 }, target, { env });
-    expect(moids(keys)).toEqual(allMoids);
+    const { views, emulator } = await list({ clients, pageSize: 2, throttleEvery: 2, tokenLife: 63 }, target, { env });
+    expect(moids(views)).toEqual(allMoids);
     expect(emulator.calls.filter((call) => call.includes("/iam/token -> 200")).length).toBeGreaterThan(1);
     expect(emulator.calls.filter((call) => call.endsWith("401"))).toEqual([]);
   });
@@ -125,8 +126,8 @@ describe("OAuth 2 client credentials", () => {
   });
 
   test("that are wrong are told, and not repeated in any message", async () => {
-    const { keys, notifications } = await list({ clients }, target, { env: { ...env, SECRET: "wr0ng" } });
-    expect(keys.map((key) => key.origin)).toEqual([expect.objectContaining({ unlisted: true })]);
+    const { views, gaps, notifications } = await list({ clients }, target, { env: { ...env, SECRET: "wr0ng" } });
+    expect([views.length, gaps.length]).toEqual([0, 1]);
     expect(notifications).toHaveLength(3);
     for (const { message } of notifications) {
       expect(message).toMatch(/POST http:\S+\/iam\/token: .*status 401, code AuthenticationFailure/);
@@ -136,10 +137,10 @@ describe("OAuth 2 client credentials", () => {
 });
 
 describe("a key", () => {
-  async function keyFrom(changes: Record<string, unknown>): Promise<ApiKey> {
+  async function keyFrom(changes: Record<string, unknown>): Promise<View> {
     const base = account.keys[0] as Managed;
-    const { keys } = await list({ account: { ...account, keys: [{ ...base, ...changes, Moid: base.Moid }] } });
-    return keys[0] as ApiKey;
+    const { views } = await list({ account: { ...account, keys: [{ ...base, ...changes, Moid: base.Moid }] } });
+    return views[0] as View;
   }
 
   test("has all that the listing tells", async () => {
@@ -174,31 +175,34 @@ describe("a key", () => {
     const moid = account.keys[0]?.Moid;
     expect(key).toEqual({
       system: "intersight",
+      type: "intersight/api-key",
       source: "intersight:plant",
-      origin: { kind: "live", listings: ["iam"], path: [account.moid, user["Name"], moid] },
+      origin: { kind: "live", path: [account.moid, user["Name"], moid] },
       existence: "exists",
       id: moid,
-      tenancy: account.moid,
-      user: user.Moid,
-      userName: user["Name"],
-      keySpec: { type: "EC", bits: undefined, curve: "P-384" },
-      hashAlgorithm: "SHA512_256",
-      signingAlgorithm: "Ecdsa",
+      account: account.moid,
+      owner: { kind: "user", id: user.Moid, name: user["Name"] },
+      credential: { kind: "key-pair", spec: { type: "EC", bits: undefined, curve: "P-384" } },
       active: true,
-      adminStatus: "enable",
-      operStatus: "enabled",
       timeCreated: Date.parse("2026-01-10T12:00:00.123Z"),
       timeStarted: Date.parse("2026-06-10T12:00:00Z"),
       timeExpires: Date.parse("2026-12-09T12:00:00Z"),
       timeLastUsed: Date.parse("2026-11-19T23:10:00Z"),
-      lastUsedIp: "198.51.100.7",
-      neverExpires: false,
-      purpose: "nightly",
-      permission: { moid: "p1", objectType: "iam.Permission", selector: undefined },
-      permissionResources: [{ moid: "o1", objectType: "organization.Organization", selector: undefined }],
-      scope: { switchedFromAccount: "a0" },
+      attributes: {
+        service: "iam",
+        hashAlgorithm: "SHA512_256",
+        signingAlgorithm: "Ecdsa",
+        adminStatus: "enable",
+        operStatus: "enabled",
+        lastUsedIp: "198.51.100.7",
+        neverExpires: false,
+        purpose: "nightly",
+        permission: "p1",
+        permissionResources: ["organization.Organization/o1"],
+        switchedFromAccount: "a0",
+      },
       tags: { team: "blue" },
-      privateKeyAt: [],
+      secretAt: [],
       comments: [],
       location: {
         uri: `intersight/${account.moid}/${user.Moid}/${moid}.apikey`,
@@ -206,7 +210,6 @@ describe("a key", () => {
         virtual: true,
       },
       places: new Map(),
-      alsoAt: [],
     });
   });
 
@@ -218,7 +221,7 @@ describe("a key", () => {
       timeLastUsed: undefined,
       timeExpires: undefined,
       timeStarted: undefined,
-      neverExpires: true,
+      attributes: { neverExpires: true },
       active: true,
     });
   });
@@ -227,8 +230,10 @@ describe("a key", () => {
     const undated = { IsNeverExpiring: false, ExpiryDateTime: "0001-01-01T00:00:00Z", Purpose: "  " };
     expect(await keyFrom(undated)).toMatchObject({
       timeExpires: undefined,
-      neverExpires: unknown("the listing says that the key expires, but not when"),
-      purpose: undefined,
+      attributes: {
+        neverExpires: unknown("the listing says that the key expires, but not when"),
+        purpose: undefined,
+      },
     });
   });
 
@@ -256,7 +261,7 @@ describe("a key", () => {
     const key = await keyFrom({
       PrivateKey: "-----BEGIN RSA PRIVATE KEY-----\nMIIsecret\n-----END RSA PRIVATE KEY-----",
     });
-    expect(key.privateKeyAt).toEqual(["PrivateKey"]);
+    expect(key.secretAt).toEqual(["PrivateKey"]);
     expect(JSON.stringify(key)).not.toMatch(/BEGIN|MIIsecret/);
   });
 
@@ -268,14 +273,14 @@ describe("a key", () => {
       KeySpec: { ObjectType: "pkix.New" },
     });
     expect(key.timeCreated).toEqual(unknown("CreateTime in the listing is not a date and time"));
-    expect(key.neverExpires).toEqual(unknown("IsNeverExpiring in the listing is not true or false"));
-    expect(key.purpose).toEqual(unknown("Purpose in the listing is not text"));
-    expect(key.keySpec).toEqual(unknown('"pkix.New" is a key specification that keylint does not know'));
+    expect(key.attributes["neverExpires"]).toEqual(unknown("IsNeverExpiring in the listing is not true or false"));
+    expect(key.attributes["purpose"]).toEqual(unknown("Purpose in the listing is not text"));
+    expect(keySpecOf(key)).toEqual(unknown('"pkix.New" is a key specification that keylint does not know'));
   });
 
   test("of a user who vanished in between is no error", async () => {
-    const { keys, notifications } = await list({ account: { ...account, users: [] } });
+    const { views, notifications } = await list({ account: { ...account, users: [] } });
     expect(notifications).toEqual([]);
-    expect(keys.map((key) => key.userName)).toEqual(keys.map(() => undefined));
+    expect(views.map(({ owner }) => owner.name)).toEqual(views.map(() => undefined));
   });
 });

@@ -1,9 +1,10 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { LiveEnvironment } from "../../../../src/http/environment.ts";
-import type { ApiKey } from "../../../../src/model/api-key.ts";
+import type { Gap } from "../../../../src/model/gap.ts";
 import type { Notification } from "../../../../src/model/notification.ts";
+import type { Account, Owner } from "../../../../src/model/owner.ts";
 import type { Source } from "../../../../src/model/source.ts";
-import type { Account, User } from "../../../../src/model/user.ts";
+import type { View } from "../../../../src/model/view.ts";
 import { intersightSource } from "../../../../src/systems/intersight/live/list.ts";
 import type { IntersightTarget } from "../../../../src/systems/intersight/live/target.ts";
 import { sampleAccount } from "../../../emulators/intersight/sample.ts";
@@ -31,23 +32,26 @@ export const clientKeys = [
 ];
 
 export interface Listed {
-  readonly keys: readonly ApiKey[];
-  readonly users: readonly User[];
+  readonly views: readonly View[];
+  readonly gaps: readonly Gap[];
+  readonly owners: readonly Owner[];
   readonly accounts: readonly Account[];
   readonly notifications: readonly Notification[];
 }
 
 /** Reads a source to its end. */
 export async function collect(source: Source): Promise<Listed> {
-  const listed = { keys: [], users: [], accounts: [], notifications: [] } as {
-    keys: ApiKey[];
-    users: User[];
+  const listed = { views: [], gaps: [], owners: [], accounts: [], notifications: [] } as {
+    views: View[];
+    gaps: Gap[];
+    owners: Owner[];
     accounts: Account[];
     notifications: Notification[];
   };
   for await (const item of source.read()) {
-    if (item.kind === "key") listed.keys.push(item.key);
-    else if (item.kind === "user") listed.users.push(item.user);
+    if (item.kind === "view") listed.views.push(item.view);
+    else if (item.kind === "gap") listed.gaps.push(item.gap);
+    else if (item.kind === "owner") listed.owners.push(item.owner);
     else if (item.kind === "account") listed.accounts.push(item.account);
     else if (item.kind === "notification") listed.notifications.push(item.notification);
   }

@@ -47,12 +47,12 @@ const anyTenancy: fc.Arbitrary<EmulatedTenancy> = fc
 
 test("any tenancy is listed whole, each key once, at its own place, whatever the pages", async () => {
   const property = fc.asyncProperty(anyTenancy, fc.integer({ min: 1, max: 5 }), async (drawn, pageSize) => {
-    const { keys, users, notifications } = await listTenancy({ tenancy: drawn, pageSize });
+    const { views, owners, notifications } = await listTenancy({ tenancy: drawn, pageSize });
     expect(notifications).toEqual([]);
-    expect(listedKeys(keys)).toEqual(expectedKeys(drawn.users));
-    expect(new Set(users.map(({ id }) => id))).toEqual(new Set(drawn.users.map(({ ocid }) => ocid)));
-    expect(new Set(keys.map(({ location }) => location.uri)).size).toBe(keys.length);
-    for (const { location } of keys) expect(location.uri).toMatch(/^oci(?:\/[\w.@+-]+){4}\.apikey$/);
+    expect(listedKeys(views)).toEqual(expectedKeys(drawn.users));
+    expect(new Set(owners.map(({ id }) => id))).toEqual(new Set(drawn.users.map(({ ocid }) => ocid)));
+    expect(new Set(views.map(({ location }) => location.uri)).size).toBe(views.length);
+    for (const { location } of views) expect(location.uri).toMatch(/^oci(?:\/[\w.@+-]+){4}\.apikey$/);
   });
   await fc.assert(property, { numRuns: 25 });
 });

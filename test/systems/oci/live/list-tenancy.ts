@@ -1,7 +1,9 @@
 import type { LiveEnvironment } from "../../../../src/http/environment.ts";
-import type { ApiKey } from "../../../../src/model/api-key.ts";
+import { fingerprintOf } from "../../../../src/model/credential.ts";
+import type { Gap } from "../../../../src/model/gap.ts";
 import type { Notification } from "../../../../src/model/notification.ts";
-import type { User } from "../../../../src/model/user.ts";
+import type { Owner } from "../../../../src/model/owner.ts";
+import type { View } from "../../../../src/model/view.ts";
 import { ociSource } from "../../../../src/systems/oci/live/source.ts";
 import { type OciEmulator, type OciEmulatorOptions, startOciEmulator } from "../../../emulators/oci/emulator.ts";
 import { makeCaller } from "../../../emulators/oci/profile.ts";
@@ -16,8 +18,9 @@ export const caller = makeCaller(tenancy.id, 1024);
 
 /** What a source yielded, by kind. */
 export interface Listed {
-  readonly keys: readonly ApiKey[];
-  readonly users: readonly User[];
+  readonly views: readonly View[];
+  readonly gaps: readonly Gap[];
+  readonly owners: readonly Owner[];
   readonly notifications: readonly Notification[];
   readonly emulator: OciEmulator;
 }
@@ -29,27 +32,26 @@ export async function listTenancy(
 ): Promise<Listed> {
   const environment = testEnvironment({ readFile: caller.readFile, ...changes });
   const emulator = await startOciEmulator({ tenancy, callers: caller.callers, clock: environment.clock, ...options });
-  const keys: ApiKey[] = [];
-  const users: User[] = [];
+  const views: View[] = [];
+  const gaps: Gap[] = [];
+  const owners: Owner[] = [];
   const notifications: Notification[] = [];
   try {
     for await (const item of ociSource("oci:DEFAULT", { endpoint: emulator.url }, environment).read()) {
-      if (item.kind === "key") keys.push(item.key);
-      if (item.kind === "user") users.push(item.user);
+      if (item.kind === "view") views.push(item.view);
+      if (item.kind === "gap") gaps.push(item.gap);
+      if (item.kind === "owner") owners.push(item.owner);
       if (item.kind === "notification") notifications.push(item.notification);
     }
   } finally {
     await emulator.close();
   }
-  return { keys, users, notifications, emulator };
+  return { views, gaps, owners, notifications, emulator };
 }
 
-/** The keys that were listed, one by one, without those that stand for others. */
-export function listedKeys(keys: readonly ApiKey[]): readonly string[] {
-  return keys
-    .filter(({ origin }) => origin.kind === "live" && origin.unlisted === undefined)
-    .map(({ userName, fingerprint, timeCreated }) => JSON.stringify([userName, fingerprint, timeCreated]))
-    .sort(byText);
+/** The keys that were listed, one by one. */
+export function listedKeys(views: readonly View[]): readonly string[] {
+  return views.map((view) => JSON.stringify([view.owner.name, fingerprintOf(view), view.timeCreated])).sort(byText);
 }
 
 /** The keys of the sample tenancy, or of some of its users, in the same form. */

@@ -54,7 +54,7 @@ test.each(auths)("%s lists the tenancy whole", async (auth) => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   const report = JSON.parse(stdout) as Report;
   expect(report.complete).toBe(true);
-  const judged = new Set(report.results.map(({ key }) => `${key.user} ${key.fingerprint}`));
+  const judged = new Set(report.results.map(({ key }) => `${key?.owner.id} ${key?.credential.fingerprint}`));
   const keys = tenancy.users.flatMap((user) => user.keys.map(({ fingerprint }) => `${user.ocid} ${fingerprint}`));
   expect([...judged].toSorted()).toEqual(keys.toSorted());
 });

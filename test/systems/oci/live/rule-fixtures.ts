@@ -1,8 +1,9 @@
-import type { ApiKey } from "../../../../src/model/api-key.ts";
+import { inventoryLines } from "../../../../src/inventory/write.ts";
+import type { Gap } from "../../../../src/model/gap.ts";
+import type { Owner } from "../../../../src/model/owner.ts";
 import { unknown } from "../../../../src/model/unknown.ts";
-import type { User } from "../../../../src/model/user.ts";
-import { inventoryLines } from "../../../../src/systems/inventory/write.ts";
-import { liveKey, type Place, unlistedKey } from "../../../../src/systems/oci/live/live-key.ts";
+import type { View } from "../../../../src/model/view.ts";
+import { gapAt, liveKey, type Place } from "../../../../src/systems/oci/live/live-key.ts";
 import { publicKeyOf } from "../../../emulators/oci/tenancy.ts";
 
 const asOf = Date.UTC(2026, 10, 1);
@@ -15,7 +16,7 @@ function placeOf(name: string): Place & { readonly user: { readonly id: string; 
 }
 
 /** A key as the classic interface lists it. */
-function live(name: string, pem: string, changes: Partial<ApiKey> = {}): ApiKey {
+function live(name: string, pem: string, changes: Partial<View> = {}): View {
   const { fingerprint } = publicKeyOf(pem);
   const classic = {
     keyId: `${tenancy}/${placeOf(name).user.id}/${fingerprint}`,
@@ -29,7 +30,7 @@ function live(name: string, pem: string, changes: Partial<ApiKey> = {}): ApiKey 
 }
 
 /** The same key in a state file. */
-function stored(name: string, pem: string, changes: Partial<ApiKey> = {}): ApiKey {
+function stored(name: string, pem: string, changes: Partial<View> = {}): View {
   const region = { startLine: 12, startColumn: 1, endLine: 14, endColumn: 2 };
   return {
     ...live(name, pem),
@@ -51,15 +52,16 @@ function stored(name: string, pem: string, changes: Partial<ApiKey> = {}): ApiKe
   };
 }
 
-function person(name: string, changes: Partial<User> = {}): User {
+function person(name: string, changes: Partial<Owner> = {}): Owner {
   return {
     system: "oci",
+    kind: "user",
     source,
     id: placeOf(name).user.id,
-    domainId: undefined,
+    realmId: undefined,
     name,
-    tenancy,
-    domain: undefined,
+    account: tenancy,
+    realm: undefined,
     active: true,
     admin: false,
     canUseApiKeys: true,
@@ -69,7 +71,7 @@ function person(name: string, changes: Partial<User> = {}): User {
   };
 }
 
-function inventory(users: readonly User[], keys: readonly ApiKey[]): string {
+function inventory(owners: readonly Owner[], views: readonly View[], gaps: readonly Gap[] = []): string {
   const account = {
     system: "oci",
     source,
@@ -77,8 +79,8 @@ function inventory(users: readonly User[], keys: readonly ApiKey[]): string {
     maxKeyExpirySeconds: undefined,
     allowsKeysWithoutExpiry: undefined,
   } as const;
-  const sources = keys.some((key) => key.source === stateFile) ? [source, stateFile] : [source];
-  const contents = { accounts: [account], users, keys, generatedKeys: [], notifications: [] };
+  const sources = views.some((view) => view.source === stateFile) ? [source, stateFile] : [source];
+  const contents = { accounts: [account], owners, views, gaps, generatedKeys: [], notifications: [] };
   return [...inventoryLines(contents, { tool: "0.1.0", asOf, sources })].join("");
 }
 
@@ -94,7 +96,7 @@ export function liveRuleFixtures(
   const notBob = unknown("the API keys of user bob could not be listed whole: 403 NotAuthorized");
   const conditional = unknown("group Builders: manage all-resources in tenancy, but only under a condition");
   const alice = live("alice", one);
-  const aliceIs = (changes: Partial<User>): string => inventory([person("alice", changes)], [alice]);
+  const aliceIs = (changes: Partial<Owner>): string => inventory([person("alice", changes)], [alice]);
   const robot = person("robot", { canUseConsole: false, timeLastLogin: undefined });
   const both = [alice, stored("alice", one)];
   return {
@@ -123,12 +125,12 @@ export function liveRuleFixtures(
     "unmanaged-key": {
       pass: inventory([person("alice")], both),
       fail: inventory([person("alice"), person("bob")], [...both, live("bob", two)]),
-      open: inventory([person("alice")], [...both, unlistedKey(placeOf("bob"), notBob)]),
+      open: inventory([person("alice")], both, [gapAt(placeOf("bob"), notBob)]),
     },
     "missing-key": {
       pass: inventory([person("alice")], both),
       fail: inventory([person("alice")], [...both, stored("bob", two)]),
-      open: inventory([person("alice")], [...both, stored("bob", two, { tenancy: unknown("known only after apply") })]),
+      open: inventory([person("alice")], [...both, stored("bob", two, { account: unknown("known only after apply") })]),
     },
   };
 }

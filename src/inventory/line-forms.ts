@@ -1,0 +1,133 @@
+import type { Gap } from "../model/gap.ts";
+import type { GeneratedKey } from "../model/generated-key.ts";
+import type { Notification } from "../model/notification.ts";
+import type { Account, Owner } from "../model/owner.ts";
+import type { SourceItem } from "../model/source.ts";
+import { systems } from "../systems/registry.ts";
+import { type Codec, count, flag, type JsonSchema, number, oneOf, optional, text } from "./codec.ts";
+import { instant, keyOwner, keySpec, keyType, location, ownerKind, region, system } from "./common-forms.ts";
+import { headerForm } from "./header-form.ts";
+import { publicKeyReading } from "./public-key-form.ts";
+import { list, maybe, object, unknownForm } from "./structures.ts";
+import { credential, origin, viewForm } from "./view-form.ts";
+
+const account = object<Account>({
+  system,
+  source: text,
+  id: maybe(text),
+  maxKeyExpirySeconds: maybe(number),
+  allowsKeysWithoutExpiry: maybe(flag),
+});
+
+const owner = object<Owner>({
+  system,
+  kind: ownerKind,
+  source: text,
+  root: optional(text),
+  address: optional(text),
+  id: maybe(text),
+  realmId: maybe(text),
+  name: maybe(text),
+  account: maybe(text),
+  realm: maybe(text),
+  active: maybe(flag),
+  admin: maybe(flag),
+  adminBy: optional(text),
+  canUseApiKeys: maybe(flag),
+  timeLastLogin: maybe(instant),
+  canUseConsole: maybe(flag),
+  location: optional(location),
+});
+
+const key = viewForm(systems);
+
+const gap = object<Gap>({
+  system,
+  type: keyType,
+  source: text,
+  account: maybe(text),
+  realm: maybe(text),
+  owner: keyOwner,
+  reason: unknownForm,
+  path: list(text),
+  location,
+});
+
+const generatedKey = object<GeneratedKey>({
+  source: text,
+  root: text,
+  address: text,
+  spec: keySpec,
+  publicKey: maybe(publicKeyReading),
+  location,
+});
+
+const notification = object<Notification>({
+  level: oneOf<Notification["level"]>({ error: true, warning: true, note: true }),
+  id: text,
+  message: text,
+  source: optional(text),
+  location: optional(location),
+});
+
+/** How many lines of each kind came before the last one: an inventory that does not end so is not whole. */
+export interface InventoryEnd {
+  readonly accounts: number;
+  readonly owners: number;
+  readonly keys: number;
+  readonly gaps: number;
+  readonly generatedKeys: number;
+  readonly notifications: number;
+}
+
+const end = object<InventoryEnd>({
+  accounts: count,
+  owners: count,
+  keys: count,
+  gaps: count,
+  generatedKeys: count,
+  notifications: count,
+});
+
+/** The lines after the first, each an object with one property that names what it holds. A line `key` holds one view of a key. */
+export const lineForms = { account, owner, key, gap, generatedKey, notification, end } as const;
+
+/** A line that is read: what it counts as at the end, and what it holds. */
+interface ItemForm {
+  readonly counted: keyof InventoryEnd;
+  readonly decode: (json: unknown, path: string) => SourceItem;
+}
+
+function itemForm<T>(counted: keyof InventoryEnd, form: Codec<T>, itemOf: (value: T) => SourceItem): ItemForm {
+  return { counted, decode: (json, path) => itemOf(form.decode(json, path)) };
+}
+
+/** The lines between the first and the last, by their property. */
+export const itemForms: ReadonlyMap<string, ItemForm> = new Map([
+  ["account", itemForm("accounts", account, (value) => ({ kind: "account", account: value }))],
+  ["owner", itemForm("owners", owner, (value) => ({ kind: "owner", owner: value }))],
+  ["key", itemForm("keys", key, (value) => ({ kind: "view", view: value }))],
+  ["gap", itemForm("gaps", gap, (value) => ({ kind: "gap", gap: value }))],
+  ["generatedKey", itemForm("generatedKeys", generatedKey, (value) => ({ kind: "generatedKey", generatedKey: value }))],
+  ["notification", itemForm("notifications", notification, (value) => ({ kind: "notification", notification: value }))],
+]);
+
+const definitions = [unknownForm, instant, region, location, keyOwner, keySpec, publicKeyReading, credential, origin];
+
+/** The schema of one line, as published in `schemas/inventory.schema.json`. */
+export function inventoryLineSchema(): JsonSchema {
+  const lines = Object.entries<{ readonly schema: JsonSchema }>(lineForms).map(([name, { schema }]) => ({
+    type: "object",
+    properties: { [name]: schema },
+    required: [name],
+    additionalProperties: false,
+  }));
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "One line of a keylint inventory",
+    description:
+      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, key, gap and notification, then an end line with their numbers. A property that is absent is unset.",
+    anyOf: [headerForm.schema, ...lines],
+    $defs: Object.fromEntries(definitions.map(({ definition }) => definition)),
+  };
+}

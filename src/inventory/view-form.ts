@@ -1,0 +1,132 @@
+import type { Credential, KeyPair, SharedSecret } from "../model/credential.ts";
+import type { FactType } from "../model/fact-type.ts";
+import type { ChangeAction, KeylintComment } from "../model/terraform.ts";
+import type {
+  Attributes,
+  AttributeValue,
+  Existence,
+  LiveOrigin,
+  Origin,
+  TerraformOrigin,
+  View,
+} from "../model/view.ts";
+import type { KeyType, System } from "../systems/system.ts";
+import { type Codec, converted, flag, named, number, oneOf, only, optional, text, wholeNumber } from "./codec.ts";
+import { instant, keyOwner, keySpec, location, region } from "./common-forms.ts";
+import { publicKeyReading } from "./public-key-form.ts";
+import { list, map, maybe, object, tagged } from "./structures.ts";
+
+const action = oneOf<ChangeAction>({
+  "no-op": true,
+  create: true,
+  read: true,
+  update: true,
+  delete: true,
+  forget: true,
+  "delete-create": true,
+  "create-delete": true,
+  "create-forget": true,
+});
+
+export const origin = named<Origin>(
+  "origin",
+  tagged<"kind", Origin>("kind", {
+    terraform: object<TerraformOrigin>({
+      kind: only("terraform"),
+      document: oneOf<TerraformOrigin["document"]>({ configuration: true, plan: true, state: true }),
+      root: text,
+      mode: oneOf<TerraformOrigin["mode"]>({ managed: true, data: true }),
+      type: text,
+      name: text,
+      module: text,
+      address: text,
+      maybe: flag,
+      deposed: optional(text),
+      tainted: flag,
+      action: optional(action),
+    }),
+    live: object<LiveOrigin>({ kind: only("live"), path: list(text), wholeOwner: optional(only(true)) }),
+  }),
+);
+
+export const credential = named<Credential>(
+  "credential",
+  tagged<"kind", Credential>("kind", {
+    "key-pair": object<KeyPair>({
+      kind: only("key-pair"),
+      publicKey: maybe(publicKeyReading),
+      spec: maybe(keySpec),
+      fingerprint: maybe(text),
+    }),
+    "shared-secret": object<SharedSecret>({ kind: only("shared-secret") }),
+  }),
+);
+
+const attributeForms: Readonly<Record<FactType, Codec<AttributeValue>>> = {
+  string: text,
+  bool: flag,
+  int: wholeNumber,
+  double: number,
+  "list<string>": list(text),
+};
+
+/** The attributes that the key type describes, and no other. */
+function attributesOf({ id, attributes }: KeyType): Codec<Attributes> {
+  const form = object<Attributes>(
+    Object.fromEntries(
+      Object.entries(attributes).map(([name, { type, doc }]) => {
+        const codec = maybe(attributeForms[type]);
+        return [name, optional({ ...codec, schema: { description: doc, ...codec.schema } })];
+      }),
+    ),
+  );
+  return {
+    schema: form.schema,
+    encode: (value, path) => form.encode(value, `${path}(${id})`),
+    decode: (json, path) => form.decode(json, `${path}(${id})`),
+  };
+}
+
+const textsByName: Codec<Readonly<Record<string, string>>> = converted(
+  map(text),
+  (record) => new Map(Object.entries(record)),
+  (names) => Object.fromEntries(names),
+);
+
+function viewOfType(system: string, keyType: KeyType): Codec<View> {
+  return object<View>({
+    system: only(system),
+    type: only(keyType.id),
+    source: text,
+    origin,
+    existence: oneOf<Existence>({ exists: true, declared: true, planned: true, removed: true }),
+    id: maybe(text),
+    aliases: optional(list(text)),
+    account: maybe(text),
+    realm: maybe(text),
+    owner: keyOwner,
+    credential,
+    timeCreated: maybe(instant),
+    timeStarted: maybe(instant),
+    timeExpires: maybe(instant),
+    timeLastUsed: maybe(instant),
+    active: maybe(flag),
+    secretAt: maybe(list(text)),
+    tags: maybe(textsByName),
+    attributes: attributesOf(keyType),
+    comments: list(object<KeylintComment>({ text, location })),
+    location,
+    places: map(region),
+  });
+}
+
+/**
+ * What a source shows of a key: all of the model, with the public half as canonical SubjectPublicKeyInfo, and the attributes that the key's type
+ * describes.
+ */
+export function viewForm(systems: readonly System[]): Codec<View> {
+  const forms = systems.flatMap(({ id, keyTypes }) =>
+    keyTypes.map((keyType) => [keyType.id, viewOfType(id, keyType)] as const),
+  );
+  return tagged<"type", View>("type", Object.fromEntries(forms));
+}

@@ -1,0 +1,79 @@
+import type { SourceItem } from "../model/source.ts";
+import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
+import { known, unknown } from "../model/unknown.ts";
+import { objectsOfResource, type TerraformObject, withComputed } from "../terraform/lifecycle.ts";
+import { objectsOf } from "../terraform/values.ts";
+import { privateNames, withoutPrivateKeys } from "./misplaced-private-key.ts";
+import type { KeyTerraformType, System, TerraformType } from "./system.ts";
+import { terraformView } from "./terraform-view.ts";
+
+/** What a run reads of Terraform's objects. */
+export interface ResourceReader {
+  /** The Terraform types that can matter: readers of files skip all others. */
+  readonly types: ReadonlySet<string>;
+  /** The views, owners and key pairs of one resource instance; nothing for a type that no system knows. */
+  readonly itemsOf: (resource: TerraformResource) => Iterable<SourceItem>;
+}
+
+/** Makes the reader of one run from what the systems say of their types. */
+export function resourceReader(systems: readonly System[]): ResourceReader {
+  const described = new Map<string, { readonly system: System; readonly type: TerraformType }>(
+    systems.flatMap((system) =>
+      system.terraformTypes.map((type) => [`${type.mode} ${type.type}`, { system, type }] as const),
+    ),
+  );
+  const nameOf = privateNames();
+  return {
+    types: new Set([...described.values()].map(({ type }) => type.type)),
+    itemsOf: (resource) => {
+      const found = described.get(`${resource.mode} ${resource.type}`);
+      if (found === undefined) return [];
+      const { system, type } = found;
+      const items = (own: TerraformResource): Iterable<SourceItem> => itemsOf(own, system, type);
+      return type.makes === "key-pair" ? items(resource) : withoutPrivateKeys(resource, type, nameOf, items);
+    },
+  };
+}
+
+function* itemsOf(resource: TerraformResource, system: System, type: TerraformType): Iterable<SourceItem> {
+  for (const object of objectsOfResource(resource, type)) {
+    if (type.makes === "key") {
+      for (const { values, within } of keysWithin(object, type)) {
+        const { keyTypes } = system;
+        const neverTold = keyTypes.find(({ id }) => id === type.keyType)?.neverTold.timeLastUsed;
+        const told = type.read(values, object);
+        const timeLastUsed = neverTold === undefined ? told.timeLastUsed : unknown(neverTold.reason);
+        const view = terraformView(object, { system: system.id, type: type.keyType, ...told, timeLastUsed }, within);
+        yield { kind: "view", view };
+      }
+      continue;
+    }
+    if (object.existence === "removed") continue;
+    const values = withComputed(object, type.computed);
+    const { source, root, address, location } = resource;
+    const where = { source, root, address, location };
+    if (type.makes === "owner")
+      yield { kind: "owner", owner: { system: system.id, ...where, ...type.read(values, object) } };
+    else yield { kind: "generatedKey", generatedKey: { ...where, ...type.read(values, object) } };
+  }
+}
+
+interface KeyWithin {
+  readonly values: TerraformValues;
+  /** Path of the key inside the list of a data source. */
+  readonly within?: string;
+}
+
+function keysWithin(object: TerraformObject, { list, computed }: KeyTerraformType): readonly KeyWithin[] {
+  if (list === undefined) return [{ values: withComputed(object, computed) }];
+  const outer = Object.fromEntries(
+    list.inherits.flatMap((name) => {
+      const value = object.values[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return (known(objectsOf(object.values, list.attribute)) ?? []).map((item, index) => ({
+    values: { ...outer, ...item },
+    within: `${list.attribute}.${index}`,
+  }));
+}

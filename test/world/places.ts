@@ -1,0 +1,20 @@
+import type { Block, Place, Thing } from "./model.ts";
+import { keyTypes } from "./values.ts";
+
+/** The address of an object of a root module. */
+export function addressOf({ type, name, index }: Place): string {
+  return `${type}.${name}${index === undefined ? "" : `[${index}]`}`;
+}
+
+export function placeOf(block: Block): Place {
+  return { type: keyTypes[block.service], name: block.name, ...(block.count ? { index: 0 } : {}) };
+}
+
+/** Equal for one object of a state: a deposed one has the address of the one that stands. */
+export function slotOf(object: Place & { readonly deposed?: string }): string {
+  return `${addressOf(object)} ${object.deposed ?? ""}`;
+}
+
+export function isKey({ kind }: Thing): boolean {
+  return kind === "key";
+}

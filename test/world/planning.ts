@@ -1,0 +1,274 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Attributes, Block, Change, Configuration, Drift, Place, Plan, Stored, World } from "./model.ts";
+import { pairOf } from "./pairs.ts";
+import { addressOf, placeOf, slotOf } from "./places.ts";
+import {
+  classicId,
+  domainKeySettings,
+  keyAttributes,
+  pairAttributes,
+  specText,
+  userAttributes,
+  userTypes,
+} from "./values.ts";
+
+/** What a read of the object gives now; undefined when it is gone. */
+function readNow(world: World, { thing, attributes }: Stored): Attributes | undefined {
+  if (thing.kind === "pair") return attributes;
+  if (thing.kind === "user") {
+    const user = world.users.get(thing.name);
+    return user && userAttributes(user);
+  }
+  const key = world.keys.get(thing.name);
+  const user = key && world.users.get(key.user);
+  if (key === undefined || user === undefined || key.gone !== undefined) return undefined;
+  return keyAttributes(key, user);
+}
+
+const userComputed = { classic: ["id", "state", "time_created", "capabilities", "inactive_state"], domain: ["id", "ocid", "active", "tenancy_ocid"] };
+const classicComputed = ["fingerprint", "id", "inactive_status", "state", "time_created"];
+const domainComputed = [
+  ...["compartment_ocid", "delete_in_progress", "description", "domain_ocid", "fingerprint", "id", "idcs_created_by", "idcs_last_modified_by"],
+  ...["idcs_last_upgraded_in_release", "idcs_prevented_operations", "meta", "ocid", "tags", "tenancy_ocid"],
+  "urnietfparamsscimschemasoracleidcsextensionself_change_user",
+];
+const intersightComputed = [
+  ...["account_moid", "ancestors", "create_time", "domain_group_moid", "expiry_date_time", "id", "last_used_ip", "last_used_time", "mod_time"],
+  ...["moid", "oper_status", "owners", "parent", "permission", "permission_resources", "scope", "shared_scope", "start_time", "tags", "user"],
+  "version_context",
+];
+const pairComputed = ["id", "private_key_openssh", "private_key_pem", "private_key_pem_pkcs8", "public_key_fingerprint_md5", "public_key_openssh", "public_key_pem"];
+
+const marks = (names: readonly string[]): Attributes => Object.fromEntries(names.map((name) => [name, true]));
+
+/** What a key block asks for: the values that it sets, and which are known after apply only. */
+interface Asked {
+  readonly values: Attributes;
+  readonly unknown: Attributes;
+}
+
+/** `terraform plan`: refreshes, follows moves, imports and removals, and compares with what is declared. */
+export function planOf(world: World, number: number): Plan {
+  const { configuration, state } = world;
+  const drift: Drift[] = [];
+  const refreshed: Stored[] = [];
+  for (const object of state.objects) {
+    const after = readNow(world, object);
+    const { type, name, index, deposed, thing, attributes: before } = object;
+    const base = { type, name, ...(index === undefined ? {} : { index }), ...(deposed === undefined ? {} : { deposed }), thing, before };
+    if (after === undefined) drift.push(base);
+    else if (!isDeepStrictEqual(after, before)) drift.push({ ...base, after });
+    if (after !== undefined) refreshed.push({ ...object, attributes: after });
+  }
+  const gone = state.objects.filter((object) => !refreshed.some((left) => slotOf(left) === slotOf(object)));
+  const { prior, previous } = withMoves(refreshed, configuration);
+  const imported = new Map<string, string>();
+  for (const { to, key: name } of configuration.imports) {
+    const key = world.keys.get(name);
+    const user = key && world.users.get(key.user);
+    if (key === undefined || user === undefined || key.gone !== undefined) continue;
+    if (prior.some((object) => slotOf(object) === slotOf(to))) continue;
+    prior.push({ ...to, thing: { kind: "key", name }, attributes: keyAttributes(key, user) });
+    const inDomain = `idcsEndpoint/https://idcs-world.identity.example.com:443/apiKeys/${key.id}`;
+    imported.set(
+      addressOf(to),
+      key.service === "classic"
+        ? `users/${user.id}/apiKeys/${pairOf(key.pair).fingerprint}`
+        : key.service === "domain"
+          ? inDomain
+          : key.id,
+    );
+  }
+  const changes = changesOf(world, number, prior, previous, imported);
+  for (const { type, name, index, deposed, thing } of gone) {
+    if (deposed === undefined) continue;
+    // A deposed object that is gone has nothing left to be destroyed.
+    changes.push({ type, name, ...(index === undefined ? {} : { index }), deposed, actions: ["no-op"], unknown: {}, from: thing });
+  }
+  changes.sort((a, b) => (slotOf(a) < slotOf(b) ? -1 : 1));
+  return { number, at: world.now, serial: state.serial, changes, drift, prior, configuration: structuredClone(configuration), applied: false };
+}
+
+/** Objects at the addresses that `moved` blocks and the implicit move between `k` and `k[0]` give them. */
+function withMoves(
+  objects: readonly Stored[],
+  { blocks, moved }: Configuration,
+): { readonly prior: Stored[]; readonly previous: ReadonlyMap<string, Place> } {
+  const previous = new Map<string, Place>();
+  let prior = [...objects];
+  const move = (from: Place, to: Place): void => {
+    const taken = prior.some((object) => object.deposed === undefined && addressOf(object) === addressOf(to));
+    if (taken || !prior.some((object) => addressOf(object) === addressOf(from))) return;
+    prior = prior.map((object) => {
+      if (addressOf(object) !== addressOf(from)) return object;
+      const { index: _, ...rest } = object;
+      return { ...rest, ...to };
+    });
+    previous.set(addressOf(to), previous.get(addressOf(from)) ?? from);
+    previous.delete(addressOf(from));
+  };
+  for (const { from, to } of moved) move(from, to);
+  for (const block of blocks) {
+    const to = placeOf(block);
+    move({ type: to.type, name: to.name, ...(block.count ? {} : { index: 0 }) }, to);
+  }
+  return { prior, previous };
+}
+
+function changesOf(
+  world: World,
+  number: number,
+  prior: readonly Stored[],
+  previous: ReadonlyMap<string, Place>,
+  imported: ReadonlyMap<string, string>,
+): Change[] {
+  const { configuration } = world;
+  const changes: Change[] = [];
+  const standing = new Map(prior.filter(({ deposed }) => deposed === undefined).map((object) => [addressOf(object), object]));
+  const future = (place: Place): string => `future ${number} ${addressOf(place)}`;
+  const declared = new Set<string>();
+  const note = (place: Place, change: Omit<Change, keyof Place>): void => {
+    const address = addressOf(place);
+    declared.add(address);
+    const from = previous.get(address);
+    const importing = imported.get(address);
+    changes.push({ ...place, ...(from === undefined ? {} : { previous: from }), ...(importing === undefined ? {} : { importing }), ...change });
+  };
+  for (const { user: name, service } of configuration.users) {
+    if (service === "intersight") continue;
+    const place = { type: userTypes[service], name };
+    const object = standing.get(addressOf(place));
+    const user = world.users.get(name);
+    if (user === undefined) continue;
+    const thing = { kind: "user", name } as const;
+    if (object !== undefined)
+      note(place, { actions: ["no-op"], before: object.attributes, after: object.attributes, unknown: {}, from: thing, to: thing });
+    else {
+      const hidden = userComputed[service];
+      const after = Object.fromEntries(Object.entries(userAttributes(user)).filter(([attribute]) => !hidden.includes(attribute)));
+      note(place, { actions: ["create"], after, unknown: marks(hidden), to: thing });
+    }
+  }
+  const coming = new Set<string>();
+  for (const { name, bits } of configuration.pairs) {
+    const place = { type: "tls_private_key", name };
+    const object = standing.get(addressOf(place));
+    if (object !== undefined && object.attributes["rsa_bits"] === bits) {
+      note(place, { actions: ["no-op"], before: object.attributes, after: object.attributes, unknown: {}, from: object.thing, to: object.thing });
+      continue;
+    }
+    coming.add(name);
+    const after = { algorithm: "RSA", ecdsa_curve: "P224", rsa_bits: bits };
+    const made = { after, unknown: marks(pairComputed), to: { kind: "pair", name: future(place) } } as const;
+    if (object === undefined) note(place, { actions: ["create"], ...made });
+    else
+      note(place, { actions: ["delete", "create"], before: object.attributes, from: object.thing, reason: "replace_because_cannot_update", ...made });
+  }
+  for (const block of configuration.blocks) {
+    const place = placeOf(block);
+    const object = standing.get(addressOf(place));
+    const asked = askedOf(world, block, standing, coming);
+    const to = { kind: "key", name: future(place) } as const;
+    if (object === undefined) {
+      note(place, { actions: ["create"], after: asked.values, unknown: asked.unknown, to });
+      continue;
+    }
+    const before = object.attributes;
+    const changed = changedBy(block, before, asked);
+    if (object.tainted === true || changed.replaces) {
+      note(place, {
+        actions: block.createBeforeDestroy ? ["create", "delete"] : ["delete", "create"],
+        before,
+        after: asked.values,
+        unknown: asked.unknown,
+        from: object.thing,
+        to,
+        reason: object.tainted === true ? "replace_because_tainted" : "replace_because_cannot_update",
+        ...(object.tainted === true ? { tainted: true } : {}),
+      });
+    } else if (changed.updates) {
+      const after = { ...before, admin_status: block.disabled ? "disable" : "enable" };
+      note(place, { actions: ["update"], before, after, unknown: {}, from: object.thing, to: object.thing });
+    } else note(place, { actions: ["no-op"], before, after: before, unknown: {}, from: object.thing, to: object.thing });
+  }
+  for (const object of prior) {
+    const { type, name, index, deposed, thing, attributes: before } = object;
+    const place = { type, name, ...(index === undefined ? {} : { index }) };
+    if (deposed !== undefined) changes.push({ ...place, deposed, actions: ["delete"], before, unknown: {}, from: thing });
+    else if (!declared.has(addressOf(place))) {
+      const forgotten = configuration.removed.some((removed) => removed.type === type && removed.name === name);
+      const from = previous.get(addressOf(place));
+      changes.push({
+        ...place,
+        ...(from === undefined ? {} : { previous: from }),
+        actions: [forgotten ? "forget" : "delete"],
+        before,
+        unknown: {},
+        from: thing,
+        reason: "delete_because_no_resource_config",
+      });
+    }
+  }
+  return changes;
+}
+
+function askedOf(world: World, block: Block, standing: ReadonlyMap<string, Stored>, coming: ReadonlySet<string>): Asked {
+  if (block.service === "intersight")
+    return {
+      values: {
+        additional_properties: null,
+        admin_status: block.disabled ? "disable" : "enable",
+        class_id: "iam.ApiKey",
+        hash_algorithm: block.hash,
+        is_never_expiring: false,
+        key_spec: [{ additional_properties: specText(block.pair), class_id: "pkix.KeyGenerationSpec", name: null, object_type: "pkix.RsaAlgorithm" }],
+        object_type: "iam.ApiKey",
+        private_key: null,
+        purpose: "world",
+        signing_algorithm: "RSASSA-PKCS1-v1_5",
+      },
+      unknown: marks(intersightComputed),
+    };
+  const user = world.users.get(block.user);
+  const isMade = block.byReference && standing.get(addressOf({ type: userTypes[block.service], name: block.user })) === undefined;
+  const pem = pemOf(block, standing, coming);
+  if (block.service === "classic")
+    return {
+      values: { ...(pem === undefined ? {} : { key_value: pem }), timeouts: null, ...(isMade ? {} : { user_id: user?.id }) },
+      unknown: { ...marks(classicComputed), ...(pem === undefined ? { key_value: true } : {}), ...(isMade ? { user_id: true } : {}) },
+    };
+  return {
+    values: { ...domainKeySettings, ...(pem === undefined ? {} : { key: pem }), user: [isMade ? {} : { value: user?.scimId }] },
+    unknown: {
+      ...marks(domainComputed),
+      schemas: [false],
+      ...(pem === undefined ? { key: true } : {}),
+      user: [marks(["display", "name", "ocid", "ref", ...(isMade ? ["value"] : [])])],
+    },
+  };
+}
+
+/** The PEM that the block pastes; undefined where a pair that is still to be made gives it. */
+function pemOf({ pair }: Block, standing: ReadonlyMap<string, Stored>, coming: ReadonlySet<string>): string | undefined {
+  if (!pair.startsWith("tls:")) return pairOf(pair).pem;
+  const name = pair.slice(4);
+  const made = standing.get(addressOf({ type: "tls_private_key", name }));
+  return coming.has(name) || made === undefined ? undefined : String(made.attributes["public_key_pem"]);
+}
+
+function changedBy(block: Block, before: Attributes, { values }: Asked): { readonly replaces: boolean; readonly updates: boolean } {
+  if (block.service === "intersight") {
+    const updates = before["admin_status"] !== values["admin_status"];
+    return { replaces: before["hash_algorithm"] !== values["hash_algorithm"], updates };
+  }
+  if (block.service === "classic") {
+    const isOther = before["user_id"] !== values["user_id"];
+    return { replaces: isOther || (!block.ignoreChanges && before["key_value"] !== values["key_value"]), updates: false };
+  }
+  const [held] = Array.isArray(before["user"]) ? before["user"] : [];
+  const [wanted] = Array.isArray(values["user"]) ? values["user"] : [];
+  const isOther = held?.value !== wanted?.value;
+  return { replaces: isOther || (!block.ignoreChanges && before["key"] !== values["key"]), updates: false };
+}
+
+export { classicId, pairAttributes };
