@@ -1,5 +1,6 @@
 import { inventoryLines } from "../inventory/write.ts";
 import { readSources } from "../scan.ts";
+import { join } from "../scan/join.ts";
 import { plainLine } from "../reporters/plain-text.ts";
 import { listDigest, parseShard } from "../targets/shard.ts";
 import { sourceNameOf, targetsOf } from "../targets/target.ts";
@@ -29,7 +30,7 @@ export async function inventoryCommand(
     ...(collected.terraform.length === 0 ? {} : { terraform: collected.terraform }),
     ...(given.shard === undefined ? {} : { shard: { ...parseShard(given.shard), targets } }),
   };
-  for (const line of inventoryLines(collected, meta)) await machine.stdout.write(line);
+  for (const line of inventoryLines({ ...collected, keys: join(collected).keys }, meta)) await machine.stdout.write(line);
   const unread = collected.notifications.filter(({ level }) => level === "error");
   for (const { message } of unread) await machine.stderr.write(errorText(plainLine(message)));
   return unread.length > 0 ? 3 : 0;

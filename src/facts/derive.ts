@@ -5,6 +5,7 @@ import type { Instant } from "../model/instant.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import { known, type Maybe } from "../model/unknown.ts";
+import { courseOf } from "./course.ts";
 import { duplicatesOf } from "./duplicates.ts";
 import type { Facts } from "./facts.ts";
 import { gapFactsOf } from "./gap.ts";
@@ -13,7 +14,6 @@ import { keyFactsOf } from "./key.ts";
 import { named, noOthers, type Others } from "./others.ts";
 import { accountFactsOf, ownerFactsOf } from "./owner.ts";
 import { peersOf } from "./peers.ts";
-import { replacementsOf } from "./replacement.ts";
 
 /** What was collected and joined: all that facts are derived from. */
 export interface FactSources {
@@ -44,7 +44,7 @@ export function derive(sources: FactSources): Derived {
   const identities = identitiesOf(sources.owners, sources.generatedKeys, keys);
   const peers = peersOf(keys, gaps, identities);
   const duplicates = duplicatesOf(keys, identities);
-  const replacements = replacementsOf(keys, identities);
+  const course = courseOf(keys, identities);
   const accounts = new Map(sources.accounts.map((account) => [`${account.system} ${known(account.id) ?? ""}`, account]));
   const keyFacts = (key: ApiKey): Facts["key"] =>
     keyFactsOf({
@@ -53,7 +53,7 @@ export function derive(sources: FactSources): Derived {
       peers: peers(key),
       duplicates,
       identities,
-      replacements,
+      course,
       declared: sources.declaredOf(key),
       found: sources.foundOf(key),
     });

@@ -1,4 +1,4 @@
-import type { ApiKey } from "../model/api-key.ts";
+import { type ApiKey, isLasting } from "../model/api-key.ts";
 import { publicKeyOf } from "../model/credential.ts";
 import type { PublicKey } from "../model/public-key.ts";
 import { known } from "../model/unknown.ts";
@@ -21,7 +21,7 @@ export interface Duplicates {
 
 /** Indexes the keys that will exist after the plan. */
 export function duplicatesOf(keys: readonly ApiKey[], identities: Identities): Duplicates {
-  const staying = keys.filter(({ existence }) => existence !== "removed");
+  const staying = keys.filter(isLasting);
   const groupsBy = (nameOf: (key: ApiKey) => string | undefined) => prepared(staying, nameOf, identities);
   const byMaterial = groupsBy(identities.materialOf);
   const byModulus = groupsBy((key) => {

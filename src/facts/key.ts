@@ -3,12 +3,12 @@ import { fingerprintOf, keySpecOf, publicKeyOf } from "../model/credential.ts";
 import type { Instant } from "../model/instant.ts";
 import { isUnknown, known, type Maybe, mapKnown, unknown } from "../model/unknown.ts";
 import { keyTypeOf } from "../systems/registry.ts";
+import type { Course } from "./course.ts";
 import type { Duplicates } from "./duplicates.ts";
 import type { FactGroup } from "./facts.ts";
 import type { Identities } from "./identity.ts";
 import { lazyGroup } from "./lazy-group.ts";
 import type { Peers } from "./peers.ts";
-import type { Replacements } from "./replacement.ts";
 import { attributeFacts } from "./schema.ts";
 import { daysBetween, durationText, instantText } from "./time.ts";
 
@@ -19,7 +19,7 @@ export interface KeySubject {
   readonly peers: Peers | undefined;
   readonly duplicates: Duplicates;
   readonly identities: Identities;
-  readonly replacements: Replacements;
+  readonly course: Course;
   readonly declared: Maybe<boolean>;
   readonly found: Maybe<boolean>;
 }
@@ -68,12 +68,17 @@ export const keyFactsOf: (subject: KeySubject) => FactGroup<"key"> = lazyGroup<"
       ofMaterial(subject, () => subject.duplicates.sameFingerprint(subject.key).count),
     fingerprintComputed: ({ key }) => fingerprintComputed(key),
     fingerprintMatches: ({ key }) => fingerprintMatches(key),
-    replaces: ({ key, replacements }) => replacements.predecessorOf(key) !== undefined,
+    ownerKeyPeak: (subject) =>
+      ofPeers(subject, ({ count }) =>
+        isUnknown(count) ? count : subject.course.peakOf(subject.key, keyTypeOf(subject.key.type).keysPerOwner),
+      ),
+    replaces: ({ key, course }) => course.predecessorOf(key) !== undefined,
     replacesSameKey: (subject) => replacesSameKey(subject),
     secretPasted: ({ key }) => mapKnown(key.secretAt, (places) => places.length > 0),
     secretIn: ({ key }) => key.secretAt,
     secretInState: (subject) => secretInState(subject),
-    lastActiveKeyOfOwner: ({ key, replacements }) => replacements.leavesGap(key),
+    secretPending: (subject) => isSecretPending(subject),
+    lastActiveKeyOfOwner: ({ key, course }) => course.leavesGap(key),
     declared: ({ declared }) => declared,
     found: ({ found }) => found,
   },
@@ -145,7 +150,7 @@ function fingerprintMatches(key: ApiKey): Maybe<boolean> {
 }
 
 function replacesSameKey(subject: KeySubject): Maybe<boolean> {
-  const predecessor = subject.replacements.predecessorOf(subject.key);
+  const predecessor = subject.course.predecessorOf(subject.key);
   if (predecessor === undefined) return undefined;
   const [own, former] = [subject.key, predecessor].map(subject.identities.materialOf);
   return own === undefined || former === undefined
@@ -153,8 +158,18 @@ function replacesSameKey(subject: KeySubject): Maybe<boolean> {
     : own === former;
 }
 
-function secretInState({ key, identities }: KeySubject): Maybe<boolean> {
+/** Secret material in the state, or that the apply will write there. */
+function secretInState(subject: KeySubject): Maybe<boolean> {
+  const { key } = subject;
   const met = known(key.secretAt);
-  if ((met !== undefined && met.length > 0) || identities.generatedOf(key) !== undefined) return true;
+  if ((met !== undefined && met.length > 0) || isSecretPending(subject) === true) return true;
+  if (subject.identities.generatedOf(key) !== undefined) return true;
   return isUnknown(key.secretAt) ? key.secretAt : false;
+}
+
+/** Whether it is the apply that will write the secret: nothing shows it in a state yet. */
+function isSecretPending({ key, identities }: KeySubject): boolean {
+  if ((known(key.secretAt) ?? []).length > 0) return false;
+  const isMade = key.existence === "planned" || key.existence === "declared";
+  return isMade && (key.secretWritten !== undefined || identities.generatedOf(key) !== undefined);
 }

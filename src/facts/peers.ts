@@ -1,4 +1,4 @@
-import type { ApiKey } from "../model/api-key.ts";
+import { type ApiKey, isLasting } from "../model/api-key.ts";
 import { publicKeyOf } from "../model/credential.ts";
 import { type Gap, isKey, type Subject } from "../model/gap.ts";
 import { compareText } from "../model/location.ts";
@@ -30,7 +30,7 @@ export function peersOf(
     return owner === undefined ? undefined : `${owner} ${subject.type}`;
   };
   const groups = grouped(
-    keys.filter(({ existence }) => existence !== "removed"),
+    keys.filter(isLasting),
     nameOf,
   );
   const gapsOfOwner = grouped(gaps, nameOf);

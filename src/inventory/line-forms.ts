@@ -2,7 +2,9 @@ import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Notification } from "../model/notification.ts";
 import type { Account, Owner } from "../model/owner.ts";
+import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { SourceItem } from "../model/source.ts";
+import type { View } from "../model/view.ts";
 import { systems } from "../systems/registry.ts";
 import { type Codec, count, flag, type JsonSchema, number, oneOf, optional, text } from "./codec.ts";
 import { instant, keyOwner, keySpec, keyType, location, ownerKind, region, system } from "./common-forms.ts";
@@ -14,6 +16,7 @@ import { credential, origin, viewForm } from "./view-form.ts";
 const account = object<Account>({
   system,
   source: text,
+  listedAt: optional(instant),
   id: maybe(text),
   maxKeyExpirySeconds: maybe(number),
   allowsKeysWithoutExpiry: maybe(flag),
@@ -39,7 +42,27 @@ const owner = object<Owner>({
   location: optional(location),
 });
 
-const key = viewForm(systems);
+/** One view of a key: what one source shows of it. */
+export const view = viewForm(systems);
+
+/** A key is all that the sources show of it. */
+export interface KeyLine {
+  readonly views: readonly View[];
+}
+
+const key = object<KeyLine>({ views: list(view) });
+
+const plan = object<PlanInfo>({
+  source: text,
+  uri: text,
+  digest: text,
+  time: optional(instant),
+  blocks: optional(list(text)),
+});
+
+const state = object<StateInfo>({ source: text, uri: text, lineage: text, serial: count });
+
+const move = object<Move>({ source: text, root: text, from: text, to: text });
 
 const gap = object<Gap>({
   system,
@@ -74,6 +97,9 @@ const notification = object<Notification>({
 export interface InventoryEnd {
   readonly accounts: number;
   readonly owners: number;
+  readonly plans: number;
+  readonly states: number;
+  readonly moves: number;
   readonly keys: number;
   readonly gaps: number;
   readonly generatedKeys: number;
@@ -83,33 +109,45 @@ export interface InventoryEnd {
 const end = object<InventoryEnd>({
   accounts: count,
   owners: count,
+  plans: count,
+  states: count,
+  moves: count,
   keys: count,
   gaps: count,
   generatedKeys: count,
   notifications: count,
 });
 
-/** The lines after the first, each an object with one property that names what it holds. A line `key` holds one view of a key. */
-export const lineForms = { account, owner, key, gap, generatedKey, notification, end } as const;
+/** The lines after the first, each an object with one property that names what it holds. A key has one line. */
+export const lineForms = { account, owner, plan, state, move, key, gap, generatedKey, notification, end } as const;
 
 /** A line that is read: what it counts as at the end, and what it holds. */
 interface ItemForm {
   readonly counted: keyof InventoryEnd;
-  readonly decode: (json: unknown, path: string) => SourceItem;
+  readonly decode: (json: unknown, path: string) => readonly SourceItem[];
 }
 
-function itemForm<T>(counted: keyof InventoryEnd, form: Codec<T>, itemOf: (value: T) => SourceItem): ItemForm {
-  return { counted, decode: (json, path) => itemOf(form.decode(json, path)) };
+function itemForm<T>(counted: keyof InventoryEnd, form: Codec<T>, itemsOf: (value: T) => readonly SourceItem[]): ItemForm {
+  return { counted, decode: (json, path) => itemsOf(form.decode(json, path)) };
 }
 
 /** The lines between the first and the last, by their property. */
 export const itemForms: ReadonlyMap<string, ItemForm> = new Map([
-  ["account", itemForm("accounts", account, (value) => ({ kind: "account", account: value }))],
-  ["owner", itemForm("owners", owner, (value) => ({ kind: "owner", owner: value }))],
-  ["key", itemForm("keys", key, (value) => ({ kind: "view", view: value }))],
-  ["gap", itemForm("gaps", gap, (value) => ({ kind: "gap", gap: value }))],
-  ["generatedKey", itemForm("generatedKeys", generatedKey, (value) => ({ kind: "generatedKey", generatedKey: value }))],
-  ["notification", itemForm("notifications", notification, (value) => ({ kind: "notification", notification: value }))],
+  ["account", itemForm("accounts", account, (value) => [{ kind: "account", account: value }])],
+  ["owner", itemForm("owners", owner, (value) => [{ kind: "owner", owner: value }])],
+  ["plan", itemForm("plans", plan, (value) => [{ kind: "plan", plan: value }])],
+  ["state", itemForm("states", state, (value) => [{ kind: "state", state: value }])],
+  ["move", itemForm("moves", move, (value) => [{ kind: "move", move: value }])],
+  ["key", itemForm("keys", key, ({ views }) => views.map((each) => ({ kind: "view", view: each })))],
+  ["gap", itemForm("gaps", gap, (value) => [{ kind: "gap", gap: value }])],
+  [
+    "generatedKey",
+    itemForm("generatedKeys", generatedKey, (value) => [{ kind: "generatedKey", generatedKey: value }]),
+  ],
+  [
+    "notification",
+    itemForm("notifications", notification, (value) => [{ kind: "notification", notification: value }]),
+  ],
 ]);
 
 const definitions = [unknownForm, instant, region, location, keyOwner, keySpec, publicKeyReading, credential, origin];

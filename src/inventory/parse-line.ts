@@ -5,7 +5,7 @@ import { type InventoryEnd, itemForms, lineForms } from "./line-forms.ts";
 /** What one line of an inventory says. */
 export type InventoryLine =
   | { readonly kind: "header"; readonly header: InventoryHeader }
-  | { readonly kind: "item"; readonly counted: keyof InventoryEnd; readonly item: SourceItem }
+  | { readonly kind: "item"; readonly counted: keyof InventoryEnd; readonly items: readonly SourceItem[] }
   | { readonly kind: "end"; readonly end: InventoryEnd }
   /** A header of a version that this keylint does not read. */
   | { readonly kind: "other-version" }
@@ -36,5 +36,5 @@ function formed(json: unknown): InventoryLine {
   if (name === "end") return { kind: "end", end: lineForms.end.decode(value, name) };
   const form = itemForms.get(name);
   if (form === undefined) return { kind: "unreadable", reason: "it is no line of an inventory" };
-  return { kind: "item", counted: form.counted, item: form.decode(value, name) };
+  return { kind: "item", counted: form.counted, items: form.decode(value, name) };
 }

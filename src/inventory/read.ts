@@ -1,3 +1,4 @@
+import type { Instant } from "../model/instant.ts";
 import type { SourceItem } from "../model/source.ts";
 import { type InventoryEnd, lineForms } from "./line-forms.ts";
 import { parseLine } from "./parse-line.ts";
@@ -26,6 +27,7 @@ export async function* readInventory(
   let line = 0;
   let started = false;
   let open: Tally | undefined;
+  let asOf: Instant | undefined;
   try {
     for await (const text of textLines(chunks)) {
       line++;
@@ -39,7 +41,8 @@ export async function* readInventory(
       if (parsed.kind === "header") {
         if (open !== undefined) yield truncated(line);
         open = newTally();
-        const { asOf, sources, shard, terraform = [] } = parsed.header;
+        const { sources, shard, terraform = [] } = parsed.header;
+        ({ asOf } = parsed.header);
         yield { kind: "inventory", asOf, sources, ...(shard === undefined ? {} : { shard }) };
         for (const name of terraform) yield { kind: "terraform", source: name };
         continue;
@@ -50,7 +53,7 @@ export async function* readInventory(
       }
       if (parsed.kind === "item") {
         open.read[parsed.counted]++;
-        yield parsed.item;
+        for (const item of parsed.items) yield listedAt(item, asOf);
       } else if (parsed.kind === "unreadable") {
         open.unreadable++;
         yield failed("inventory-line", `${uri} line ${line} can't be read: ${parsed.reason}`, line);
@@ -67,13 +70,25 @@ export async function* readInventory(
   }
 }
 
+/** What an inventory lists is as old as the listing: as the inventory itself, unless that says otherwise. */
+function listedAt(item: SourceItem, asOf: Instant | undefined): SourceItem {
+  if (asOf === undefined) return item;
+  if (item.kind === "account") return { ...item, account: { listedAt: asOf, ...item.account } };
+  if (item.kind === "view" && item.view.origin.kind === "live")
+    return { ...item, view: { listedAt: asOf, ...item.view } };
+  return item;
+}
+
 interface Tally {
   readonly read: Record<keyof InventoryEnd, number>;
   unreadable: number;
 }
 
 function newTally(): Tally {
-  return { read: { accounts: 0, owners: 0, keys: 0, gaps: 0, generatedKeys: 0, notifications: 0 }, unreadable: 0 };
+  return {
+    read: { accounts: 0, owners: 0, plans: 0, states: 0, moves: 0, keys: 0, gaps: 0, generatedKeys: 0, notifications: 0 },
+    unreadable: 0,
+  };
 }
 
 /** A line that could not be read was reported already, and of which kind it is nobody knows: then only the sum can be compared. */

@@ -3,10 +3,10 @@ import type { GeneratedKey } from "../model/generated-key.ts";
 import { compareLocations, compareText, type Location } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
 import type { Account, Owner } from "../model/owner.ts";
-import type { View } from "../model/view.ts";
+import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { Codec } from "./codec.ts";
 import { headerForm, type InventoryHeader, inventoryVersion } from "./header-form.ts";
-import { type InventoryEnd, lineForms } from "./line-forms.ts";
+import { type InventoryEnd, type KeyLine, lineForms } from "./line-forms.ts";
 
 /** What the writer is told of the run. */
 export type InventoryMeta = Pick<InventoryHeader, "tool" | "asOf" | "sources" | "terraform" | "shard">;
@@ -15,25 +15,33 @@ export type InventoryMeta = Pick<InventoryHeader, "tool" | "asOf" | "sources" | 
 export interface InventoryContents {
   readonly accounts: Iterable<Account>;
   readonly owners: Iterable<Owner>;
-  readonly views: Iterable<View>;
+  readonly plans: Iterable<PlanInfo>;
+  readonly states: Iterable<StateInfo>;
+  readonly moves: Iterable<Move>;
+  readonly keys: Iterable<KeyLine>;
   readonly gaps: Iterable<Gap>;
   readonly generatedKeys: Iterable<GeneratedKey>;
   readonly notifications: Iterable<Notification>;
 }
 
 /**
- * Writes what was collected, before it is joined or judged, as NDJSON: the interchange between shards. Nothing secret is in it: of a key only the
+ * Writes what was collected, each key with all that shows it, before it is judged, as NDJSON: the interchange between shards. Nothing secret is in it: of a key only the
  * public half, of secret material only the place.
  * @yields lines with their line break, in an order that does not depend on the order given.
  * @throws {TypeError} for what could not be read back: a key type that no system describes, or an attribute that its type does not describe.
  */
 export function* inventoryLines(contents: InventoryContents, meta: InventoryMeta): Iterable<string> {
   yield line(headerForm.encode({ keylint: "inventory", version: inventoryVersion, ...meta }, "header"));
-  const { account, owner, key, gap, generatedKey, notification } = lineForms;
+  const { account, owner, plan, state, move, key, gap, generatedKey, notification } = lineForms;
   const end: InventoryEnd = {
     accounts: yield* lines("account", account, contents.accounts),
     owners: yield* lines("owner", owner, contents.owners),
-    keys: yield* lines("key", key, contents.views, byLocation),
+    plans: yield* lines("plan", plan, contents.plans),
+    states: yield* lines("state", state, contents.states),
+    moves: yield* lines("move", move, contents.moves),
+    keys: yield* lines("key", key, viewsOf(contents.keys), ({ views: [a] }, { views: [b] }) =>
+      a === undefined || b === undefined ? 0 : byLocation(a, b),
+    ),
     gaps: yield* lines("gap", gap, contents.gaps, byLocation),
     generatedKeys: yield* lines("generatedKey", generatedKey, contents.generatedKeys, byLocation),
     notifications: yield* lines("notification", notification, contents.notifications),
@@ -55,6 +63,11 @@ function* lines<T>(
   const ordered = [...items].sort((a, b) => compare(a, b) || compareText(lineOf(a), lineOf(b)));
   for (const item of ordered) yield lineOf(item);
   return ordered.length;
+}
+
+/** Of a key only its views are written: what they come to is worked out when all of them are together. */
+function* viewsOf(keys: Iterable<KeyLine>): Iterable<KeyLine> {
+  for (const { views } of keys) yield { views };
 }
 
 interface Located {

@@ -1,93 +1,155 @@
 import { dirname } from "node:path/posix";
-import type { ApiKey } from "../model/api-key.ts";
 import type { Notification } from "../model/notification.ts";
-import type { TerraformOrigin } from "../model/view.ts";
+import type { PlanInfo, StateInfo } from "../model/refactoring.ts";
+import { known } from "../model/unknown.ts";
+import type { TerraformOrigin, View } from "../model/view.ts";
+import { blockOf, implicitAddress } from "./addresses.ts";
 import { isChanged, isOfAnotherOwner } from "./changed.ts";
 
 /** What one root module declares: by address, and the blocks with an unknown number of instances by block. */
 export interface Declarations {
-  readonly exact: Map<string, ApiKey>;
-  readonly blocks: Map<string, ApiKey>;
+  readonly exact: ReadonlyMap<string, View>;
+  readonly blocks: ReadonlyMap<string, View>;
 }
 
-type Roots = ReadonlyMap<string, Declarations>;
+export type Roots = ReadonlyMap<string, Declarations>;
 
-/** Which root module each plan or state was made from, by the document's path; and what is to be told of those that can't be placed. */
-export interface Placed {
-  readonly rootOf: ReadonlyMap<string, string>;
+/** Where what a state has at an address belongs now. */
+export type CurrentAddress = (root: string, address: string) => string;
+
+/** Which root module each plan or state belongs to, by the document's path; and what is to be told of those that can't be placed. */
+export interface PlacedDocuments {
+  /** The folder of its configuration; without one, a name that documents of one root share. */
+  readonly rootOf: (document: string) => string;
   readonly notifications: readonly Notification[];
 }
 
-/** The origin of a key that Terraform manages. */
-export function terraformOf(key: ApiKey): TerraformOrigin | undefined {
-  return key.live === undefined && key.terraform?.mode === "managed" ? key.terraform : undefined;
+/** Where Terraform manages what a view shows. */
+export function managedBy({ origin }: View): TerraformOrigin | undefined {
+  return origin.kind === "terraform" && origin.mode === "managed" ? origin : undefined;
 }
 
-/** A block whose number of instances the configuration does not tell stands for each of them. */
-export function declarationOf(origin: TerraformOrigin, declarations: Declarations): ApiKey | undefined {
-  return declarations.exact.get(origin.address) ?? declarations.blocks.get(blockOf(origin));
+/** What the configuration says of each root module. */
+export function declarationsOf(views: readonly View[]): Roots {
+  const roots = new Map<string, { exact: Map<string, View>; blocks: Map<string, View> }>();
+  for (const view of views) {
+    const origin = view.existence === "declared" ? managedBy(view) : undefined;
+    if (origin === undefined) continue;
+    const declarations = roots.get(origin.root) ?? { exact: new Map(), blocks: new Map() };
+    roots.set(origin.root, declarations);
+    declarations.exact.set(origin.address, view);
+    if (origin.maybe) declarations.blocks.set(blockOf(origin), view);
+  }
+  return roots;
 }
 
-export function blockOf(origin: TerraformOrigin): string {
-  return `${withoutKeys(origin.module)} ${origin.type} ${origin.name}`;
-}
-
-/** A module path without instance keys; a key is a number or an HCL string, which may hold any bracket. */
-function withoutKeys(module: string): string {
-  return module.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, "");
+/** What declares the object at an address. A block whose number of instances is not told stands for each of them; one that got `count`, or lost it, for its first. */
+export function declarationAt(
+  origin: Pick<TerraformOrigin, "address" | "module" | "type" | "name">,
+  declarations: Declarations,
+): View | undefined {
+  return (
+    declarations.exact.get(origin.address) ??
+    declarations.blocks.get(blockOf(origin)) ??
+    declarations.exact.get(implicitAddress(origin.address))
+  );
 }
 
 /**
  * Places every plan and state. It belongs to the root module of its own folder where that declares any of its keys, else to the nearest one
  * above that does, else (a plan that lies elsewhere) to the one that agrees with the most of its keys. Two that agree with equally many can't be
- * told apart: such a document belongs to none, and that is told.
+ * told apart: such a document belongs to none, and that is told. Documents that no configuration is given for belong together where they lie in
+ * one folder, or have an object in common; two copies of one plan are one, and states of one lineage are of one root.
  */
-export function placeDocuments(keys: readonly ApiKey[], roots: Roots): Placed {
-  const documents = new Map<string, ApiKey[]>();
-  for (const key of keys) {
-    const origin = key.existence === "declared" ? undefined : terraformOf(key);
+export function placeDocuments(
+  views: readonly View[],
+  { plans, states }: { readonly plans: readonly PlanInfo[]; readonly states: readonly StateInfo[] },
+  roots: Roots,
+  currentAddress: CurrentAddress,
+): PlacedDocuments {
+  const documents = new Map<string, View[]>();
+  for (const view of views) {
+    const origin = view.existence === "declared" ? undefined : managedBy(view);
     if (origin === undefined) continue;
     const own = documents.get(origin.root);
-    if (own === undefined) documents.set(origin.root, [key]);
-    else own.push(key);
+    if (own === undefined) documents.set(origin.root, [view]);
+    else own.push(view);
   }
-  const rootOf = new Map<string, string>();
+  const copies = new Map<string, string>();
+  for (const { digest, uri } of plans.toSorted((a, b) => (a.uri < b.uri ? 1 : -1))) copies.set(digest, uri);
+  for (const { lineage, uri } of states.toSorted((a, b) => (a.uri < b.uri ? 1 : -1))) copies.set(lineage, uri);
+  const firstCopy = new Map([
+    ...plans.map(({ digest, uri }) => [uri, copies.get(digest) ?? uri] as const),
+    ...states.map(({ lineage, uri }) => [uri, copies.get(lineage) ?? uri] as const),
+  ]);
+  const placed = new Map<string, string>();
   const notifications: Notification[] = [];
   for (const [document, own] of documents) {
-    const near = nearestRoot(document, own, roots);
-    const found = near === undefined ? likeliestRoots(own, roots) : [near];
+    const near = nearestRoot(document, own, roots, currentAddress);
+    const found = near === undefined ? likeliestRoots(own, roots, currentAddress) : [near];
     const [root] = found;
-    if (root !== undefined && found.length === 1) rootOf.set(document, root);
-    if (found.length > 1) notifications.push(ambiguous(document, own[0]?.views[0].source, found));
+    if (root !== undefined && found.length === 1) placed.set(document, root);
+    if (found.length > 1) notifications.push(ambiguous(document, own[0]?.source, found));
   }
+  const kin = documentsWithCommonObjects(documents, placed);
+  const rootOf = (document: string): string => {
+    const first = firstCopy.get(document) ?? document;
+    return placed.get(document) ?? placed.get(first) ?? kin.get(first) ?? kin.get(document) ?? first;
+  };
   return { rootOf, notifications };
 }
 
-function nearestRoot(document: string, keys: readonly ApiKey[], roots: Roots): string | undefined {
+/** Documents without a configuration by the folder that they lie in, joined with those that hold the same object at the same address. */
+function documentsWithCommonObjects(
+  documents: ReadonlyMap<string, readonly View[]>,
+  placed: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const roots = new Map<string, string>();
+  const byObject = new Map<string, string>();
+  for (const document of [...documents.keys()].sort()) {
+    const folder = document === "-" ? "-" : dirname(document);
+    const objects = (documents.get(document) ?? []).flatMap((view) => {
+      const id = known(view.id);
+      const address = managedBy(view)?.address;
+      return id === undefined || address === undefined ? [] : [`${view.system} ${id} ${address}`];
+    });
+    const common = objects.map((object) => byObject.get(object)).find((root) => root !== undefined);
+    const root = placed.get(document) ?? common ?? `documents of ${folder}`;
+    roots.set(document, root);
+    for (const object of objects) if (!byObject.has(object)) byObject.set(object, root);
+  }
+  return roots;
+}
+
+function nearestRoot(
+  document: string,
+  views: readonly View[],
+  roots: Roots,
+  currentAddress: CurrentAddress,
+): string | undefined {
   if (document === "-") return undefined;
   let folder = dirname(document);
-  const declarations = roots.get(folder);
-  if (declarations !== undefined && keys.some((key) => declared(key, declarations) !== undefined)) return folder;
+  if (views.some((view) => declaredIn(folder, view, roots, currentAddress) !== undefined)) return folder;
   for (let below = ""; below !== folder; ) {
     below = folder;
     folder = dirname(folder);
-    const above = roots.get(folder);
-    if (above !== undefined && keys.some((key) => isKin(key, declared(key, above)))) return folder;
+    const at = folder;
+    if (views.some((view) => isKin(view, declaredIn(at, view, roots, currentAddress)))) return at;
   }
   return undefined;
 }
 
 /** The root modules that declare most keys just as the document has them; of those that declare equally many, the most by address. */
-function likeliestRoots(keys: readonly ApiKey[], roots: Roots): readonly string[] {
+function likeliestRoots(views: readonly View[], roots: Roots, currentAddress: CurrentAddress): readonly string[] {
   let likeliest: string[] = [];
   let best: readonly [alike: number, kin: number] = [0, 0];
-  for (const [root, declarations] of roots) {
+  for (const root of roots.keys()) {
     let [alike, kin] = [0, 0];
-    for (const key of keys) {
-      const declaration = declared(key, declarations);
-      if (declaration === undefined || !isKin(key, declaration)) continue;
+    for (const view of views) {
+      const declaration = declaredIn(root, view, roots, currentAddress);
+      if (declaration === undefined || !isKin(view, declaration)) continue;
       kin += 1;
-      if (!isChanged(key, declaration)) alike += 1;
+      if (!isChanged(view, declaration)) alike += 1;
     }
     const difference = alike - best[0] || kin - best[1];
     if (kin === 0 || difference < 0) continue;
@@ -97,15 +159,17 @@ function likeliestRoots(keys: readonly ApiKey[], roots: Roots): readonly string[
   return likeliest;
 }
 
-function declared(key: ApiKey, declarations: Declarations): ApiKey | undefined {
-  const origin = terraformOf(key);
-  return origin && declarationOf(origin, declarations);
+function declaredIn(root: string, view: View, roots: Roots, currentAddress: CurrentAddress): View | undefined {
+  const declarations = roots.get(root);
+  const origin = managedBy(view);
+  if (declarations === undefined || origin === undefined) return undefined;
+  return declarationAt({ ...origin, address: currentAddress(root, origin.address) }, declarations);
 }
 
 /** What a plan takes away says nothing of the configuration that it was made from, nor does a key of another owner's. */
-function isKin(key: ApiKey, declaration: ApiKey | undefined): boolean {
-  const goes = key.existence === "removed" || terraformOf(key)?.action === "forget";
-  return declaration !== undefined && !goes && !isOfAnotherOwner(key, declaration);
+function isKin(view: View, declaration: View | undefined): boolean {
+  const goes = view.existence === "removed" || view.existence === "absent" || managedBy(view)?.action === "forget";
+  return declaration !== undefined && !goes && !isOfAnotherOwner(view, declaration);
 }
 
 function ambiguous(document: string, source: string | undefined, roots: readonly string[]): Notification {

@@ -13,10 +13,28 @@ export interface ApiKey extends KeyValues {
   readonly views: readonly [View, ...View[]];
 }
 
+/** What a view says of the key itself, without where it says so. */
+export function valuesOf(view: View): KeyValues {
+  const { system, type, id, aliases, account, realm, owner, credential, active, tags, attributes } = view;
+  const { secretAt, secretWritten } = view;
+  const { timeCreated, timeStarted, timeExpires, timeLastUsed } = view;
+  return {
+    ...{ system, type, id, ...(aliases === undefined ? {} : { aliases }), account, realm, owner, credential },
+    ...{ timeCreated, timeStarted, timeExpires, timeLastUsed, active, secretAt, tags, attributes },
+    ...(secretWritten === undefined ? {} : { secretWritten }),
+  };
+}
+
 /** The key that one view alone makes. */
 export function keyOfView(view: View): ApiKey {
-  const { source: _, origin, comments: __, location: ___, places: ____, ...values } = view;
-  return { ...values, ...(origin.kind === "live" ? { live: origin } : { terraform: origin }), views: [view] };
+  const { existence, origin } = view;
+  const place = origin.kind === "live" ? { live: origin } : { terraform: origin };
+  return { ...valuesOf(view), existence, ...place, views: [view] };
+}
+
+/** Whether the key is there after the plan, as far as is known: what the plan destroys and what is gone is not. */
+export function isLasting({ existence }: Pick<ApiKey, "existence">): boolean {
+  return existence !== "removed" && existence !== "absent";
 }
 
 /** The sources that show the key, each once. */

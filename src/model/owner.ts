@@ -53,6 +53,8 @@ export interface Owner {
 export interface Account {
   readonly system: string;
   readonly source: string;
+  /** When it was listed; absent for what this run lists itself. */
+  readonly listedAt?: Instant;
   readonly id: Maybe<string>;
   /** Longest life of a key that the account allows, in seconds. */
   readonly maxKeyExpirySeconds: Maybe<number>;

@@ -26,8 +26,11 @@ export interface RuleDefinition {
   /** Why it matters, for people who read a report. Markdown. */
   readonly description: string;
   readonly severity: Severity;
-  /** `key`: the keys that will exist after the plan. `removal`: the keys that the plan destroys. */
-  readonly subject: "key" | "removal";
+  /**
+   * `key`: the keys that will exist after the plan. `removal`: the keys that the plan destroys. `record`: the keys that will exist, and those that a
+   * newer source proves to be gone.
+   */
+  readonly subject: "key" | "removal" | "record";
   /** CEL; false means that the rule is not applicable to the key. */
   readonly applies: string;
   /** CEL; false means that the key fails. */

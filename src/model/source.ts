@@ -3,6 +3,7 @@ import type { GeneratedKey } from "./generated-key.ts";
 import type { Instant } from "./instant.ts";
 import type { Notification } from "./notification.ts";
 import type { Account, Owner } from "./owner.ts";
+import type { Move, PlanInfo, StateInfo } from "./refactoring.ts";
 import type { TerraformResource } from "./terraform.ts";
 import type { View } from "./view.ts";
 
@@ -32,6 +33,9 @@ export interface InventoryShard {
 export type SourceItem =
   | InventoryItem
   | { readonly kind: "terraform"; readonly source: string }
+  | { readonly kind: "plan"; readonly plan: PlanInfo }
+  | { readonly kind: "state"; readonly state: StateInfo }
+  | { readonly kind: "move"; readonly move: Move }
   | { readonly kind: "resource"; readonly resource: TerraformResource }
   | { readonly kind: "view"; readonly view: View }
   | { readonly kind: "gap"; readonly gap: Gap }

@@ -69,6 +69,14 @@ export interface TerraformResource {
   readonly sensitive?: ReadonlySet<string>;
   /** Present for an object of a plan. */
   readonly change?: TerraformChange;
+  /** Set for what the state recorded before the plan refreshed it (`resource_drift[].change.before`): an older view of the same object. */
+  readonly recorded?: true;
+  /** Set for an object that is gone: deleted outside of Terraform, or deposed and already destroyed. */
+  readonly gone?: true;
+  /** Configuration only: arguments whose changes Terraform ignores (`lifecycle.ignore_changes`); `all` for every one. */
+  readonly ignoreChanges?: readonly string[] | "all";
+  /** Configuration only: the id of the `import` block whose `to` is this address. */
+  readonly importId?: string;
   /** The deposed key of an object that a create-before-destroy replacement left behind. */
   readonly deposed?: string;
   readonly tainted: boolean;

@@ -36,6 +36,8 @@ export interface KeyValues {
   readonly active: Maybe<boolean>;
   /** Attributes in which secret material was found, e.g. `private_key`; unknown when one that may hold it can't be read. The material itself is nowhere. */
   readonly secretAt: Maybe<readonly string[]>;
+  /** Attributes into which the provider writes the secret when it makes the key: it will be in the state, although nothing asks for it. */
+  readonly secretWritten?: readonly string[];
   readonly tags: Maybe<Readonly<Record<string, string>>>;
   readonly attributes: Attributes;
 }
@@ -58,6 +60,12 @@ export interface TerraformOrigin {
   readonly tainted: boolean;
   /** What the plan does to it; absent outside plans. */
   readonly action?: ChangeAction;
+  /** Set for a key of a state that its root module declares no longer: a plan would decide what becomes of it. */
+  readonly leftOut?: true;
+  /** The address before a `moved` block changed it; plans only. */
+  readonly previousAddress?: string;
+  /** Configuration only: whether the public key, and whether the owner, are arguments whose changes Terraform ignores. */
+  readonly ignores?: { readonly credential: boolean; readonly owner: boolean };
 }
 
 /** Where a live system lists a key. */
@@ -73,10 +81,17 @@ export type Origin = TerraformOrigin | LiveOrigin;
 
 /**
  * `exists`: it is there, and stays. `declared`: configuration asks for it, and does not tell whether it is there already. `planned`: the plan
- * creates it, also as a replacement. `removed`: the plan destroys it, also to replace it.
- * Rules judge what will exist after the plan: all but `removed`.
+ * creates it, also as a replacement. `removed`: the plan destroys it, also to replace it. `absent`: a source that is newer than those that show it
+ * proves that it is gone.
+ * Rules judge what will exist after the plan: all but `removed` and `absent`.
  */
-export type Existence = "exists" | "declared" | "planned" | "removed";
+export type Existence = "exists" | "declared" | "planned" | "removed" | "absent";
+
+/**
+ * When what a view shows is, or was, true. `declared`: configuration asks for it. `recorded`: the state held it when it was written. `current`: it was
+ * so when the plan refreshed it, or a live system listed it. `planned`: it will be so once the plan is applied.
+ */
+export type Moment = "declared" | "recorded" | "current" | "planned";
 
 /** What one source shows of one key. */
 export interface View extends KeyValues {
@@ -84,6 +99,9 @@ export interface View extends KeyValues {
   readonly source: string;
   readonly origin: Origin;
   readonly existence: Existence;
+  readonly moment: Moment;
+  /** For a listed key: when it was listed; absent for what this run lists itself. */
+  readonly listedAt?: Instant;
   /** The comments beside the block that speak to keylint. */
   readonly comments: readonly KeylintComment[];
   readonly location: Location;

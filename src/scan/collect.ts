@@ -4,6 +4,7 @@ import type { GeneratedKey } from "../model/generated-key.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
 import type { Account, Owner } from "../model/owner.ts";
+import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { Source, SourceItem } from "../model/source.ts";
 import type { View } from "../model/view.ts";
 import type { ResourceReader } from "../systems/terraform-reader.ts";
@@ -15,6 +16,9 @@ export interface Collected {
   /** The sources, in the order given; those that an inventory was written from stand in its place. */
   readonly sources: readonly string[];
   readonly views: readonly View[];
+  readonly plans: readonly PlanInfo[];
+  readonly states: readonly StateInfo[];
+  readonly moves: readonly Move[];
   readonly gaps: readonly Gap[];
   readonly owners: readonly Owner[];
   readonly accounts: readonly Account[];
@@ -86,6 +90,9 @@ function inOrder(
   return {
     sources,
     views: newestFirst.flatMap(({ views }) => views).sort(bySource),
+    plans: newestFirst.flatMap(({ plans }) => plans).sort(bySource),
+    states: newestFirst.flatMap(({ states }) => states).sort(bySource),
+    moves: newestFirst.flatMap(({ moves }) => moves).sort(bySource),
     gaps: newestFirst.flatMap(({ gaps }) => gaps).sort(bySource),
     owners: oldestFirst.flatMap(({ owners }) => owners).sort(bySource),
     accounts: oldestFirst.flatMap(({ accounts }) => accounts).sort(bySource),
@@ -122,6 +129,15 @@ function keep(item: SourceItem, part: Part, shared: Shared): void {
     case "view":
       part.views.push(item.view);
       if (item.view.origin.kind === "terraform") shared.terraform.add(item.view.source);
+      return;
+    case "plan":
+      part.plans.push(item.plan);
+      return;
+    case "state":
+      part.states.push(item.state);
+      return;
+    case "move":
+      part.moves.push(item.move);
       return;
     case "gap":
       part.gaps.push(item.gap);

@@ -1,10 +1,8 @@
 import { identitiesOf } from "../facts/identity.ts";
 import type { FactSources } from "../facts/derive.ts";
-import { joinDocuments } from "../join/documents.ts";
-import { joinLive } from "../join/live.ts";
-import type { OwnerIds } from "../join/match.ts";
-import { joinRecords } from "../join/records.ts";
-import type { ApiKey } from "../model/api-key.ts";
+import { joinViews, type Listing } from "../join/join.ts";
+import type { OwnerIds } from "../join/names.ts";
+import { keyOfView } from "../model/api-key.ts";
 import { type Gap, locationOf, type Subject } from "../model/gap.ts";
 import { nameOf } from "../model/key-name.ts";
 import { compareLocations, compareText } from "../model/location.ts";
@@ -19,17 +17,20 @@ export interface Joined extends Pick<FactSources, "keys" | "gaps" | "declaredOf"
 
 /** Makes one key of the several views of it, and puts all in the order of reports: by place, then by name. */
 export function join(collected: Collected): Joined {
-  const { keys, notifications } = joinDocuments(joinRecords(collected.views));
-  const live = joinLive(keys, {
-    listed: listedAccounts(collected),
+  const { keys, declaredOf, foundOf, notifications } = joinViews({
+    views: collected.views,
+    plans: collected.plans,
+    states: collected.states,
+    moves: collected.moves,
+    listings: listingsIn(collected),
     undeclared: undeclaredIn(collected),
     ownerIds: ownerIdsIn(collected),
   });
   return {
-    keys: live.keys.toSorted((a, b) => inReportOrder(a, b) || compareText(a.existence, b.existence)),
+    keys: keys.toSorted((a, b) => inReportOrder(a, b) || compareText(a.existence, b.existence)),
     gaps: distinct(collected.gaps).toSorted(inReportOrder),
-    declaredOf: live.declaredOf,
-    foundOf: live.foundOf,
+    declaredOf,
+    foundOf,
     notifications,
   };
 }
@@ -63,16 +64,16 @@ function mayHideKeys({ level, id, source }: Notification): boolean {
 /** An owner may have two ids, the account's and the realm's: the realm's alone says whose key it is only where the run has met the owner. */
 function ownerIdsIn({ owners, generatedKeys }: Collected): OwnerIds {
   const { ownerOf } = identitiesOf(owners, generatedKeys);
-  return (key: ApiKey) => {
-    const owner = ownerOf(key);
-    const own = owner !== undefined || key.owner.idWithin === undefined ? known(key.owner.id) : undefined;
+  return (view) => {
+    const owner = ownerOf(keyOfView(view));
+    const own = owner !== undefined || view.owner.idWithin === undefined ? known(view.owner.id) : undefined;
     const ids = [known(owner?.id), known(owner?.realmId), own];
     return [...new Set(ids.filter((id) => id !== undefined))];
   };
 }
 
-/** Each account that a live source listed, and whether the listing is whole. */
-function listedAccounts({ accounts, notifications }: Collected): ReadonlyMap<string, boolean> {
+/** Each account that a live source listed, whether the listing is whole, and when it was made. */
+function listingsIn({ accounts, notifications }: Collected): ReadonlyMap<string, Listing> {
   const errors = notifications.filter(({ level }) => level === "error");
   const broken = new Set(errors.map(({ source }) => source));
   // A damaged inventory may have lost keys of any listing.
@@ -80,7 +81,8 @@ function listedAccounts({ accounts, notifications }: Collected): ReadonlyMap<str
   return new Map(
     accounts.flatMap((account) => {
       const id = known(account.id);
-      return id === undefined ? [] : [[`${account.system} ${id}`, !lost && !broken.has(account.source)]];
+      const listing = { whole: !lost && !broken.has(account.source), time: account.listedAt };
+      return id === undefined ? [] : [[`${account.system} ${id}`, listing]];
     }),
   );
 }

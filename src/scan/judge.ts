@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Derived } from "../facts/derive.ts";
 import type { Facts } from "../facts/facts.ts";
-import type { ApiKey } from "../model/api-key.ts";
+import { type ApiKey, isLasting } from "../model/api-key.ts";
 import { isKey, locationOf, type Subject } from "../model/gap.ts";
 import { nameOf } from "../model/key-name.ts";
 import { compareLocations, type Location } from "../model/location.ts";
@@ -30,14 +30,24 @@ export function* judge(
   annotations: Annotations,
 ): Iterable<Result> {
   for (const subject of subjects) {
-    const ruleSubject = isKey(subject) && subject.existence === "removed" ? "removal" : "key";
+    const concerned = ruleSubjects(subject);
     let facts: Facts | undefined;
     for (const compiled of rules) {
-      if (compiled.rule.subject !== ruleSubject) continue;
+      if (!concerned.has(compiled.rule.subject)) continue;
       facts ??= derived.factsOf(subject);
       yield annotated(resultOf(subject, compiled, facts, derived), annotations);
     }
   }
+}
+
+const lasting: ReadonlySet<Rule["subject"]> = new Set(["key", "record"]);
+const removed: ReadonlySet<Rule["subject"]> = new Set(["removal"]);
+const absent: ReadonlySet<Rule["subject"]> = new Set(["record"]);
+
+/** What rules are about a subject. */
+function ruleSubjects(subject: Subject): ReadonlySet<Rule["subject"]> {
+  if (!isKey(subject) || isLasting(subject)) return lasting;
+  return subject.existence === "removed" ? removed : absent;
 }
 
 /** A result that passes has nothing to silence or to compare. */

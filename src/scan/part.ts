@@ -1,12 +1,13 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Codec } from "../inventory/codec.ts";
-import { lineForms } from "../inventory/line-forms.ts";
+import { lineForms, view as viewForm } from "../inventory/line-forms.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import { formatInstant } from "../model/instant.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
 import type { Account, Owner } from "../model/owner.ts";
+import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { InventoryItem } from "../model/source.ts";
 import type { View } from "../model/view.ts";
 
@@ -15,6 +16,9 @@ export interface Part {
   /** Its header; absent for what was read from a source itself. */
   readonly inventory?: InventoryItem;
   readonly views: View[];
+  readonly plans: PlanInfo[];
+  readonly states: StateInfo[];
+  readonly moves: Move[];
   readonly gaps: Gap[];
   readonly owners: Owner[];
   readonly accounts: Account[];
@@ -23,7 +27,17 @@ export interface Part {
 }
 
 export function newPart(inventory?: InventoryItem): Part {
-  const empty: Part = { views: [], gaps: [], owners: [], accounts: [], generatedKeys: [], notifications: [] };
+  const empty: Part = {
+    views: [],
+    plans: [],
+    states: [],
+    moves: [],
+    gaps: [],
+    owners: [],
+    accounts: [],
+    generatedKeys: [],
+    notifications: [],
+  };
   return inventory === undefined ? empty : { ...empty, inventory };
 }
 
@@ -75,7 +89,10 @@ function digestsOf({ inventory, ...part }: Part, sources: ReadonlySet<string>): 
   const add = <T extends Pick<Notification, "source">>(name: string, form: Codec<T>, items: readonly T[]): void => {
     for (const item of items) hashes.get(item.source ?? "")?.update(`${JSON.stringify(form.encode(item, name))}\n`);
   };
-  add("key", lineForms.key, part.views);
+  add("key", viewForm, part.views);
+  add("plan", lineForms.plan, part.plans);
+  add("state", lineForms.state, part.states);
+  add("move", lineForms.move, part.moves);
   add("gap", lineForms.gap, part.gaps);
   add("owner", lineForms.owner, part.owners);
   add("account", lineForms.account, part.accounts);

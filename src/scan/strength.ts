@@ -3,7 +3,7 @@ import type { FactSources } from "../facts/derive.ts";
 import { publicKeyFactsOf, type StrengthContext } from "../facts/public-key.ts";
 import { documentationSamples, type KnownKeyLists, openBlockList } from "../keys/known-keys.ts";
 import { sharedFactors, sharedSubprimes } from "../keys/shared-factors.ts";
-import type { ApiKey } from "../model/api-key.ts";
+import { type ApiKey, isLasting } from "../model/api-key.ts";
 import { keySpecOf, publicKeyOf } from "../model/credential.ts";
 import { type Gap, isKey } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
@@ -93,7 +93,7 @@ async function partnersAmong(
   onProgress: Environment["primesProgress"],
 ): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
   const rsa = keys.flatMap((key) => {
-    const material = key.existence === "removed" ? undefined : materialOf(key);
+    const material = isLasting(key) ? materialOf(key) : undefined;
     return material?.type === "RSA" ? [{ key, modulus: material.modulus }] : [];
   });
   if (rsa.length < 2) return new Map();

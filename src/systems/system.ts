@@ -79,6 +79,14 @@ export interface KeyTerraformType extends TerraformTypeBase {
   /** For a data source that lists keys: the attribute of the list, and the outer attributes that each key of it has too. */
   readonly list?: { readonly attribute: string; readonly inherits: readonly string[] };
   readonly read: (values: TerraformValues, object: TerraformObject) => ReadKey;
+  /** The arguments that say which public key and which owner: with `ignore_changes` the state's stand. */
+  readonly arguments?: { readonly credential?: string; readonly owner?: string };
+  /** What the id of an `import` block tells. */
+  readonly readImportId?: (id: string) => {
+    readonly id?: string;
+    readonly owner?: string;
+    readonly fingerprint?: string;
+  };
 }
 
 /** A type whose objects are owners of keys. */

@@ -43,7 +43,7 @@ function* itemsOf(resource: TerraformResource, system: System, type: TerraformTy
         const neverTold = keyTypes.find(({ id }) => id === type.keyType)?.neverTold.timeLastUsed;
         const told = type.read(values, object);
         const timeLastUsed = neverTold === undefined ? told.timeLastUsed : unknown(neverTold.reason);
-        const view = terraformView(object, { system: system.id, type: type.keyType, ...told, timeLastUsed }, within);
+        const view = terraformView(object, { system: system.id, type: type.keyType, ...told, timeLastUsed }, type, within);
         yield { kind: "view", view };
       }
       continue;

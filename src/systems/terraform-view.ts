@@ -1,7 +1,9 @@
 import type { Region } from "../model/location.ts";
+import type { TerraformResource } from "../model/terraform.ts";
+import { known } from "../model/unknown.ts";
 import type { KeyValues, TerraformOrigin, View } from "../model/view.ts";
 import { isMaybe, type TerraformObject } from "../terraform/lifecycle.ts";
-import type { ReadKey } from "./system.ts";
+import type { KeyTerraformType, ReadKey } from "./system.ts";
 
 /** A key of which nothing is known but whose it is and what it is: everything else is unset. */
 export const unsetKey = {
@@ -25,22 +27,49 @@ export const unsetKey = {
 export function terraformView(
   object: TerraformObject,
   key: ReadKey & Pick<KeyValues, "system" | "type">,
+  type: Pick<KeyTerraformType, "arguments" | "readImportId">,
   within?: string,
 ): View {
   const { resource } = object;
   return {
     ...unsetKey,
     source: resource.source,
-    origin: originOf(object, within),
+    origin: originOf(object, type, within),
     existence: object.existence,
+    moment: object.moment,
     comments: resource.comments,
     location: resource.location,
     places: within === undefined ? resource.places : placesWithin(resource.places, within),
     ...key,
+    ...imported(key, resource, type),
   };
 }
 
-function originOf({ resource }: TerraformObject, within: string | undefined): TerraformOrigin {
+/** What the id says that configuration imports the object by. */
+function imported(
+  { owner, credential, id }: ReadKey,
+  { importId }: TerraformResource,
+  { readImportId }: Pick<KeyTerraformType, "readImportId">,
+): Partial<Pick<View, "id" | "owner" | "credential">> {
+  const told = importId === undefined ? undefined : readImportId?.(importId);
+  if (told === undefined) return {};
+  return {
+    ...(told.id === undefined || known(id) !== undefined ? {} : { id: told.id }),
+    ...(told.owner === undefined || known(owner.id) !== undefined ? {} : { owner: { ...owner, id: told.owner } }),
+    ...(told.fingerprint === undefined || credential.kind !== "key-pair"
+      ? {}
+      : { credential: { ...credential, fingerprint: told.fingerprint } }),
+  };
+}
+
+function originOf(
+  { resource }: TerraformObject,
+  type: Pick<KeyTerraformType, "arguments">,
+  within: string | undefined,
+): TerraformOrigin {
+  const { ignoreChanges } = resource;
+  const ignores = (argument: string | undefined): boolean =>
+    ignoreChanges === "all" || (argument !== undefined && ignoreChanges?.includes(argument) === true);
   return {
     kind: "terraform",
     document: resource.document,
@@ -53,7 +82,11 @@ function originOf({ resource }: TerraformObject, within: string | undefined): Te
     maybe: isMaybe(resource),
     ...(resource.deposed === undefined ? {} : { deposed: resource.deposed }),
     tainted: resource.tainted,
+    ...(ignoreChanges === undefined
+      ? {}
+      : { ignores: { credential: ignores(type.arguments?.credential), owner: ignores(type.arguments?.owner) } }),
     ...(resource.change === undefined ? {} : { action: resource.change.action }),
+    ...(resource.change?.previousAddress === undefined ? {} : { previousAddress: resource.change.previousAddress }),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
 import { isUnknown, type Maybe, unknown } from "../model/unknown.ts";
-import type { Existence } from "../model/view.ts";
+import type { Existence, Moment } from "../model/view.ts";
 
 /** One object of a resource instance: a replacement has two, the one that goes and the one that comes. */
 export interface TerraformObject {
   readonly resource: TerraformResource;
   readonly existence: Existence;
+  readonly moment: Moment;
   readonly values: TerraformValues;
 }
 
@@ -23,30 +24,35 @@ export function objectsOfResource(
   { neverShown, keptByUpdate }: AttributeTraits,
 ): readonly TerraformObject[] {
   const { change, values } = resource;
-  const as = (existence: Existence, own: TerraformValues): TerraformObject => ({
+  const as = (existence: Existence, moment: Moment, own: TerraformValues): TerraformObject => ({
     resource,
     existence,
+    moment,
     values: withoutSensitive(own, resource.sensitive, neverShown),
   });
-  if (resource.document === "configuration") return resource.mode === "data" ? [] : [as("declared", values)];
-  if (change === undefined) return [as("exists", values)];
+  if (resource.document === "configuration")
+    return resource.mode === "data" ? [] : [as("declared", "declared", values)];
+  const there: Existence = resource.gone === true ? "absent" : "exists";
+  if (change === undefined || resource.recorded === true) return [as(there, "recorded", values)];
+  if (resource.gone === true) return [as("absent", "current", values)];
+  const before = change.before ?? values;
   switch (change.action) {
     case "create":
-      return [as("planned", values)];
+      return [as("planned", "planned", values)];
     case "delete-create":
     case "create-delete":
-      return [as("removed", change.before ?? {}), as("planned", values)];
+      return [as("removed", "current", change.before ?? {}), as("planned", "planned", values)];
     case "create-forget":
-      return [as("exists", change.before ?? {}), as("planned", values)];
+      return [as("exists", "current", change.before ?? {}), as("planned", "planned", values)];
     case "delete":
-      return [as("removed", change.before ?? values)];
+      return [as("removed", "current", before)];
     case "forget":
-      return [as("exists", change.before ?? values)];
+      return [as("exists", "current", before)];
     case "update":
-      return [as("exists", withBefore(values, change.before, keptByUpdate))];
+      return [as("exists", "current", before), as("exists", "planned", withBefore(values, change.before, keptByUpdate))];
     case "no-op":
     case "read":
-      return [as("exists", values)];
+      return [as("exists", "current", values)];
   }
 }
 

@@ -47,6 +47,7 @@ export function view(given: Partial<View> = {}): View {
     source: inFiles ? "infra" : `${system}:acme`,
     origin,
     existence: inFiles && origin.document === "configuration" ? "declared" : "exists",
+    moment: !inFiles ? "current" : origin.document === "configuration" ? "declared" : "recorded",
     comments: [],
     location: inFiles
       ? { uri: "infra/main.tf" }

@@ -60,6 +60,10 @@ export const keyFacts = {
     type: "int",
     doc: "How many keys of this type the service allows each owner; unset where it has no limit.",
   },
+  ownerKeyPeak: {
+    type: "int",
+    doc: "The most keys of this type that its owner has at any moment while the plan is applied.",
+  },
   ownerActiveKeyCount: { type: "int", doc: "How many active keys of this type its owner will have after the plan." },
   ownerActiveKeyOrdinal: {
     type: "int",
@@ -84,6 +88,10 @@ export const keyFacts = {
   secretInState: {
     type: "bool",
     doc: "Whether the secret is in Terraform's state: in an attribute, or made by `tls_private_key`.",
+  },
+  secretPending: {
+    type: "bool",
+    doc: "Whether the secret comes into Terraform's state only when the key is made: no state that is given holds it.",
   },
   lastActiveKeyOfOwner: {
     type: "bool",

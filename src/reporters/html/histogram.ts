@@ -41,7 +41,7 @@ function binWidth(limitDays: number, oldestDays: number): number {
 /** Counts ages at `asOf` of the keys that exist and are not known to be inactive. Clocks that differ make no negative age. */
 export function ages(keys: readonly ApiKey[], asOf: Instant, rules: readonly Rule[]): Ages {
   const limitDays = ageLimit(rules);
-  const left = { declared: 0, planned: 0, removed: 0, inactive: 0, notKnown: 0 };
+  const left = { declared: 0, planned: 0, removed: 0, absent: 0, inactive: 0, notKnown: 0 };
   const days: number[] = [];
   for (const { existence, active, timeCreated } of keys) {
     const created = known(timeCreated);

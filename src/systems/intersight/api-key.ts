@@ -41,6 +41,7 @@ const resource: KeyTerraformType = {
   ],
   secretAttributes: ["private_key"],
   read: readKey,
+  readImportId: (id) => ({ id }),
 };
 
 /** API keys, and the data source that lists them. */
@@ -52,7 +53,7 @@ export const apiKeyTypes: readonly KeyTerraformType[] = [
 /** Reads one key (CiscoDevNet/terraform-provider-intersight, resource_intersight_iam_api_key.go); absent arguments have the provider's defaults. */
 function readKey(values: TerraformValues, object: TerraformObject): ReadKey {
   const adminStatus = textOf(values, "admin_status") ?? "enable";
-  const operStatus = textOf(values, "oper_status");
+  const operStatus = isSwitched(object) ? unknown("known only after apply") : textOf(values, "oper_status");
   const within = (block: string, name: string) => mapKnown(objectOf(values, block), (inner) => textOf(inner, name));
   return {
     id: textOf(values, "moid") ?? textOf(values, "id"),
@@ -60,6 +61,8 @@ function readKey(values: TerraformValues, object: TerraformObject): ReadKey {
     owner: { kind: "user", id: within("user", "moid"), name: undefined },
     credential: keyPair({ spec: specOf(values) }),
     secretAt: mapKnown(textOf(values, "private_key"), () => ["private_key"]) ?? [],
+    // Create stores what the reply holds, whether configuration asks for it or not.
+    ...(object.existence === "planned" || object.existence === "declared" ? { secretWritten: ["private_key"] } : {}),
     active: activeBy(object, adminStatus, operStatus),
     timeCreated: instantOf(values, "create_time"),
     timeStarted: instantOf(values, "start_time"),
@@ -92,10 +95,16 @@ function readKey(values: TerraformValues, object: TerraformObject): ReadKey {
   };
 }
 
+/** Whether the plan enables or disables the key: the status in operation follows, and what stands there is that of before. */
+function isSwitched({ moment, resource: { change, values } }: TerraformObject): boolean {
+  const statusIn = (side: TerraformValues): unknown => side["admin_status"] ?? "enable";
+  return moment === "planned" && change?.before !== undefined && statusIn(change.before) !== statusIn(values);
+}
+
 function activeBy(object: TerraformObject, adminStatus: Maybe<string>, operStatus: Maybe<string>): Maybe<boolean> {
   if (isUnknown(adminStatus)) return adminStatus;
   if (adminStatus !== undefined && adminStatus !== "enable") return false;
-  if (object.existence === "planned" || object.existence === "declared") return true;
+  if (object.existence === "planned" || object.existence === "declared" || isSwitched(object)) return true;
   return mapKnown(operStatus, (status) => status === "enabled") ?? true;
 }
 

@@ -1,5 +1,5 @@
 import type { KeySpec } from "../../model/credential.ts";
-import { isUnknown, type Maybe, type Unknown, unknown } from "../../model/unknown.ts";
+import { isUnknown, known, type Maybe, type Unknown, unknown } from "../../model/unknown.ts";
 
 /** The concrete kinds of `pkix.KeyGenerationSpec`, each with its property and the property's default (Intersight API, `pkix.*`). */
 const kinds = {
@@ -29,7 +29,6 @@ export function keySpecOf(
   objectType: Maybe<string>,
   properties: Maybe<Readonly<Record<string, unknown>>>,
 ): Maybe<KeySpec> {
-  if (isUnknown(objectType)) return objectType;
   const kind = kindOf(objectType, properties);
   if (kind === undefined || isUnknown(kind)) return kind;
   const { type, property } = kinds[kind];
@@ -42,19 +41,23 @@ export function keySpecOf(
 }
 
 function kindOf(
-  objectType: string | undefined,
+  objectType: Maybe<string>,
   properties: Maybe<Readonly<Record<string, unknown>>>,
 ): KindName | undefined | Unknown {
+  if (isUnknown(objectType)) return kindNamedBy(known(properties)) ?? objectType;
   if (objectType !== undefined && isKind(objectType)) return objectType;
   const concrete = objectType !== undefined && objectType !== "" && objectType !== "pkix.KeyGenerationSpec";
   if (concrete) return unknown(`"${objectType}" is a key specification that keylint does not know`);
   if (isUnknown(properties)) return properties;
   if (properties === undefined && objectType === undefined) return undefined;
+  return kindNamedBy(properties) ?? unknown("the key specification does not say which type of key it asks for");
+}
+
+/** The kind that the properties are of, where they are of one kind alone. */
+function kindNamedBy(properties: Readonly<Record<string, unknown>> | undefined): KindName | undefined {
   const names = Object.keys(kinds).filter(isKind);
   const named = names.filter((name) => properties?.[kinds[name].property] !== undefined);
-  return named.length === 1 && named[0] !== undefined
-    ? named[0]
-    : unknown("the key specification does not say which type of key it asks for");
+  return named.length === 1 ? named[0] : undefined;
 }
 
 function isKind(name: string): name is KindName {

@@ -17,6 +17,11 @@ const resource: KeyTerraformType = {
   neverShown: ["key_value", "fingerprint", "state", "inactive_status", "time_created"],
   secretAttributes: ["key_value"],
   read: readClassicKey,
+  arguments: { credential: "key_value", owner: "user_id" },
+  readImportId: (importId) => {
+    const [, owner, fingerprint] = /^users\/([^/]+)\/apiKeys\/(.+)$/.exec(importId) ?? [];
+    return owner === undefined || fingerprint === undefined ? {} : { owner, fingerprint };
+  },
 };
 
 /** API keys of the classic Identity service. */

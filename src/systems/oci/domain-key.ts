@@ -16,6 +16,11 @@ const one: Omit<KeyTerraformType, "type" | "mode"> = {
   neverShown: ["key", "fingerprint", "meta"],
   secretAttributes: ["key"],
   read: readDomainKey,
+  arguments: { credential: "key", owner: "user" },
+  readImportId: (importId) => {
+    const id = /\/(?:apiKeys|myApiKeys)\/([^/]+)$/.exec(importId)?.[1];
+    return id === undefined ? {} : { id };
+  },
 };
 
 const listIn = (attribute: string): Omit<KeyTerraformType, "type" | "mode"> => ({

@@ -110,7 +110,9 @@ export class RootReader {
     const resources = [...resourcesOf(module, { source, types: wantedTypes, within: project.within })];
     return [
       ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),
-      ...resources.map((resource) => ({ kind: "resource", resource }) as const),
+      ...resources.map((found): SourceItem =>
+        "from" in found ? { kind: "move", move: found } : { kind: "resource", resource: found },
+      ),
     ];
   }
 }

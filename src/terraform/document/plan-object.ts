@@ -11,9 +11,37 @@ import { markedAttributes } from "./sensitive.ts";
 import type { Selected } from "./shape.ts";
 import { withUnknowns } from "./unknowns.ts";
 
-/** What drifted away (deleted outside of Terraform) and is not planned again is neither there nor to come. */
-export function isGone(part: PlanPart, entry: JsonObject): boolean {
+/** What drifted away (deleted outside of Terraform) and is not planned again is neither there nor to come: its record tells so. */
+export function isGoneByDrift(part: PlanPart, entry: JsonObject): boolean {
   return part === "drift" && !isObject(memberOf(entry["change"], "after"));
+}
+
+/** A deposed object of which neither side is left was destroyed already. */
+function isDestroyed(part: PlanPart, entry: JsonObject): boolean {
+  const change = objectOf(entry["change"]);
+  return part === "change" && !isObject(change["before"]) && !isObject(change["after"]) && change["after_unknown"] !== true;
+}
+
+/** What the state recorded of an object that drifted: an older view of it. */
+export function* recordedItem(
+  document: TerraformDocument,
+  part: Selected<PlanPart>,
+  entry: JsonObject,
+): Generator<SourceItem> {
+  const change = objectOf(entry["change"]);
+  if (!isObject(change["before"])) return;
+  const resource = resourceOf(document, part, entry, {
+    kind: "plan",
+    sensitive: sensitiveOf(entry),
+    ...namesOf(entry),
+    // An object that was moved meanwhile is recorded at its former address.
+    address: textOf(entry["previous_address"]) ?? textOf(entry["address"]),
+    tainted: false,
+    values: change["before"],
+    attributesAt: [["change", "before"]],
+  });
+  const gone = !isObject(change["after"]);
+  yield { kind: "resource", resource: { ...resource, recorded: true, ...(gone ? { gone } : {}) } };
 }
 
 /** The resource of an entry of a plan; or that it is not known what the plan does to it. */
@@ -35,14 +63,20 @@ export function objectItem(
       `wants to do something with ${address} (line ${part.region.startLine}) that this version of keylint does not know. Update keylint`,
     );
   }
-  const named = {
+  const resource = resourceOf(document, part, entry, {
+    kind: "plan",
+    sensitive: sensitiveOf(entry),
+    ...namesOf(entry),
+    ...parts,
+  });
+  return { kind: "resource", resource: isDestroyed(part.name, entry) ? { ...resource, gone: true } : resource };
+}
+
+function namesOf(entry: JsonObject): Pick<ResourceParts, "address" | "module" | "deposed"> {
+  return {
     address: textOf(entry["address"]),
     module: textOf(entry["module_address"]),
     deposed: textOf(entry["deposed"]) ?? textOf(entry["deposed_key"]),
-  };
-  return {
-    kind: "resource",
-    resource: resourceOf(document, part, entry, { kind: "plan", sensitive: sensitiveOf(entry), ...named, ...parts }),
   };
 }
 

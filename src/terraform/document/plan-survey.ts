@@ -1,3 +1,7 @@
+import { createHash } from "node:crypto";
+import { parseInstant } from "../../model/instant.ts";
+import type { PlanInfo } from "../../model/refactoring.ts";
+import type { TerraformDocument } from "./document.ts";
 import { Configuration } from "./references.ts";
 import { type JsonObject, objectOf, parseJson, textOf } from "./json.ts";
 import type { PlanPart } from "./plan-shape.ts";
@@ -16,10 +20,16 @@ export class PlanSurvey {
   incomplete = false;
   deferred = false;
   readonly #best = new Map<string, number>();
+  readonly #digest = createHash("sha256");
+  #hasChanges = false;
+  #time: number | undefined;
 
   add(part: Selected<PlanPart>): void {
     const { name, text } = part;
-    if (name === "configuration") this.configuration.add(part);
+    this.#digest.update(`${name}\0${text}\0`);
+    if (name === "changes") this.#hasChanges = true;
+    else if (name === "time") this.#time = timeOf(text);
+    else if (name === "configuration") this.configuration.add(part);
     else if (name === "errored") this.errored ||= text === "true";
     else if (name === "complete") this.incomplete ||= text === "false";
     else if (name === "deferral") this.deferred = true;
@@ -36,8 +46,28 @@ export class PlanSurvey {
     return this.#best.get(identityOf(entry)) === rankOf(name, entry);
   }
 
+  /** What the plan says of itself. Only a whole plan with changes tells which blocks make no object. */
+  info({ source, uri }: TerraformDocument): PlanInfo {
+    const whole = this.#hasChanges && !this.errored && !this.incomplete && !this.deferred;
+    return {
+      source,
+      uri,
+      digest: this.#digest.copy().digest("hex"),
+      ...(this.#time === undefined ? {} : { time: this.#time }),
+      ...(whole ? { blocks: this.configuration.blocks() } : {}),
+    };
+  }
+
   #raise(identity: string, rank: number): void {
     if ((this.#best.get(identity) ?? 0) < rank) this.#best.set(identity, rank);
+  }
+}
+
+function timeOf(text: string): number | undefined {
+  try {
+    return parseInstant(textOf(parseJson(text)) ?? "");
+  } catch {
+    return undefined;
   }
 }
 

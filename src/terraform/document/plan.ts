@@ -1,7 +1,7 @@
 import type { SourceItem } from "../../model/source.ts";
 import { incomplete, type TerraformDocument } from "./document.ts";
 import { objectOf, parseJson } from "./json.ts";
-import { isGone, objectItem } from "./plan-object.ts";
+import { isGoneByDrift, objectItem, recordedItem } from "./plan-object.ts";
 import { type PlanPart, planShape } from "./plan-shape.ts";
 import { PlanSurvey } from "./plan-survey.ts";
 import { select } from "./select.ts";
@@ -37,10 +37,12 @@ export async function* readPlan(
     broken = error;
   }
   yield* shortcomings(document, survey);
+  yield { kind: "plan", plan: survey.info(document) };
   for await (const part of kept ?? parts()) {
     if (!isAboutObject(part.name)) continue;
     const entry = objectOf(parseJson(part.text));
-    if (survey.isBest(part.name, entry) && !isGone(part.name, entry)) yield objectItem(document, part, entry, survey);
+    if (survey.isBest(part.name, entry) && !isGoneByDrift(part.name, entry)) yield objectItem(document, part, entry, survey);
+    if (part.name === "drift") yield* recordedItem(document, part, entry);
   }
   // What stands before the place where the plan breaks off has been told.
   if (broken !== undefined) throw broken;

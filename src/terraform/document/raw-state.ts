@@ -9,8 +9,10 @@ import { pathAttributes } from "./sensitive.ts";
 import type { Shape } from "./shape.ts";
 
 /** One block holds all instances of `count` or `for_each`, of which there can be very many: so they are selected one by one. */
-const version4: Shape<"instance"> = {
+const version4: Shape<"instance" | "lineage" | "serial"> = {
   members: {
+    lineage: { take: { when: "whole", name: "lineage" } },
+    serial: { take: { when: "whole", name: "serial" } },
     resources: {
       items: {
         header: ["module", "mode", "type", "name"],
@@ -26,8 +28,13 @@ export async function* readRawState(
   document: TerraformDocument,
   wantedTypes: ReadonlySet<string>,
 ): AsyncGenerator<SourceItem> {
+  let lineage: string | undefined;
+  let serial: number | undefined;
   for await (const selected of select(document.open(), version4, wantedTypes, document.wrapped)) {
-    const { header } = selected;
+    const { header, name } = selected;
+    if (name === "lineage") lineage = textOf(parseJson(selected.text));
+    if (name === "serial") serial = Number(parseJson(selected.text));
+    if (name !== "instance") continue;
     const instance = objectOf(parseJson(selected.text));
     const flat = instance["attributes_flat"];
     yield {
@@ -53,4 +60,7 @@ export async function* readRawState(
       ),
     };
   }
+  const { source, uri } = document;
+  if (lineage !== undefined && serial !== undefined && Number.isSafeInteger(serial))
+    yield { kind: "state", state: { source, uri, lineage, serial } };
 }

@@ -40,6 +40,15 @@ export class Configuration {
     }
   }
 
+  /** The managed resource blocks of the wanted types, as `MODULE TYPE.NAME` without instance keys. */
+  blocks(): readonly string[] {
+    return [...this.#resources.keys()].flatMap((name) => {
+      const parts = name.split("/");
+      const [mode, type, local] = (parts.pop() ?? "").split(" ");
+      return mode === "managed" ? [`${parts.map((module) => `module.${module}`).join(".")} ${type}.${local}`] : [];
+    });
+  }
+
   /** The expressions of a resource block. */
   expressionsOf(steps: readonly ModuleStep[], mode: string, type: string, name: string): unknown {
     return this.#resources.get(nameIn(namesOf(steps), `${mode} ${type} ${name}`));

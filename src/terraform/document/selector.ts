@@ -84,11 +84,10 @@ export class Selector<Name extends string> implements StructureHandler {
 
     const shape = this.#shapeOf(frame);
     if (shape?.take?.when === "mark") {
-      this.#capture(offset);
-      this.#value.drop();
-      this.#emit(shape.take.name, "", offset);
+      this.#mark(shape.take.name, offset);
       return false;
     }
+    if (shape?.mark !== undefined && byte === openBracket) this.#mark(shape.mark, offset);
     if (byte === openBrace && shape?.take?.when === "typed") {
       this.#capture(offset);
       this.#frames.push({ shape, candidate: shape.take, held: [] });
@@ -157,6 +156,12 @@ export class Selector<Name extends string> implements StructureHandler {
     if (shape.take?.when !== "below-header") return false;
     const header = this.#headerFrame()?.header;
     return header?.has("type") === true && !this.#isWanted(header.get("type"));
+  }
+
+  #mark(name: Name, offset: number): void {
+    this.#capture(offset);
+    this.#value.drop();
+    this.#emit(name, "", offset);
   }
 
   #capture(offset: number): void {

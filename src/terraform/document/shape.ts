@@ -9,6 +9,8 @@ export interface Shape<Name extends string> {
   /** Shape of the members that `members` does not name. */
   readonly others?: Shape<Name>;
   readonly items?: Shape<Name>;
+  /** Of an array that is entered: the name under which it is given, without text, that it is there. */
+  readonly mark?: Name;
   /** Members whose values are remembered, and given with everything selected below this object. */
   readonly header?: readonly string[];
   /** Those of them without which nothing below is given: where they come later, all of it waits in memory. */

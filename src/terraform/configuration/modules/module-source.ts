@@ -15,6 +15,8 @@ export interface ModuleSource {
   readonly managed: ReadonlyMap<string, Block>;
   /** Data sources by `type.name`. */
   readonly data: ReadonlyMap<string, Block>;
+  /** `moved`, `import` and `removed` blocks. */
+  readonly refactoring: readonly Block[];
   readonly comments: ReadonlyMap<SourceText, readonly Comment[]>;
   /** Blocks that Terraform would refuse: without the labels that they need, or of a name that another one has. */
   readonly refused: readonly { readonly block: Block; readonly why: string }[];
@@ -63,10 +65,13 @@ export function moduleSource(
     if (isOverride(file))
       declare(declared, file, (before, block) => (before === undefined ? block : mergeBlocks(before, block)));
   const comments = new Map(files.map((file) => [file.source, file.comments]));
-  return { folder, uri, ...declared, comments, refused, damaged };
+  const refactoring = files.flatMap(({ body }) => body.blocks.filter(({ type }) => refactoringTypes.has(type)));
+  return { folder, uri, ...declared, refactoring, comments, refused, damaged };
 }
 
 const labelCounts: Readonly<Record<string, number>> = { resource: 2, data: 2, variable: 1, output: 1, module: 1 };
+
+const refactoringTypes: ReadonlySet<string> = new Set(["moved", "import", "removed"]);
 
 function placeOf(block: Block): string {
   return `${block.source.uri}:${positionOf(block.source, block.start).line}`;

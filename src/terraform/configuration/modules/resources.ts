@@ -1,4 +1,5 @@
 import { unknown } from "../../../model/unknown.ts";
+import type { Move } from "../../../model/refactoring.ts";
 import type { TerraformResource, TerraformValue, TerraformValues } from "../../../model/terraform.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
@@ -12,6 +13,7 @@ import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
 import { calledModule } from "./module-calls.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 import { placesOf } from "./places.ts";
+import { ignoredChanges, importsOf, movesOf } from "./refactoring.ts";
 import { discreet, withoutReasons } from "./secrets.ts";
 import { terraformValue } from "./terraform-value.ts";
 
@@ -24,10 +26,21 @@ export interface Wanted {
   readonly within: (module: ModuleInstance["source"]) => boolean;
 }
 
-/** Every instance of a wanted type in a module and in those that it calls. */
-export function* resourcesOf(module: ModuleInstance, wanted: Wanted, maybe?: string): Generator<TerraformResource> {
+/** Every instance of a wanted type in a module and in those that it calls, and what `moved` blocks say of them. */
+export function* resourcesOf(
+  module: ModuleInstance,
+  wanted: Wanted,
+  maybe?: string,
+): Generator<TerraformResource | Move> {
+  yield* movesOf(module, wanted.source);
+  // Terraform reads import blocks of the root module alone.
+  const imports = module.parent === undefined ? importsOf(module) : undefined;
   for (const block of inOrder(module.source.managed.values())) {
-    if (wanted.types.has(block.labels[0] ?? "")) yield* instancesOf(module, block, wanted, maybe);
+    if (!wanted.types.has(block.labels[0] ?? "")) continue;
+    for (const resource of instancesOf(module, block, wanted, maybe)) {
+      const importId = imports?.get(resource.address);
+      yield importId === undefined ? resource : { ...resource, importId };
+    }
   }
   for (const call of inOrder(module.source.calls.values())) {
     const callee = module.context.callee(module.source, call);
@@ -85,6 +98,7 @@ function* instancesOf(
   const [type = "", name = ""] = block.labels;
   const comments = commentsBeside(block, module.source.comments.get(block.source) ?? []);
   const location = { uri: block.source.uri, region: regionOf(block.source, block.header) };
+  const ignoreChanges = ignoredChanges(block);
   for (const { key, repetition, reason } of listed(module.expansion(block))) {
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
@@ -103,6 +117,7 @@ function* instancesOf(
       address,
       values,
       ...(sensitive.size === 0 ? {} : { sensitive }),
+      ...(ignoreChanges === undefined ? {} : { ignoreChanges }),
       tainted: false,
       location,
       comments,

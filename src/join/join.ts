@@ -1,0 +1,244 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ApiKey } from "../model/api-key.ts";
+import { isKey, type Subject } from "../model/gap.ts";
+import type { Instant } from "../model/instant.ts";
+import { nameOf } from "../model/key-name.ts";
+import type { Notification } from "../model/notification.ts";
+import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
+import { known, type Maybe, unknown } from "../model/unknown.ts";
+import type { Existence, View } from "../model/view.ts";
+import { addressesOf } from "./addresses.ts";
+import { anonymousDeclarations } from "./anonymous.ts";
+import { findApplied } from "./applied.ts";
+import { attachDeclarations, currentOrigin, type Declared, leadingView } from "./declared.ts";
+import { type Group, type Groups, groupsOf } from "./groups.ts";
+import { uniteByMathematics, uniteDeclarations } from "./live.ts";
+import { isOfExisting, type OwnerIds, uniteByName } from "./names.ts";
+import { inPlaces, newestFirst } from "./order.ts";
+import { declarationsOf, managedBy, placeDocuments } from "./roots.ts";
+import { joinedValues } from "./values.ts";
+
+/** What an account's listing says of what it does not show. */
+export interface Listing {
+  /** Whether nothing of it is missing. */
+  readonly whole: boolean;
+  /** When it was made. */
+  readonly time: Instant | undefined;
+}
+
+/** Everything that tells which views are of one key, and what is known of it. */
+export interface JoinInput {
+  readonly views: readonly View[];
+  readonly plans: readonly PlanInfo[];
+  readonly states: readonly StateInfo[];
+  readonly moves: readonly Move[];
+  /** By system and account: the accounts that were listed. */
+  readonly listings: ReadonlyMap<string, Listing>;
+  /** What is said of a live key that no Terraform object matches. */
+  readonly undeclared: Maybe<false>;
+  readonly ownerIds: OwnerIds;
+}
+
+/** The keys of a run. */
+export interface JoinedKeys {
+  readonly keys: readonly ApiKey[];
+  /** For a live key: whether a Terraform source of the run declares it. Unset when there is none in the run. */
+  readonly declaredOf: (subject: Subject) => Maybe<boolean>;
+  /** For a key that Terraform knows: whether the listing of its account shows it. Unset when that account is not in the run. */
+  readonly foundOf: (key: ApiKey) => Maybe<boolean>;
+  readonly notifications: readonly Notification[];
+}
+
+/**
+ * Makes keys of views. Views meet by the system's ids, else by the address in their root module, else by owner and fingerprint; what does not exist
+ * yet meets its block alone. Nothing depends on the order that the views come in.
+ */
+export function joinViews(input: JoinInput): JoinedKeys {
+  const views = distinctViews(input.views.toSorted(inPlaces));
+  const groups = groupsOf(views);
+  const roots = declarationsOf(views);
+  const currentAddress = addressesOf(input.moves);
+  const placed = placeDocuments(views, input, roots, currentAddress);
+  const former = formerStates(input.states);
+  const ownerIds = memoized(input.ownerIds);
+  uniteByName(views, groups, ownerIds);
+  uniteByAddress(views, groups, placed.rootOf);
+  const applied = findApplied(views, groups, placed.rootOf, currentAddress, ownerIds);
+  const isSuperseded = (document: string): boolean => former.has(document) || applied.isSuperseded(document);
+  const declared = attachDeclarations(groups, roots, input.plans, placed.rootOf, currentAddress, isSuperseded);
+  const isCounted = (group: Group): boolean => !group.views.every((view) => declared.consumed.has(view));
+  uniteDeclarations(groups, ownerIds, isCounted);
+  const candidates = uniteByMathematics(groups, ownerIds, isCounted);
+
+  const order = newestFirst(input, isSuperseded);
+  const groupOf = new Map<ApiKey, Group>();
+  const found = new Map<ApiKey, Maybe<boolean>>();
+  for (const group of groups.all()) {
+    if (!isCounted(group)) continue;
+    const shown = foundIn(group, input.listings, input.plans);
+    const key = keyOf(group, { declared, order, rootOf: placed.rootOf, currentAddress, found: shown, isSuperseded });
+    if (key === undefined) continue;
+    groupOf.set(key, group);
+    found.set(key, shown === false && candidates.has(group) ? unknown(sharedPair) : shown);
+  }
+  const keys = [...groupOf.keys()];
+  const anonymous = anonymousDeclarations(keys, ownerIds);
+  return {
+    keys,
+    declaredOf: (subject) => {
+      if (input.undeclared === undefined) return undefined;
+      if (!isKey(subject)) return subject.reason;
+      if (subject.live === undefined) return undefined;
+      if (subject.terraform?.mode === "managed") return true;
+      const group = groupOf.get(subject);
+      const [candidate] = (group && candidates.get(group)) ?? [];
+      const block = candidate?.views.map(managedBy).find((origin) => origin !== undefined);
+      if (block !== undefined) return unknown(`${block.address} may declare it: ${sharedPair}`);
+      return anonymous(subject) ?? input.undeclared;
+    },
+    foundOf: (key) => found.get(key),
+    notifications: [...placed.notifications, ...applied.notifications, ...leftOutOf(keys)],
+  };
+}
+
+/** States of which a newer one of the same root module and workspace is given. */
+function formerStates(states: readonly StateInfo[]): ReadonlySet<string> {
+  const newest = new Map<string, number>();
+  for (const { lineage, serial } of states) newest.set(lineage, Math.max(serial, newest.get(lineage) ?? 0));
+  return new Set(states.flatMap(({ lineage, serial, uri }) => (serial < (newest.get(lineage) ?? 0) ? [uri] : [])));
+}
+
+const sharedPair = "its user is not known, and more than one key has its key pair";
+
+/** What was read twice (a folder by every shard, an inventory that is given twice) is one view. */
+function distinctViews(sorted: readonly View[]): readonly View[] {
+  const distinct: View[] = [];
+  for (const view of sorted) {
+    const before = distinct.at(-1);
+    if (before === undefined || inPlaces(before, view) !== 0 || !isDeepStrictEqual(before, view)) distinct.push(view);
+  }
+  return distinct;
+}
+
+/** An object whose id no view tells is known by its address in its root module. */
+function uniteByAddress(views: readonly View[], groups: Groups, rootOf: (document: string) => string): void {
+  const withoutId = new Map<string, View>();
+  const planned = new Map<string, View>();
+  for (const view of views) {
+    const origin = managedBy(view);
+    if (origin === undefined || view.existence === "declared") continue;
+    const name = `${rootOf(origin.root)} ${origin.address} ${origin.deposed ?? ""}`;
+    const index = view.existence === "planned" ? planned : withoutId;
+    const isNamed = isOfExisting(view) && known(view.id) !== undefined;
+    const other = index.get(name);
+    if (other === undefined) index.set(name, view);
+    else if (!isNamed || known(other.id) === undefined) groups.unite(other, view);
+  }
+}
+
+function memoized(ownerIds: OwnerIds): OwnerIds {
+  const ids = new Map<View, readonly string[]>();
+  return (view) => {
+    const before = ids.get(view);
+    if (before !== undefined) return before;
+    const own = ownerIds(view);
+    ids.set(view, own);
+    return own;
+  };
+}
+
+interface KeyContext {
+  readonly declared: Declared;
+  readonly order: (a: View, b: View) => number;
+  readonly rootOf: (document: string) => string;
+  readonly currentAddress: (root: string, address: string) => string;
+  readonly isSuperseded: (document: string) => boolean;
+  readonly found: Maybe<boolean>;
+}
+
+function keyOf(group: Group, context: KeyContext): ApiKey | undefined {
+  const { declared, rootOf, currentAddress } = context;
+  const views = group.views.toSorted(context.order);
+  const existence = existenceOf(views, context);
+  const leading = leadingView(group, context.isSuperseded) ?? views.find(({ origin }) => origin.kind === "terraform");
+  const live = views.map(({ origin }) => origin).find((origin) => origin.kind === "live");
+  const { declaration } = group;
+  const ofKey = existence === "removed" || existence === "absent" ? views : withDeclaration(views, declaration);
+  const values = joinedValues(ofKey);
+  const undecided = views.map((view) => declared.undecided.get(view)).find((reason) => reason !== undefined);
+  const origin = leading?.origin.kind === "terraform" ? leading.origin : undefined;
+  const terraform = origin && currentOrigin(origin, declaration, rootOf(origin.root), currentAddress);
+  const [first, ...others] = inOrderOfPlaces(withDeclaration(views, declaration), leading, declaration);
+  if (first === undefined) return undefined;
+  return {
+    ...values,
+    ...(undecided === undefined ? {} : { active: undecided }),
+    existence,
+    ...(terraform === undefined
+      ? {}
+      : { terraform: declared.leftOut.has(group) ? { ...terraform, leftOut: true } : terraform }),
+    ...(live === undefined ? {} : { live }),
+    views: [first, ...others],
+  };
+}
+
+function withDeclaration(views: readonly View[], declaration: View | undefined): readonly View[] {
+  return declaration === undefined || views.includes(declaration) ? views : [...views, declaration];
+}
+
+/** The block first, then the object that says where the key is, then the others from the newest on. */
+function inOrderOfPlaces(
+  views: readonly View[],
+  leading: View | undefined,
+  declaration: View | undefined,
+): readonly View[] {
+  const rank = (view: View): number => (view === declaration ? 0 : view === leading ? 1 : 2);
+  return views.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether the key is there, or will be. @param views the newest first */
+function existenceOf(views: readonly View[], { isSuperseded, found }: KeyContext): Existence {
+  const isListed = views.some(({ origin }) => origin.kind === "live");
+  const isOld = ({ origin }: View): boolean => origin.kind === "terraform" && isSuperseded(origin.root);
+  const there = views.filter((view) => isOfExisting(view));
+  if (there.length === 0) return views.some(({ existence }) => existence === "planned") ? "planned" : "declared";
+  if (found === false) return "absent";
+  const current = there.filter((view) => !isOld(view));
+  // What only an applied plan or a former state shows, and nothing newer of its root module, is gone.
+  if (current.length === 0) return "absent";
+  if (current.some(({ existence }) => existence === "removed")) return "removed";
+  if (isListed) return "exists";
+  return current.some(({ existence }) => existence === "absent") ? "absent" : "exists";
+}
+
+/** Whether a listing of its account shows the key: unset where none was made, or it is older than what shows the key. */
+function foundIn(
+  { views }: Group,
+  listings: ReadonlyMap<string, Listing>,
+  plans: readonly PlanInfo[],
+): Maybe<boolean> {
+  const managed = views.filter((view) => managedBy(view) !== undefined && view.existence !== "declared");
+  if (views.some(({ origin }) => origin.kind === "live")) return managed.length === 0 ? undefined : true;
+  if (listings.size === 0 || !views.some(isOfExisting) || managed.length === 0) return undefined;
+  const [view] = managed;
+  const account = managed.map((other) => known(other.account)).find((told) => told !== undefined);
+  if (view === undefined || account === undefined) return unknown("which account it belongs to is not known");
+  const listing = listings.get(`${view.system} ${account}`);
+  if (listing === undefined) return undefined;
+  if (!listing.whole) return unknown("its account could not be listed whole");
+  const times = managed.flatMap(({ origin, moment }) => {
+    const time = moment === "current" ? plans.find(({ uri }) => origin.kind === "terraform" && uri === origin.root)?.time : undefined;
+    return time ?? [];
+  });
+  const isOlder = listing.time !== undefined && times.some((time) => time > (listing.time ?? 0));
+  return isOlder ? undefined : false;
+}
+
+function leftOutOf(keys: readonly ApiKey[]): readonly Notification[] {
+  return keys.flatMap((key) => {
+    if (key.terraform?.leftOut !== true) return [];
+    const [{ source, location }] = key.views;
+    const message = `${nameOf(key)} is in the state, and its root module declares it no longer: a plan tells what becomes of it`;
+    return [{ level: "note", id: "state-not-declared", message, source, location }];
+  });
+}
