@@ -8,10 +8,10 @@ import { type Codec, count, flag, type JsonSchema, number, oneOf, optional, text
 import { instant, keyOwner, keySpec, keyType, location, ownerKind, region, system } from "./common-forms.ts";
 import { headerForm } from "./header-form.ts";
 import { publicKeyReading } from "./public-key-form.ts";
-import { list, maybe, object, unknownForm } from "./structures.ts";
+import { listForm, maybe, objectForm, unknownForm } from "./structures.ts";
 import { credential, origin, viewForm } from "./view-form.ts";
 
-const account = object<Account>({
+const account = objectForm<Account>({
   system,
   source: text,
   id: maybe(text),
@@ -19,7 +19,7 @@ const account = object<Account>({
   allowsKeysWithoutExpiry: maybe(flag),
 });
 
-const owner = object<Owner>({
+const owner = objectForm<Owner>({
   system,
   kind: ownerKind,
   source: text,
@@ -41,7 +41,7 @@ const owner = object<Owner>({
 
 const key = viewForm(systems);
 
-const gap = object<Gap>({
+const gap = objectForm<Gap>({
   system,
   type: keyType,
   source: text,
@@ -49,11 +49,11 @@ const gap = object<Gap>({
   realm: maybe(text),
   owner: keyOwner,
   reason: unknownForm,
-  path: list(text),
+  path: listForm(text),
   location,
 });
 
-const generatedKey = object<GeneratedKey>({
+const generatedKey = objectForm<GeneratedKey>({
   source: text,
   root: text,
   address: text,
@@ -62,7 +62,7 @@ const generatedKey = object<GeneratedKey>({
   location,
 });
 
-const notification = object<Notification>({
+const notification = objectForm<Notification>({
   level: oneOf<Notification["level"]>({ error: true, warning: true, note: true }),
   id: text,
   message: text,
@@ -80,7 +80,7 @@ export interface InventoryEnd {
   readonly notifications: number;
 }
 
-const end = object<InventoryEnd>({
+const end = objectForm<InventoryEnd>({
   accounts: count,
   owners: count,
   keys: count,

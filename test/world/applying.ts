@@ -1,6 +1,5 @@
 import type { Attributes, Change, Place, Plan, RealKey, Stored, Thing, World } from "./model.ts";
-import { pairOf } from "./pairs.ts";
-import { addressOf, slotOf } from "./places.ts";
+import { slotOf } from "./places.ts";
 import { keyAttributes, keyTypes, pairAttributes, secretMark, userAttributes } from "./values.ts";
 
 /** The most keys of a user that the services take. */
@@ -145,5 +144,3 @@ export function makeByHand(world: World, wanted: Pick<RealKey, "service" | "user
     throw error;
   }
 }
-
-export { addressOf, pairOf };

@@ -18,9 +18,13 @@ export function historyOf(random: Random): readonly Event[] {
   if (random.chance(0.5)) events.push({ kind: "wait", days: random.pick([1, 40, 120, 200]) });
   const length = 1 + random.int(7);
   for (let count = 0; count < length; count++) events.push(eventOf(random, services));
-  if (random.chance(0.6)) events.push({ kind: "plan" });
+  if (random.chance(0.6)) events.push(planning(random));
   if (random.chance(0.2)) events.push({ kind: "apply", saved: true, ...failing(random) });
   return events;
+}
+
+function planning(random: Random): Event {
+  return random.chance(0.8) ? { kind: "plan" } : { kind: "plan", mode: random.pick(["refresh", "destroy", "target"]), block: random.int(6) };
 }
 
 function failing(random: Random): { readonly failAt?: number } {
@@ -57,7 +61,8 @@ function eventOf(random: Random, services: readonly Service[]): Event {
     () => ({ kind: random.pick(["import", "deleteByHand", "stateByHand"]), key }),
     () => ({ kind: "makeByHand", service, user: random.int(3), pair }),
     () => ({ kind: "userState", user: random.int(3) }),
-    () => ({ kind: random.pick(["plan", "list", "show"]) }),
+    () => planning(random),
+    () => ({ kind: random.pick(["list", "show"]) }),
     () => ({ kind: "apply", saved: random.chance(0.4), ...failing(random) }),
     () => ({ kind: "apply", saved: random.chance(0.4), ...failing(random) }),
     () => ({ kind: "wait", days: random.pick([1, 20, 60, 100, 200]) }),

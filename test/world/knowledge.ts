@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Attributes, Change, Stored } from "./model.ts";
-import { addressOf } from "./places.ts";
+import { addressOf, placeOf } from "./places.ts";
 import { realName, type Scene, type ViewName } from "./views.ts";
 
 /** What one view tells of a key. */
@@ -38,6 +38,8 @@ export interface Knowledge {
   /** Configuration that was changed since the plan. */
   readonly muddled: boolean;
   readonly changeOf: (key: string) => Change | undefined;
+  /** Whether configuration alone declares it and ignores changes: then nothing given tells whether its pair is the one that stands there. */
+  isIgnored(key: string): boolean;
 }
 
 export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowledge {
@@ -148,14 +150,11 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
       if (change.actions.includes("delete")) return "removed";
       return "exists";
     }
-    if (plan !== undefined && inForce && change === undefined && shownIn(key).has("plan")) return "undecided";
     if (plan !== undefined && !inForce && !hasState && shownIn(key).size > 0) return "undecided";
     if (plan !== undefined && !inForce && !world.state.objects.some(({ thing }) => thing.name === key) && shownIn(key).has("plan"))
       return hasListing ? "exists" : "undecided";
-    if (!views.has("configuration")) {
-      if (views.has("backup") && shownIn(key).size === 1 && shownIn(key).has("backup")) return hasState || plan !== undefined ? "undecided" : "exists";
-      return "exists";
-    }
+    if (shownIn(key).size === 1 && shownIn(key).has("backup") && (hasState || plan !== undefined)) return "undecided";
+    if (!views.has("configuration")) return "exists";
     const kept = fresh.changes.find(({ from }) => from?.name === key);
     const [only] = shownIn(key);
     if (shownIn(key).size === 1 && (only === "listing" || only === "data")) return "exists";
@@ -177,8 +176,7 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
     userOf: (key) => world.keys.get(key)?.user ?? blockFor(scene, key)?.user,
     pairOf: (key) => {
       const pair = world.keys.get(key)?.pair ?? blockFor(scene, key)?.pair;
-      if (pair?.startsWith("tls:") !== true) return pair;
-      return undefined;
+      return pair?.startsWith("tls:") === true ? generatedFor(scene, key, pair.slice(4)) : pair;
     },
     createdOf: (key) => {
       const telling = (observations.get(key) ?? []).some(({ exists }) => exists);
@@ -187,6 +185,12 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
     inForce,
     muddled,
     changeOf,
+    isIgnored: (key) => {
+      const own = scene.sights.filter((sight) => sight.key === key && views.has(sight.view));
+      const place = own.find(({ view }) => view === "configuration")?.place.trim();
+      const block = world.configuration.blocks.find((one) => addressOf(placeOf(one)) === place);
+      return block?.ignoreChanges === true && !own.some(({ view }) => view === "state" || view === "shown" || view === "plan");
+    },
   };
 }
 
@@ -199,6 +203,13 @@ function blockFor({ world }: Scene, key: string): Scene["world"]["configuration"
     if (block !== undefined) return block;
   }
   return undefined;
+}
+
+/** The pair that a plan leaves as it is; undefined where it will make another one. */
+function generatedFor({ world, fresh }: Scene, key: string, name: string): string | undefined {
+  const plan = key.startsWith("future 0 ") ? fresh : world.plan;
+  const change = plan?.changes.find((one) => one.type === "tls_private_key" && one.name === name);
+  return change?.actions[0] === "no-op" ? change.from?.name : undefined;
 }
 
 function activity(attributes: Attributes): { readonly active?: boolean } {
@@ -220,5 +231,3 @@ function userIn(users: Scene["listing"]["users"], name: string): { readonly user
   const user = users.find((one) => one.name === name);
   return user === undefined ? {} : { userActive: user.active };
 }
-
-export { addressOf };

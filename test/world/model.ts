@@ -120,6 +120,7 @@ export interface Change extends Place {
 }
 
 export interface Drift extends Place {
+  readonly previous?: Place;
   readonly deposed?: string;
   readonly before: Attributes;
   readonly after?: Attributes;
@@ -136,6 +137,7 @@ export interface Plan {
   readonly prior: readonly Stored[];
   /** The configuration that it was made of. */
   readonly configuration: Configuration;
+  readonly mode: PlanMode;
   /** Whether it was applied, wholly or until it failed. */
   applied: boolean;
 }
@@ -163,6 +165,9 @@ export interface World {
   count: number;
 }
 
+/** `refresh`: -refresh-only, `destroy`: -destroy, `target`: -target of one block. */
+export type PlanMode = "normal" | "refresh" | "destroy" | "target";
+
 /** One thing that happens. What can't happen in a world as it is, is passed over: so events can be left out. */
 export type Event =
   | { readonly kind: "user"; readonly service: Service; readonly managed: boolean }
@@ -182,7 +187,8 @@ export type Event =
   | { readonly kind: "import" | "deleteByHand" | "stateByHand"; readonly key: number }
   | { readonly kind: "makeByHand"; readonly service: Service; readonly user: number; readonly pair: string }
   | { readonly kind: "userState"; readonly user: number }
-  | { readonly kind: "plan" | "list" | "show" }
+  | { readonly kind: "plan"; readonly mode?: PlanMode; readonly block?: number }
+  | { readonly kind: "list" | "show" }
   /** `failAt`: at the how manieth step the service fails. */
   | { readonly kind: "apply"; readonly saved: boolean; readonly failAt?: number }
   | { readonly kind: "wait"; readonly days: number };

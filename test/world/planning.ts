@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Attributes, Block, Change, Configuration, Drift, Place, Plan, Stored, World } from "./model.ts";
+import type { Attributes, Block, Change, Configuration, Drift, Place, Plan, PlanMode, Stored, World } from "./model.ts";
 import { pairOf } from "./pairs.ts";
 import { addressOf, placeOf, slotOf } from "./places.ts";
 import {
-  classicId,
   domainKeySettings,
   keyAttributes,
-  pairAttributes,
+  keyTypes,
   specText,
   userAttributes,
   userTypes,
@@ -48,8 +47,9 @@ interface Asked {
 }
 
 /** `terraform plan`: refreshes, follows moves, imports and removals, and compares with what is declared. */
-export function planOf(world: World, number: number): Plan {
-  const { configuration, state } = world;
+export function planOf(world: World, number: number, mode: PlanMode = "normal", target?: Place): Plan {
+  const configuration = mode === "destroy" ? nothing : world.configuration;
+  const { state } = world;
   const drift: Drift[] = [];
   const refreshed: Stored[] = [];
   for (const object of state.objects) {
@@ -79,14 +79,30 @@ export function planOf(world: World, number: number): Plan {
           : key.id,
     );
   }
-  const changes = changesOf(world, number, prior, previous, imported);
+  const moved = new Map([...previous].map(([address, from]) => [addressOf(from), address]));
+  const drifted = drift.map((entry): Drift => {
+    const to = prior.find((object) => entry.deposed === undefined && addressOf(object) === moved.get(addressOf(entry)));
+    if (to === undefined) return entry;
+    const { type, name, index, ...rest } = entry;
+    const previousPlace = { type, name, ...(index === undefined ? {} : { index }) };
+    return { ...rest, type: to.type, name: to.name, ...(to.index === undefined ? {} : { index: to.index }), previous: previousPlace };
+  });
+  const all = changesOf({ ...world, configuration }, number, prior, previous, imported);
+  const changes = mode === "refresh" ? [] : all.filter((change) => target === undefined || isOf(target, change));
   for (const { type, name, index, deposed, thing } of gone) {
-    if (deposed === undefined) continue;
+    if (deposed === undefined || mode === "refresh") continue;
     // A deposed object that is gone has nothing left to be destroyed.
     changes.push({ type, name, ...(index === undefined ? {} : { index }), deposed, actions: ["no-op"], unknown: {}, from: thing });
   }
   changes.sort((a, b) => (slotOf(a) < slotOf(b) ? -1 : 1));
-  return { number, at: world.now, serial: state.serial, changes, drift, prior, configuration: structuredClone(configuration), applied: false };
+  return { number, at: world.now, serial: state.serial, changes, drift: drifted, prior, configuration: structuredClone(world.configuration), mode, applied: false };
+}
+
+const nothing: Configuration = { blocks: [], users: [], pairs: [], moved: [], removed: [], imports: [] };
+
+/** What `-target` of a block of a key takes with it: the user and the pair that the block refers to. */
+function isOf(target: Place, change: Change): boolean {
+  return Object.values<string>(keyTypes).includes(change.type) ? change.type === target.type && change.name === target.name : true;
 }
 
 /** Objects at the addresses that `moved` blocks and the implicit move between `k` and `k[0]` give them. */
@@ -107,7 +123,9 @@ function withMoves(
     previous.set(addressOf(to), previous.get(addressOf(from)) ?? from);
     previous.delete(addressOf(from));
   };
-  for (const { from, to } of moved) move(from, to);
+  // A resource is moved with all its instances.
+  for (const { from, to } of moved)
+    for (const index of [undefined, 0]) move({ ...from, ...(index === undefined ? {} : { index }) }, { ...to, ...(index === undefined ? {} : { index }) });
   for (const block of blocks) {
     const to = placeOf(block);
     move({ type: to.type, name: to.name, ...(block.count ? {} : { index: 0 }) }, to);
@@ -161,8 +179,11 @@ function changesOf(
     const after = { algorithm: "RSA", ecdsa_curve: "P224", rsa_bits: bits };
     const made = { after, unknown: marks(pairComputed), to: { kind: "pair", name: future(place) } } as const;
     if (object === undefined) note(place, { actions: ["create"], ...made });
-    else
-      note(place, { actions: ["delete", "create"], before: object.attributes, from: object.thing, reason: "replace_because_cannot_update", ...made });
+    else {
+      // What is created first needs what it depends on to be created first too.
+      const first = configuration.blocks.some((block) => block.pair === `tls:${name}` && block.createBeforeDestroy);
+      note(place, { actions: first ? ["create", "delete"] : ["delete", "create"], before: object.attributes, from: object.thing, reason: "replace_because_cannot_update", ...made });
+    }
   }
   for (const block of configuration.blocks) {
     const place = placeOf(block);
@@ -270,5 +291,3 @@ function changedBy(block: Block, before: Attributes, { values }: Asked): { reado
   const isOther = held?.value !== wanted?.value;
   return { replaces: isOther || (!block.ignoreChanges && before["key"] !== values["key"]), updates: false };
 }
-
-export { classicId, pairAttributes };

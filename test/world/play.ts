@@ -1,5 +1,5 @@
 import { apply, makeByHand } from "./applying.ts";
-import type { Block, Event, Place, RealKey, RealUser, Service, World } from "./model.ts";
+import type { Block, Event, Place, Plan, RealKey, RealUser, Service, World } from "./model.ts";
 import { addressOf, placeOf } from "./places.ts";
 import { planOf } from "./planning.ts";
 import { keyTypes } from "./values.ts";
@@ -116,7 +116,7 @@ function happen(world: World, event: Event): void {
       return;
     }
     case "plan":
-      world.plan = planOf(world, ++world.count);
+      world.plan = planned(world, event);
       return;
     case "apply": {
       const saved = event.saved ? world.plan : undefined;
@@ -139,6 +139,12 @@ function happen(world: World, event: Event): void {
       world.now += event.days * day;
       return;
   }
+}
+
+function planned(world: World, { mode = "normal", block: number = 0 }: Extract<Event, { kind: "plan" }>): Plan {
+  const block = blockAt(world, number);
+  if (mode !== "target") return planOf(world, ++world.count, mode);
+  return block === undefined ? planOf(world, ++world.count) : planOf(world, ++world.count, mode, placeOf(block));
 }
 
 /** What the services show now. */

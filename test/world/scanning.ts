@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultSettings } from "../../src/engine/rule-settings.ts";
+import { inventoryLines } from "../../src/inventory/write.ts";
 import type { Result } from "../../src/model/result.ts";
 import type { Run } from "../../src/model/run.ts";
-import { scan } from "../../src/scan.ts";
+import { optionValues } from "../../src/options/values.ts";
+import { readSources, scanSources, type ScanOptions } from "../../src/scan.ts";
 import { environmentAt } from "../scan-files.ts";
 import { type Scene, sourceOf, type ViewName } from "./views.ts";
 
@@ -38,31 +39,43 @@ export interface Scanned {
 
 /** A folder with every view of a scene, to be scanned in any choice and order. */
 export interface Folder {
-  readonly path: string;
   scan(sources: readonly string[]): Promise<Scanned>;
+  /** Scans a folder in which these views lie together. */
+  scanTogether(views: readonly ViewName[]): Promise<Scanned>;
+  /** Scans what `keylint inventory` writes of each group of sources. */
+  merge(groups: readonly (readonly string[])[]): Promise<Scanned>;
   close(): void;
 }
 
 export function openFolder(scene: Scene): Folder {
   const path = mkdtempSync(join(tmpdir(), "keylint-world-"));
   writeViews(path, scene, scene.files.keys());
-  const environment = environmentAt(path);
+  const optionsOf = (sources: readonly string[]): ScanOptions => ({
+    ...optionValues({ sources }, {}, scene.world.now),
+    targets: [],
+    settings: { rules: settings, exceptions: [] },
+  });
+  const scanIn = async (cwd: string, sources: readonly string[]): Promise<Scanned> => {
+    const run = await scanSources(optionsOf(sources), environmentAt(cwd));
+    return { run, results: [...run.results()] };
+  };
   return {
-    path,
-    scan: async (sources) => {
-      const run = await scan(
-        {
-          sources,
-          targets: [],
-          ruleDirectories: [],
-          config: { rules: settings, exceptions: [] },
-          asOf: scene.world.now,
-          tier: "standard",
-          varFiles: [],
-        },
-        environment,
-      );
-      return { run, results: [...run.results()] };
+    scan: (sources) => scanIn(path, sources),
+    scanTogether: async (views) => {
+      const folder = mkdtempSync(join(path, "together-"));
+      writeViews(folder, scene, views, true);
+      return scanIn(folder, ["."]);
+    },
+    merge: async (groups) => {
+      const names = groups.map(async (sources, at) => {
+        const collected = await readSources(optionsOf(sources), environmentAt(path));
+        const { terraform } = collected;
+        const meta = { tool: "0.1.0", asOf: scene.world.now, sources: collected.sources, ...(terraform.length === 0 ? {} : { terraform }) };
+        const name = `part-${at}.ndjson`;
+        writeFileSync(join(path, name), [...inventoryLines(collected, meta)].join(""));
+        return name;
+      });
+      return scanIn(path, await Promise.all(names));
     },
     close: () => rmSync(path, { recursive: true, force: true }),
   };

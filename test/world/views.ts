@@ -3,6 +3,7 @@ import type { Change, Plan, Stored, World } from "./model.ts";
 import { listingOf } from "./play.ts";
 import { addressOf, placeOf } from "./places.ts";
 import { planOf } from "./planning.ts";
+import { classicId } from "./values.ts";
 import { mainTf } from "./write-hcl.ts";
 import { inventory } from "./write-listing.ts";
 import { planJson } from "./write-plan.ts";
@@ -78,7 +79,11 @@ export function sceneOf(world: World): Scene {
       }),
     );
   files.set("listing", inventory(listing));
-  sights.push(...listing.keys.map(({ id, name }): Sight => ({ view: "listing", place: id, role: "listed", key: name })));
+  for (const key of listing.keys) {
+    const user = listing.users.find(({ name }) => name === key.user);
+    const place = key.service === "intersight" || user === undefined ? key.id : classicId(key, user);
+    sights.push({ view: "listing", place, role: "listed", key: key.name });
+  }
   return { world, fresh, listing, shown, files, sights };
 }
 
@@ -113,7 +118,25 @@ function plannedIn(world: World, plan: Plan): readonly Sight[] {
       ...(to?.kind === "key" ? [{ view: "plan", place, role: "after", key: realName(world, to.name) } as const] : []),
     ];
   });
-  return [...ofChanges];
+  const ofDrift = plan.drift.flatMap((entry): readonly Sight[] => {
+    const place = `${addressOf(entry)} ${entry.deposed ?? ""}`;
+    return entry.thing.kind === "key" ? [{ view: "plan", place, role: "before", key: entry.thing.name }] : [];
+  });
+  const ofPrior = plan.prior.flatMap((object): readonly Sight[] => {
+    const place = `${addressOf(object)} ${object.deposed ?? ""}`;
+    // A deposed object is in no prior state that Terraform prints.
+    return object.thing.kind === "key" && object.deposed === undefined ? [{ view: "plan", place, role: "before", key: object.thing.name }] : [];
+  });
+  // What the state recorded stands at the address that it had there.
+  const ofPrevious = [...plan.changes, ...plan.drift].flatMap((entry): readonly Sight[] => {
+    const thing = "thing" in entry ? entry.thing : entry.from;
+    if (entry.previous === undefined || thing?.kind !== "key") return [];
+    return [{ view: "plan", place: `${addressOf(entry.previous)} `, role: "before", key: thing.name }];
+  });
+  const sights: Sight[] = [];
+  for (const sight of [...ofChanges, ...ofDrift, ...ofPrior, ...ofPrevious])
+    if (!sights.some(({ key, place }) => key === sight.key && place === sight.place)) sights.push(sight);
+  return sights;
 }
 
 function storedIn(view: "state" | "shown" | "backup", objects: readonly Stored[]): readonly Sight[] {

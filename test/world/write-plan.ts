@@ -10,13 +10,14 @@ export function planJson(world: World, plan: Plan): object {
   return {
     format_version: "1.2",
     terraform_version: "1.11.4",
-    planned_values: { root_module: { resources: changes.flatMap(plannedObject) } },
+    planned_values: { root_module: { resources: plannedObjects(plan) } },
     ...(drift.length === 0
       ? {}
       : {
           resource_drift: drift.map((entry) => ({
             ...named(entry),
             ...(entry.deposed === undefined ? {} : { deposed: entry.deposed }),
+            ...(entry.previous === undefined ? {} : { previous_address: addressOf(entry.previous) }),
             change: {
               actions: [entry.after === undefined ? "delete" : "update"],
               before: entry.before,
@@ -27,7 +28,7 @@ export function planJson(world: World, plan: Plan): object {
             },
           })),
         }),
-    resource_changes: changes.map((change) => ({
+    ...(plan.mode === "refresh" ? {} : { resource_changes: changes.map((change) => ({
       ...named(change),
       ...(change.deposed === undefined ? {} : { deposed: change.deposed }),
       ...(change.previous === undefined ? {} : { previous_address: addressOf(change.previous) }),
@@ -41,12 +42,12 @@ export function planJson(world: World, plan: Plan): object {
         ...(change.importing === undefined ? {} : { importing: { id: change.importing } }),
       },
       ...(change.reason === undefined ? {} : { action_reason: change.reason }),
-    })),
+    })) }),
     prior_state: shownState(prior.filter(({ deposed }) => deposed === undefined)),
     configuration: configurationOf(world, plan),
     timestamp: new Date(plan.at).toISOString().replace(/\.\d+Z$/, "Z"),
-    applyable: changes.some(({ actions }) => actions[0] !== "no-op"),
-    complete: true,
+    applyable: plan.mode === "refresh" ? drift.length > 0 : changes.some(({ actions }) => actions[0] !== "no-op"),
+    complete: plan.mode !== "target",
     errored: false,
   };
 }
@@ -62,6 +63,14 @@ function named({ type, name, index }: Named): object {
     ...(index === undefined ? {} : { index }),
     provider_name: providerOf(type),
   };
+}
+
+/** A plan that only refreshes leaves all as it is; a target leaves what it is not. */
+function plannedObjects({ mode, changes, prior }: Plan): readonly object[] {
+  const planned = changes.flatMap(plannedObject);
+  const touched = new Set(changes.map(addressOf));
+  const left = mode === "normal" || mode === "destroy" ? [] : prior.filter((object) => object.deposed === undefined && !touched.has(addressOf(object)));
+  return [...planned, ...left.map(shownObject)];
 }
 
 function plannedObject(change: Change): readonly object[] {

@@ -1,5 +1,6 @@
 import { unknown } from "../../../model/unknown.ts";
 import type { TerraformResource, TerraformValue, TerraformValues } from "../../../model/terraform.ts";
+import { withoutReasons } from "../../../secrecy/sensitive.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
 import { compareKeys, type Value } from "../evaluation/value.ts";
@@ -10,9 +11,9 @@ import { joinAddress, withKey } from "./address.ts";
 import { contentTypes, contentValues, providerAttributes } from "./block-values.ts";
 import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
 import { calledModule } from "./module-calls.ts";
-import type { ModuleInstance } from "./module-instance.ts";
+import type { Module } from "./module.ts";
 import { placesOf } from "./places.ts";
-import { discreet, withoutReasons } from "./secrets.ts";
+import { discreet } from "./secrets.ts";
 import { terraformValue } from "./terraform-value.ts";
 
 /** What is asked for. */
@@ -21,11 +22,11 @@ export interface Wanted {
   readonly source: string;
   readonly types: ReadonlySet<string>;
   /** Whether a module, or one that it calls, declares a resource of a wanted type. */
-  readonly within: (module: ModuleInstance["source"]) => boolean;
+  readonly within: (module: Module["source"]) => boolean;
 }
 
 /** Every instance of a wanted type in a module and in those that it calls. */
-export function* resourcesOf(module: ModuleInstance, wanted: Wanted, maybe?: string): Generator<TerraformResource> {
+export function* resourcesOf(module: Module, wanted: Wanted, maybe?: string): Generator<TerraformResource> {
   for (const block of inOrder(module.source.managed.values())) {
     if (wanted.types.has(block.labels[0] ?? "")) yield* instancesOf(module, block, wanted, maybe);
   }
@@ -41,9 +42,7 @@ export function* resourcesOf(module: ModuleInstance, wanted: Wanted, maybe?: str
 }
 
 /** The called module, unless it is already one of those that led here, which is told. */
-function childOf(
-  ...[module, call, callee, key, repetition]: Parameters<typeof calledModule>
-): ModuleInstance | undefined {
+function childOf(...[module, call, callee, key, repetition]: Parameters<typeof calledModule>): Module | undefined {
   try {
     return calledModule(module, call, callee, key, repetition);
   } catch (problem) {
@@ -76,7 +75,7 @@ function listed(expansion: Expansion): Instance[] {
 }
 
 function* instancesOf(
-  module: ModuleInstance,
+  module: Module,
   block: Block,
   wanted: Wanted,
   maybe: string | undefined,
@@ -115,7 +114,7 @@ function* instancesOf(
 type Report = (attribute: string, problem: EvaluationProblem) => void;
 
 function valuesOf(
-  module: ModuleInstance,
+  module: Module,
   block: Block,
   repetition: Repetition,
   report: Report,
