@@ -21,7 +21,7 @@ const webAssemblyBeside = {
 };
 
 /** The licence texts of the packages that went into the bundle. @param {readonly string[]} inputs @returns {string} */
-function licences(inputs) {
+export function licences(inputs) {
   const packages = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
   const texts = [...new Set(packages)].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));

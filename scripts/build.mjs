@@ -1,8 +1,9 @@
 // Makes generated/ (the shipped rules as data, the schemas as validators) and bundles dist/. With --generate-only, stops after generated/. With --action, makes the committed bundle of the GitHub Action instead of dist/.
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { buildAction } from "./build-action.mjs";
+import { buildAction, licences } from "./build-action.mjs";
+import { buildTypes } from "./build-types.mjs";
 import { generate } from "./generate.mjs";
 import { root } from "./prepare.mjs";
 
@@ -11,11 +12,11 @@ if (process.argv.includes("--action")) {
   await buildAction();
 } else if (!process.argv.includes("--generate-only")) {
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: {
       main: "src/cli/main.ts",
-      scan: "src/scan.ts",
+      library: "src/library.ts",
       "batch-gcd-worker": "src/keys/batch-gcd-worker.ts",
     },
     outdir: "dist",
@@ -25,7 +26,8 @@ if (process.argv.includes("--action")) {
     platform: "node",
     target: "node20.19",
     minify: true,
-    legalComments: "linked",
+    metafile: true,
+    legalComments: "none",
     // The HCL parser brings WebAssembly that it looks for beside itself; oci-common is an optional peer.
     external: ["@cdktf/hcl2json", "oci-common"],
     // CommonJS dependencies inside an ESM bundle need require.
@@ -33,5 +35,8 @@ if (process.argv.includes("--action")) {
       js: 'import { createRequire as keylintRequire } from "node:module"; const require = keylintRequire(import.meta.url);',
     },
   });
+  // What is bundled is not installed: its licences come along.
+  writeFileSync(join(root, "dist/LICENSES.txt"), licences(Object.keys(metafile.inputs)));
+  buildTypes();
   chmodSync(join(root, "dist/main.js"), 0o755);
 }

@@ -6,6 +6,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { load } from "js-yaml";
 import { generateHtmlPage } from "./generate-html-page.mjs";
+import { readOptions, scanInput } from "./option-files.mjs";
 import { root } from "./prepare.mjs";
 import { targetsSchema } from "./targets-schema.mjs";
 
@@ -25,6 +26,7 @@ export async function generate() {
   for (const [name, exported] of Object.entries(validators)) await generateValidator(ajv, name, exported);
   generateRules(ajv);
   generateExamples();
+  write("scan-input.ts", scanInput((await readOptions()).options));
   await generateHtmlPage();
 }
 

@@ -24,18 +24,18 @@ export type { ScanOptions } from "./scan/options.ts";
  * Reads every source and judges every key, and every gap, by every rule.
  * @throws {UsageError | ConfigError | RuleError} for what is wrong with options, configuration and rules; what can't be read is told in the run
  */
-export async function scan(options: ScanOptions, environment: Environment): Promise<Run> {
-  const { config, asOf } = options;
-  const rules = await loadRules({ directories: options.ruleDirectories, settings: config.rules, ...environment });
+export async function scanSources(options: ScanOptions, environment: Environment): Promise<Run> {
+  const { settings, asOf } = options;
+  const rules = await loadRules({ directories: options.ruleFolders, settings: settings.rules, ...environment });
   const { ran, left } = rulesOfTier(rules, options.tier, options.only);
   const collected = await readSources(options, environment);
   const joined = join(collected);
   const strength = await testStrength(joined.keys, options, environment);
   const derived = derive({ ...collected, ...joined, ...strength.facts, asOf });
   const exceptions = createExceptions({
-    external: config.exceptions,
+    external: settings.exceptions,
     rules: ran.map(({ rule }) => rule),
-    disabled: [...left, ...Object.keys(config.rules.rules)],
+    disabled: [...left, ...Object.keys(settings.rules.rules)],
     asOf,
   });
   const baseline = await openBaseline(options.baseline, environment.readFile);

@@ -8,20 +8,47 @@ import { root } from "./cli/keylint.ts";
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: [],
+  options: [],
   version: [],
-  terraform: [],
-  http: [],
   keys: [],
-  systems: ["terraform", "http", "keys"],
-  targets: ["systems", "http"],
+  secrecy: ["keys"],
+  terraform: ["secrecy"],
+  http: [],
+  systems: ["terraform", "http", "keys", "secrecy"],
+  targets: ["systems", "http", "options"],
   inventory: ["systems", "keys", "terraform"],
   facts: ["systems", "keys"],
   join: ["systems"],
-  engine: ["facts"],
-  reporters: ["engine", "systems", "version"],
-  scan: ["terraform", "http", "keys", "systems", "targets", "inventory", "facts", "join", "engine", "version"],
-  cli: ["scan", "terraform", "http", "systems", "targets", "inventory", "facts", "engine", "reporters", "version"],
-  action: ["cli", "scan", "targets", "engine", "reporters", "version"],
+  engine: ["facts", "secrecy", "options"],
+  reporters: ["engine", "secrecy", "systems", "version"],
+  scan: [
+    "terraform",
+    "http",
+    "keys",
+    "systems",
+    "targets",
+    "inventory",
+    "facts",
+    "join",
+    "engine",
+    "options",
+    "version",
+  ],
+  cli: [
+    "scan",
+    "terraform",
+    "http",
+    "systems",
+    "targets",
+    "inventory",
+    "facts",
+    "engine",
+    "reporters",
+    "options",
+    "version",
+  ],
+  action: ["cli", "scan", "targets", "engine", "reporters", "options", "version"],
+  library: ["cli", "scan", "reporters", "options", "version"],
 };
 
 /** Node's modules that reach outside the process, and the rooms that need them. */
@@ -65,11 +92,76 @@ describe("imports run one way", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("secrecy alone asks whether a text is a private key", () => {
+    const asking = imports.filter(({ room, target }) => room !== "keys" && target.endsWith("/private-key.ts"));
+    expect(asking.filter(({ room }) => room !== "secrecy").map(({ file }) => file)).toEqual([]);
+    expect(asking.length).toBeGreaterThan(0);
+  });
+
   test("only the rooms that need them reach files, sockets and cryptography", () => {
     const wrong = imports.flatMap(({ file, room, target }) =>
       target in mayReach && !mayReach[target]?.includes(room) ? [`${file} imports ${target}`] : [],
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+/** Files that import each other because what they read or work out stands in itself; every other circle is a wrong cut. */
+const recursions = [
+  {
+    files: /^terraform\/configuration\/syntax\/[a-z]+-parser\.ts$/,
+    because: "an expression holds templates, collections and operands, and each of these holds expressions",
+  },
+  {
+    files: /^terraform\/configuration\/(?:evaluation|functions)\//,
+    because: "to evaluate an expression is to evaluate those in it, also those of a file that templatefile() reads",
+  },
+];
+
+describe("no files import each other in a circle", () => {
+  const importsOf = new Map(files.map((file) => [file, new Set<string>()]));
+  for (const { file, target } of imports)
+    if (target.startsWith(".")) importsOf.get(file)?.add(normalize(join(dirname(file), target)));
+  const reachOf = (from: string): ReadonlySet<string> => {
+    const reached = new Set(importsOf.get(from));
+    for (const file of reached) for (const next of importsOf.get(file) ?? []) reached.add(next);
+    return reached;
+  };
+  const reach = new Map(files.map((file) => [file, reachOf(file)]));
+  const circles = files.flatMap((file) => {
+    const circle = [...(reach.get(file) ?? [])].filter((other) => reach.get(other)?.has(file)).sort();
+    return circle[0] === file ? [circle] : [];
+  });
+  const isIn = (circle: readonly string[], { files: recursive }: { readonly files: RegExp }): boolean =>
+    circle.every((file) => recursive.test(file.replaceAll("\\", "/")));
+
+  test("but for what recurs by its nature", () => {
+    const wrong = circles.filter((circle) => !recursions.some((recursion) => isIn(circle, recursion)));
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(recursions)("$because", (recursion) => {
+    expect(circles.some((circle) => isIn(circle, recursion))).toBe(true);
+  });
+});
+
+describe("a name means one thing", () => {
+  const repeated = (declaration: RegExp): readonly string[] => {
+    const declaredIn = new Map<string, string[]>();
+    for (const file of files)
+      for (const [, name = ""] of readFileSync(join(source, file), "utf8").matchAll(declaration))
+        declaredIn.set(name, [...(declaredIn.get(name) ?? []), file]);
+    return [...declaredIn]
+      .filter(([, all]) => new Set(all).size > 1)
+      .map(([name, all]) => `${name}: ${all.join(", ")}`);
+  };
+
+  test("no exported type's name stands in two files", () => {
+    expect(repeated(/^export (?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm)).toEqual([]);
+  });
+
+  test("no exported function's name stands in two files", () => {
+    expect(repeated(/^export (?:default )?(?:async )?function\*? (\w+)/gm)).toEqual([]);
   });
 });
 
@@ -95,7 +187,9 @@ test("no file outside src/systems names a system, but titles of benchmarks", () 
     .flatMap((file) =>
       readFileSync(join(source, file), "utf8")
         .split("\n")
-        .flatMap((line, index) => (patterns.some((pattern) => pattern.test(line)) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+        .flatMap((line, index) =>
+          patterns.some((pattern) => pattern.test(line)) ? [`${file}:${index + 1} ${line.trim()}`] : [],
+        ),
     );
   expect(patterns.length).toBeGreaterThan(3);
   expect(named).toEqual([]);

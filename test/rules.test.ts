@@ -6,7 +6,8 @@ import { fixtureInstant, fixturesIn, unmetBy } from "../src/engine/fixture.ts";
 import { loadRules } from "../src/engine/load.ts";
 import { compileMessage } from "../src/engine/message.ts";
 import { defaultSettings } from "../src/engine/rule-settings.ts";
-import { scan } from "../src/scan.ts";
+import { optionValues } from "../src/options/values.ts";
+import { scanSources } from "../src/scan.ts";
 import { makeFacts } from "./engine/facts.ts";
 import { filesBelow, projectRoot } from "./machine.ts";
 
@@ -142,18 +143,17 @@ describe.each(rules)("$id", (rule) => {
   });
 
   test.each(fixtures)("$path", async ({ path, expected }) => {
-    const run = await scan(
+    const run = await scanSources(
       {
-        sources: [path],
+        ...optionValues(
+          { sources: [path], blocklist: "fixtures/keys/blocklist.dat", tier: rule.tier },
+          {},
+          fixtureInstant,
+        ),
         targets: [],
-        ruleDirectories: [],
-        config: { rules: defaultSettings, exceptions: [] },
-        blocklist: "fixtures/keys/blocklist.dat",
+        settings: { rules: defaultSettings, exceptions: [] },
         only: rule.id,
         alone: true,
-        asOf: fixtureInstant,
-        tier: rule.tier,
-        varFiles: [],
       },
       environment,
     );

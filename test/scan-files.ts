@@ -7,7 +7,8 @@ import { nameOf } from "../src/model/key-name.ts";
 import { parseInstant } from "../src/model/instant.ts";
 import type { ResultKind } from "../src/model/result.ts";
 import type { Run } from "../src/model/run.ts";
-import { type Environment, type ScanOptions, scan } from "../src/scan.ts";
+import { optionValues } from "../src/options/values.ts";
+import { type Environment, type ScanOptions, scanSources } from "../src/scan.ts";
 
 /** The moment of every scan here, unless a test says otherwise. */
 const moment = parseInstant("2026-11-01T00:00:00Z") ?? 0;
@@ -41,15 +42,11 @@ export async function scanFiles(
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
     }
-    const run = await scan(
+    const run = await scanSources(
       {
-        sources: ["."],
+        ...optionValues({ sources: ["."] }, {}, moment),
         targets: [],
-        ruleDirectories: [],
-        config: { rules: defaultSettings, exceptions: [] },
-        asOf: moment,
-        tier: "standard",
-        varFiles: [],
+        settings: { rules: defaultSettings, exceptions: [] },
         ...options,
       },
       environmentAt(folder),

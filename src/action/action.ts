@@ -2,17 +2,19 @@ import { environmentOf } from "../cli/environment.ts";
 import { exitStatus } from "../cli/exit-status.ts";
 import { failureOf } from "../cli/failure.ts";
 import type { Machine } from "../cli/machine.ts";
-import { reportOptions, type ReportRequest } from "../cli/options.ts";
-import { demandFormats, type ReportSettings, writeReports } from "../cli/reports.ts";
-import { scanOptionsOf } from "../cli/scan.ts";
+import { type ReportRequest, reportRequests } from "../cli/report-requests.ts";
+import { type ReportSettings, reportSettings, writeReports } from "../cli/reports.ts";
+import { scanOptionsOf } from "../cli/scan-options.ts";
 import { loadConfig } from "../engine/config.ts";
 import { severities } from "../model/rule.ts";
 import type { Run } from "../model/run.ts";
-import { scan } from "../scan.ts";
+import type { GivenOptions } from "../options.ts";
+import { inputName } from "../options/option-error.ts";
+import { optionValues } from "../options/values.ts";
+import { scanSources } from "../scan.ts";
 import { annotations } from "./annotations.ts";
 import { readInputs } from "./inputs.ts";
 import { outputEntries } from "./outputs.ts";
-import { checkoutOf } from "../cli/checkout.ts";
 import { readRequest, type StepRequest } from "./request.ts";
 import { annotationCommand, stopCommands } from "./workflow-commands.ts";
 
@@ -33,7 +35,7 @@ export async function runAction(runner: Runner): Promise<number> {
   try {
     return await judge(runner, readRequest(readInputs(runner.machine.env)));
   } catch (error) {
-    const { status, expected, message } = failureOf(error);
+    const { status, expected, message } = failureOf(error, inputName);
     const title = expected && error instanceof Error ? error.name : "This is a bug in keylint, please report it";
     await runner.machine.stdout.write(annotationCommand({ level: "error", title, message }));
     setOutputs(runner, { "sarif-file": "", complete: "false", "exit-status": String(status) });
@@ -43,68 +45,52 @@ export async function runAction(runner: Runner): Promise<number> {
 
 async function judge(runner: Runner, request: StepRequest): Promise<number> {
   const { machine } = runner;
-  const given = { ...request.given, config: request.given.config ?? (await usualConfig(request, machine)) };
-  const requests = reportRequests(request, machine.env["GITHUB_STEP_SUMMARY"]);
-  const { options, failOn, category } = await scanOptionsOf(
-    await sourcesOf(request, given.config, machine),
-    given,
-    machine,
-  );
-  const run = await scan(options, environmentOf(machine, given.concurrency));
-
-  const checkout = checkoutOf(machine.env);
-  const status = exitStatus(run, failOn, given.newOnly);
-  const settings: ReportSettings = {
-    exitStatus: status,
-    newOnly: given.newOnly,
-    allowIncomplete: given.allowIncomplete,
-    ...(category === undefined ? {} : { category }),
-    ...(checkout === undefined ? {} : { checkout }),
-  };
+  const options = await scanOptionsOf(await givenOf(request, machine), environmentOf(machine, 1));
+  const requests = reportsOf(request, options.reports, machine.env["GITHUB_STEP_SUMMARY"]);
+  const run = await scanSources(options, environmentOf(machine, options.concurrency));
+  const status = exitStatus(run, options);
+  const settings = reportSettings(options, status, machine.env);
+  const { allowIncomplete, newOnly } = options;
   // Code scanning closes the alerts that a report lacks, so a report of a part is not even written.
-  const sarifFile = run.complete || given.allowIncomplete ? request.sarifFile : "";
+  const sarifFile = run.complete || allowIncomplete ? request.sarifFile : "";
   const wanted = requests.filter(
     ({ format, file }) => sarifFile !== "" || format !== "sarif" || file !== request.sarifFile,
   );
   await writeGuarded(run, wanted, settings, runner);
   if (sarifFile === "") await machine.stdout.write(noSarif);
   if (request.annotations)
-    for (const annotation of annotations(run, given.newOnly)) await machine.stdout.write(annotationCommand(annotation));
-  setOutputs(runner, { "sarif-file": sarifFile, ...outputsOf(run, given.newOnly), "exit-status": String(status) });
+    for (const annotation of annotations(run, newOnly)) await machine.stdout.write(annotationCommand(annotation));
+  setOutputs(runner, { "sarif-file": sarifFile, ...outputsOf(run, newOnly), "exit-status": String(status) });
   return status;
 }
 
-/** keylint.yaml of the working directory, where there is one; one at the root of the workspace is found without it. */
-async function usualConfig({ usualConfig }: StepRequest, machine: Machine): Promise<string | undefined> {
-  if (usualConfig === undefined) return undefined;
-  return environmentOf(machine, 1)
-    .readFile(usualConfig)
-    .then(
-      () => usualConfig,
-      () => undefined,
+/**
+ * What the step gives. It reads keylint.yaml of the working directory, where there is one; one at the root of the workspace is found without it.
+ * Where neither it nor keylint.yaml, which the scan reads itself, names a source, the whole working directory is one.
+ */
+async function givenOf({ given, usualConfig, folder }: StepRequest, machine: Machine): Promise<GivenOptions> {
+  const { readFile } = environmentOf(machine, 1);
+  const isThere = (file: string) =>
+    readFile(file).then(
+      () => true,
+      () => false,
     );
-}
-
-/** The step's own sources; else those of keylint.yaml, which the scan reads itself; else the whole working directory. */
-async function sourcesOf(
-  request: StepRequest,
-  config: string | undefined,
-  machine: Machine,
-): Promise<readonly string[]> {
-  if (request.sources.length > 0) return request.sources;
-  const { sources = [], targets = [] } = await loadConfig(config, environmentOf(machine, 1).readFile);
-  return sources.length > 0 || targets.length > 0 ? [] : [request.folder];
+  const config = usualConfig === undefined ? given.config : (await isThere(usualConfig)) ? usualConfig : undefined;
+  const named = Array.isArray(given.sources) && given.sources.length > 0;
+  if (named) return { ...given, config };
+  const { options = {}, targets = [] } = await loadConfig(typeof config === "string" ? config : undefined, readFile);
+  const inFile = optionValues(options, {}, 0).sources.length > 0 || targets.length > 0;
+  return inFile ? { ...given, config } : { ...given, config, sources: [folder] };
 }
 
 /** The text report goes to the log; the others each to a file. @throws {UsageError} for a format that is none, and for two reports in one place */
-function reportRequests(
-  { given, summary, sarifFile }: StepRequest,
+function reportsOf(
+  { summary, sarifFile }: StepRequest,
+  reports: readonly string[],
   summaryFile: string | undefined,
 ): readonly ReportRequest[] {
   const jobSummary = summary && summaryFile ? [`markdown=${summaryFile}`] : [];
-  const requests = reportOptions(["text", ...given.report, ...jobSummary, `sarif=${sarifFile}`], true);
-  demandFormats(requests);
-  return requests;
+  return reportRequests(["text", ...reports, ...jobSummary, `sarif=${sarifFile}`]);
 }
 
 /** Writes the reports, the log's coloured as GitHub shows it, and keeps them from acting. */
@@ -118,7 +104,7 @@ async function writeGuarded(
   await machine.stdout.write(stop);
   try {
     const env = { FORCE_COLOR: "1", ...machine.env };
-    await writeReports(run, requests, settings, { ...machine, env });
+    await writeReports(run, requests, settings, { ...machine, env }, "report");
   } finally {
     await machine.stdout.write(resume);
   }

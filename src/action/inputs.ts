@@ -7,9 +7,9 @@ export interface Inputs {
   /** One value per line; blank lines and lines that start with `#` are left out. */
   lines(name: string): readonly string[];
   /** @throws {UsageError} when the value is neither true nor false */
-  flag(name: string, otherwise: boolean): boolean;
-  /** @throws {UsageError} when the value is not a whole number above zero */
-  number(name: string, otherwise: number): number;
+  flag(name: string): boolean | undefined;
+  /** `NaN` when the value is no whole number. */
+  number(name: string): number | undefined;
 }
 
 /** Reads what the runner hands over as `INPUT_*`: upper case, blanks as `_`, hyphens kept (GitHub Docs, "Metadata syntax"). */
@@ -23,16 +23,16 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
         .split(/\r?\n/)
         .map((line) => line.trim())
         .filter((line) => line !== "" && !line.startsWith("#")),
-    flag(name, otherwise) {
-      const value = text(name)?.toLowerCase() ?? String(otherwise);
+    flag(name) {
+      const value = text(name)?.toLowerCase();
+      if (value === undefined) return undefined;
       if (value !== "true" && value !== "false") throw new UsageError(`input ${name}: "${value}"; give true or false`);
       return value === "true";
     },
-    number(name, otherwise) {
-      const value = text(name) ?? String(otherwise);
-      if (!/^[1-9]\d{0,8}$/.test(value))
-        throw new UsageError(`input ${name}: "${value}"; give a whole number above zero`);
-      return Number(value);
+    number(name) {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      return /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
     },
   };
 }

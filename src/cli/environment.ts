@@ -1,10 +1,9 @@
 import { isAbsolute, join } from "node:path";
 import type { Environment } from "../scan/environment.ts";
-import type { Machine } from "./machine.ts";
 
 /** What a scan takes from the machine; relative paths start at the working folder. */
 export function environmentOf(
-  machine: Machine,
+  machine: Omit<Environment, "concurrency" | "progress">,
   concurrency: number,
   watch: Pick<Environment, "progress" | "primesProgress"> = {},
 ): Environment {

@@ -1,3 +1,4 @@
+import { options } from "../options.ts";
 import { systems } from "../systems/registry.ts";
 
 const live = systems.flatMap(({ id, live }) =>
@@ -5,10 +6,10 @@ const live = systems.flatMap(({ id, live }) =>
 );
 
 /** What a source can be, for `--help`. */
-export const sourceHelp = [
-  "Folder of Terraform, plan or state JSON, raw state, inventory, - for standard input",
-  ...live.map(({ name, meaning }) => `${name} (${meaning})`),
-].join(", ");
+export const sourceHelp = options.sources.meaning.replace(
+  "{live}",
+  live.map(({ name, meaning }) => `${name} (${meaning})`).join(", "),
+);
 
 /** The name of one live source, for `--help`. */
 export const liveExample = live[0]?.name ?? "";

@@ -12,25 +12,33 @@ export interface Machine extends Omit<Environment, "concurrency" | "progress">, 
   readonly createFile: (path: string, text: string) => Promise<void>;
 }
 
-/** The real machine: the process, its streams, its clock. */
-export function machine(): Machine {
+/** What a scan takes from the real machine, without where a command writes. */
+export function host(): Omit<Environment, "concurrency" | "progress"> {
   return {
     cwd: process.cwd(),
     env: process.env,
     home: homedir(),
-    stdin: process.stdin,
-    stdout: outputOf(process.stdout, "standard output"),
-    stderr: outputOf(process.stderr, "standard error"),
+    // Opened when it is read.
+    stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
     readFile: (path) => readFile(path, "utf8"),
     readFolder: (path) => readdir(path),
-    createFile: async (path, text) => {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text, { flag: "wx" });
-    },
     clock: () => Date.now(),
     random: () => Math.random(),
     sleep: async (milliseconds) => {
       await wait(milliseconds);
+    },
+  };
+}
+
+/** The real machine: the process, its streams, its clock. */
+export function machine(): Machine {
+  return {
+    ...host(),
+    stdout: outputOf(process.stdout, "standard output"),
+    stderr: outputOf(process.stderr, "standard error"),
+    createFile: async (path, text) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text, { flag: "wx" });
     },
   };
 }

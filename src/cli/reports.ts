@@ -1,28 +1,40 @@
 import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { UsageError, WriteError } from "../errors.ts";
+import { WriteError } from "../errors.ts";
 import type { Run } from "../model/run.ts";
-import { isReportFormat, reporters } from "../reporters/registry.ts";
+import type { OptionValues } from "../options.ts";
+import { reporters } from "../reporters/registry.ts";
 import type { ReporterOptions } from "../reporters/reporter.ts";
+import { checkoutOf } from "./checkout.ts";
 import type { Machine } from "./machine.ts";
-import type { ReportRequest } from "./options.ts";
+import type { ReportRequest } from "./report-requests.ts";
 import { usesColor } from "./streams.ts";
 
-/** @throws {UsageError} that names every format which does not exist */
-export function demandFormats(requests: readonly ReportRequest[]): void {
-  const wrong = requests.filter(({ format }) => !isReportFormat(format)).map(({ format }) => format);
-  if (wrong.length > 0)
-    throw new UsageError(`--report ${wrong.join(", ")}: give one of ${Object.keys(reporters).join(", ")}`);
-}
-
-/** What a run's reports need beside the run. */
+/** What a run's reports need beside the run, wherever they go. */
 export type ReportSettings = Pick<
   ReporterOptions,
   "newOnly" | "allowIncomplete" | "category" | "checkout" | "exitStatus"
 >;
 
+/** What the options, and the variables of a workflow's runner, say on reports. */
+export function reportSettings(
+  { newOnly, allowIncomplete, category }: Pick<OptionValues, "newOnly" | "allowIncomplete" | "category">,
+  exitStatus: 0 | 1 | 3,
+  env: Machine["env"],
+): ReportSettings {
+  const checkout = checkoutOf(env);
+  return {
+    newOnly,
+    allowIncomplete,
+    exitStatus,
+    ...(category === undefined ? {} : { category }),
+    ...(checkout === undefined ? {} : { checkout }),
+  };
+}
+
 /**
  * Writes every report, each as it is made: to its file, or to standard output.
+ * @param called what a report is called where it was asked for
  * @throws {WriteError} naming every report that can't be written; the others are
  */
 export async function writeReports(
@@ -30,16 +42,16 @@ export async function writeReports(
   requests: readonly ReportRequest[],
   settings: ReportSettings,
   machine: Machine,
+  called: "--report" | "report" = "--report",
 ): Promise<void> {
   const unwritten: string[] = [];
   for (const { format, file } of requests) {
-    if (!isReportFormat(format)) continue;
     const reporter = await reporters[format]();
     const options: ReporterOptions = {
       ...settings,
       color: file === undefined && usesColor(machine.stdout, machine.env),
       width: machine.stdout.columns ?? 100,
-      readText: (uri) => readText(resolve(machine.cwd, uri)),
+      readText: fileText(machine.cwd),
     };
     const pieces = reporter(run, options);
     try {
@@ -47,7 +59,7 @@ export async function writeReports(
       else writeFile(resolve(machine.cwd, file), file, pieces);
     } catch (error) {
       if (!(error instanceof WriteError)) throw error;
-      unwritten.push(`--report ${format}: ${error.message}`);
+      unwritten.push(`${called} ${format}: ${error.message}`);
     }
   }
   if (unwritten.length > 0) throw new WriteError(unwritten.join("\n"));
@@ -55,6 +67,11 @@ export async function writeReports(
 
 /** Plans and states can be larger than memory; nothing is quoted from them, so that a report can do without their text. */
 const largestText = 32 << 20;
+
+/** Reads the files that locations name, for snippets and line hashes. */
+export function fileText(cwd: string): ReporterOptions["readText"] {
+  return (uri) => readText(resolve(cwd, uri));
+}
 
 /** A pipe was read already and is not waited for again. */
 function readText(path: string): string | undefined {

@@ -1,18 +1,19 @@
 import { resolve } from "node:path";
-import { loadConfig } from "../engine/config.ts";
+import { type Config, loadConfig } from "../engine/config.ts";
 import { fixtureInstant } from "../engine/fixture.ts";
 import { type CompiledRule } from "../engine/judge.ts";
 import { loadRules } from "../engine/load.ts";
-import { scan } from "../scan.ts";
+import { type GivenOptions, options, type OptionValues } from "../options.ts";
+import { optionValues } from "../options/values.ts";
+import { scanSources } from "../scan.ts";
 import { environmentOf } from "./environment.ts";
 import type { Machine } from "./machine.ts";
 import type { ProjectWriter } from "./new-files.ts";
-import { type GivenOptions, readOptions } from "./options.ts";
 
 /** `keylint rules list` and `keylint rules explain`. */
 export async function showRules(name: string | undefined, given: GivenOptions, machine: Machine): Promise<number> {
   const { explain, listRules } = await import("./rules.ts");
-  const rules = (await rulesOf(given.rules, given, machine)).map(({ rule }) => rule);
+  const rules = (await rulesOf(given, machine)).map(({ rule }) => rule);
   await machine.stdout.write(name === undefined ? listRules(rules) : explain(name, rules));
   return 0;
 }
@@ -20,11 +21,10 @@ export async function showRules(name: string | undefined, given: GivenOptions, m
 /** `keylint rules test`. @returns 0 when every fixture came out as its name says, else 1 */
 export async function testRulesOf(directory: string, given: GivenOptions, machine: Machine): Promise<number> {
   const { testRules } = await import("./rules-test.ts");
-  const environment = environmentOf(machine, readOptions.concurrency.default);
-  const config = await loadConfig(given.config, environment.readFile);
-  const ruleDirectories = [...(config.ruleFolders ?? []), directory];
+  const environment = environmentOf(machine, options.concurrency.default);
+  const { settings, values } = await withConfig({ ...given, ruleFolders: [directory] }, machine);
   const inside = `${directory.replace(/^\.[/\\](?=.)/, "").replace(/[/\\]+$/, "")}/`;
-  const rules = (await rulesOf([directory], given, machine))
+  const rules = (await rulesOf({ ...given, ruleFolders: [directory] }, machine))
     .map(({ rule }) => rule)
     .filter(({ from }) => from.startsWith(inside));
   let told = "";
@@ -33,17 +33,13 @@ export async function testRulesOf(directory: string, given: GivenOptions, machin
     directory,
     rules,
     scanFixture: (path, rule) =>
-      scan(
+      scanSources(
         {
-          sources: [path],
+          ...optionValues({ sources: [path], ruleFolders: values.ruleFolders, tier: "deep" }, {}, fixtureInstant),
           targets: [],
-          ruleDirectories,
-          config: { ...config, exceptions: [] },
+          settings: { ...settings, exceptions: [] },
           only: rule.id,
           alone: true,
-          asOf: fixtureInstant,
-          tier: "deep",
-          varFiles: [],
         },
         environment,
       ),
@@ -67,18 +63,19 @@ export async function initProject(machine: Machine): Promise<number> {
   return inProject(machine, init);
 }
 
-async function rulesOf(
-  directories: readonly string[],
+async function rulesOf(given: GivenOptions, machine: Machine): Promise<readonly CompiledRule[]> {
+  const environment = environmentOf(machine, options.concurrency.default);
+  const { settings, values } = await withConfig(given, machine);
+  return loadRules({ ...environment, directories: values.ruleFolders, settings: settings.rules });
+}
+
+async function withConfig(
   given: GivenOptions,
   machine: Machine,
-): Promise<readonly CompiledRule[]> {
-  const environment = environmentOf(machine, readOptions.concurrency.default);
-  const config = await loadConfig(given.config, environment.readFile);
-  return loadRules({
-    ...environment,
-    directories: [...(config.ruleFolders ?? []), ...directories],
-    settings: config.rules,
-  });
+): Promise<{ readonly settings: Config; readonly values: OptionValues }> {
+  const { readFile, clock } = environmentOf(machine, options.concurrency.default);
+  const settings = await loadConfig(typeof given.config === "string" ? given.config : undefined, readFile);
+  return { settings, values: optionValues(given, settings.options ?? {}, clock()) };
 }
 
 async function inProject(machine: Machine, command: (project: ProjectWriter) => Promise<void>): Promise<number> {

@@ -14,8 +14,12 @@ export async function run(args: readonly string[], machine: Machine): Promise<nu
     const { parse } = await import("./command-line.ts");
     return await parse(args, machine);
   } catch (error) {
-    const [{ errorText }, { failureOf }] = await Promise.all([import("./error-text.ts"), import("./failure.ts")]);
-    const { status, expected, message } = failureOf(error);
+    const [{ errorText }, { failureOf }, { flagName }] = await Promise.all([
+      import("./error-text.ts"),
+      import("./failure.ts"),
+      import("../options/option-error.ts"),
+    ]);
+    const { status, expected, message } = failureOf(error, flagName);
     const bug = expected ? "" : "this is a bug in keylint, please report it: ";
     await machine.stderr.write(errorText(bug + message)).catch(() => undefined);
     return status;

@@ -1,30 +1,28 @@
 import { ConfigError } from "../errors.ts";
-import type { Severity } from "../model/rule.ts";
+import type { GivenOptions } from "../options.ts";
+import { fileOptions } from "../options/values.ts";
 import { type Exception, type MalformedException, readEntry } from "./exception.ts";
-import { describeProblem, regionOf } from "./problem.ts";
+import { describeProblem, regionIn } from "./problem.ts";
 import { defaultSettings, type RuleSetting, type RuleSettings } from "./rule-settings.ts";
 import type { YamlDocument } from "./yaml.ts";
 
-/** What keylint.yaml says; what it leaves out is absent, so that the command line's defaults hold. */
+/** What keylint.yaml says. */
 export interface Config {
   /** The file it was read from. */
   readonly path?: string;
-  readonly sources?: readonly string[];
-  /** Folders of rules beside the shipped ones. */
-  readonly ruleFolders?: readonly string[];
-  readonly varFiles?: readonly string[];
-  readonly failOn?: Severity | "never";
-  readonly tier?: "standard" | "extended" | "deep";
-  readonly category?: string;
-  readonly lists?: { readonly blocklist?: string };
+  /** Options of the scan; those that it leaves out are absent, so that their defaults hold. */
+  readonly options?: GivenOptions;
+  /** Live accounts. */
   readonly targets?: readonly Readonly<Record<string, unknown>>[];
   readonly rules: RuleSettings;
   readonly exceptions: readonly (Exception | MalformedException)[];
 }
 
-interface ConfigDocument extends Omit<Config, "path" | "rules" | "exceptions"> {
+interface ConfigDocument {
+  readonly targets?: NonNullable<Config["targets"]>;
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly exceptions?: readonly unknown[];
+  readonly [option: string]: unknown;
 }
 
 /** The file that is read when none is named and it is there. */
@@ -69,12 +67,18 @@ async function readConfig(path: string, text: string): Promise<Config> {
     const problems = schemaProblems(validateConfig.errors ?? [], yaml).toSorted((a, b) => a.offset - b.offset);
     throw new ConfigError(problems.map((problem) => describeProblem(path, text, problem)).join("\n"));
   }
-  const { rules = {}, exceptions = [], ...rest } = value;
-  return { ...rest, path, rules: settingsOf(path, text, yaml, rules), exceptions: readEntries() };
+  const { rules = {}, exceptions = [], targets } = value;
+  return {
+    path,
+    options: fileOptions(value),
+    ...(targets === undefined ? {} : { targets }),
+    rules: settingsOf(path, text, yaml, rules),
+    exceptions: readEntries(),
+  };
 
   function readEntries(): Config["exceptions"] {
     return exceptions.map((entry, index) => {
-      const region = regionOf(text, yaml.valueAt(`/exceptions/${index}/rule`));
+      const region = regionIn(text, yaml.valueAt(`/exceptions/${index}/rule`));
       return readEntry(entry, { uri: path, region });
     });
   }

@@ -18,7 +18,7 @@ import { didYouMean } from "./problem.ts";
 import type { Matcher } from "./regular-expression.ts";
 
 /** A compiled CEL expression over the facts that its language shows and the parameters of its rule. */
-export interface Expression {
+export interface RuleExpression {
   /** CEL type of its value: `bool`, `int`, `double`, `string`, `list<string>`, ... */
   readonly type: string;
   /**
@@ -29,15 +29,15 @@ export interface Expression {
 }
 
 /** Compiles the expressions of one rule. */
-export interface Scope {
+export interface RuleScope {
   /** @throws {ExpressionError} for what is not CEL, a name or type that does not fit, or an expression that is too large. */
-  compile(text: string): Expression;
+  compile(text: string): RuleExpression;
 }
 
 /** The rule language: CEL typed from the schema of facts. One language judges one key at a time. */
 export interface Language {
   /** Parameters with the values in force. */
-  scope(parameters: Readonly<Record<string, Parameter>>, values: Readonly<Record<string, ParameterValue>>): Scope;
+  scope(parameters: Readonly<Record<string, Parameter>>, values: Readonly<Record<string, ParameterValue>>): RuleScope;
   /** Turns all expressions of this language to the facts of a key. */
   show(facts: Facts): void;
   /** What the last evaluation could not read, as `key.expires (not set)`; may repeat. */

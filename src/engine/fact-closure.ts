@@ -2,7 +2,7 @@ import { factSchema } from "../facts/schema.ts";
 import type { FactDefinition, FactType } from "../model/fact-type.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { Closure, FieldReader } from "./closure.ts";
-import { type FactViews, presenceOf, type View } from "./fact-view.ts";
+import { type FactViews, presenceOf, type FactView } from "./fact-view.ts";
 
 /** How closures read facts from the key that the views show. What is not known is recorded in `facts.missing`. */
 export function factReader(facts: FactViews): FieldReader {
@@ -18,7 +18,7 @@ export function factReader(facts: FactViews): FieldReader {
   return (group, field) => fields.get(`${group}.${field}`);
 }
 
-function readFact(view: View, group: string, fact: string, type: FactType, missing: string[]): Closure {
+function readFact(view: FactView, group: string, fact: string, type: FactType, missing: string[]): Closure {
   const reading =
     <T>(fits: (value: unknown) => value is T) =>
     (): T | undefined => {
@@ -41,7 +41,7 @@ function readFact(view: View, group: string, fact: string, type: FactType, missi
   }
 }
 
-function readPresence(view: View, group: string, fact: string, missing: string[]): Closure {
+function readPresence(view: FactView, group: string, fact: string, missing: string[]): Closure {
   return {
     kind: "truth",
     read: () => {

@@ -7,13 +7,13 @@ import { isUnknown } from "../model/unknown.ts";
 export const notKnown = new Error("a fact that the expression reads is not known");
 
 /** What an expression sees of the facts: the schema's own fields on top of the group that is being judged. */
-export interface View {
+export interface FactView {
   group: Readonly<Record<string, unknown>>;
 }
 
 /** A class whose instances show one group of facts, and the CEL type of each of its fields. */
 export interface ViewType {
-  readonly constructor: new () => View;
+  readonly constructor: new () => FactView;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -28,13 +28,13 @@ export function presenceOf(fact: string): string {
  * expression three-valued (Kleene's strong logic). A fact is only computed when an expression reads it.
  */
 export function viewType(name: string, schema: FactGroupSchema, missing: string[]): ViewType {
-  class GroupView implements View {
+  class GroupView implements FactView {
     group: Readonly<Record<string, unknown>> = {};
   }
   const fields: Record<string, string> = {};
   for (const [fact, { type }] of Object.entries(schema)) {
     const path = `${name}.${fact}`;
-    const known = (view: View): unknown => {
+    const known = (view: FactView): unknown => {
       const value = view.group[fact];
       if (!isUnknown(value)) return value;
       missing.push(`${path} (${value.reason})`);
@@ -61,7 +61,7 @@ export function toCel(type: FactType, value: unknown): unknown {
 /** The views of all groups and how they are turned to the facts of the next key. */
 export interface FactViews {
   readonly types: ReadonlyMap<string, ViewType>;
-  readonly views: Readonly<Record<string, View>>;
+  readonly views: Readonly<Record<string, FactView>>;
   /** Filled with each fact that could not be read and why, in the order of reading; may repeat. Whoever evaluates empties it. */
   readonly missing: string[];
   show(facts: Facts): void;
@@ -72,7 +72,7 @@ export function factViews(): FactViews {
   const missing: string[] = [];
   const types = new Map<string, ViewType>();
   for (const [name, schema] of Object.entries(factSchema)) types.set(name, viewType(name, schema, missing));
-  const make = (name: FactGroupName): View => {
+  const make = (name: FactGroupName): FactView => {
     const type = types.get(name);
     if (type === undefined) throw new RangeError(`no fact group ${name}`);
     return new type.constructor();
@@ -91,9 +91,9 @@ export function factViews(): FactViews {
   };
 }
 
-function define(prototype: object, name: string, read: (view: View) => unknown): void {
+function define(prototype: object, name: string, read: (view: FactView) => unknown): void {
   Object.defineProperty(prototype, name, {
-    get(this: View): unknown {
+    get(this: FactView): unknown {
       return read(this);
     },
   });

@@ -1,7 +1,7 @@
 import type { Facts } from "../facts/facts.ts";
 import type { ResultKind } from "../model/result.ts";
 import type { Rule } from "../model/rule.ts";
-import type { Language, Scope } from "./expression.ts";
+import type { Language, RuleScope } from "./expression.ts";
 import { ExpressionError } from "./expression-limits.ts";
 import { notKnown } from "./fact-view.ts";
 import { compileMessage } from "./message.ts";
@@ -69,7 +69,7 @@ export function compileRule(rule: Rule, language: Language): CompiledRule | read
   };
 }
 
-function compileCondition(text: string, scope: Scope): () => unknown {
+function compileCondition(text: string, scope: RuleScope): () => unknown {
   if (text.trim() === "true") return () => true;
   const expression = scope.compile(text);
   if (expression.type !== "bool")

@@ -1,4 +1,4 @@
-import type { Expression, Scope } from "./expression.ts";
+import type { RuleExpression, RuleScope } from "./expression.ts";
 import { ExpressionError } from "./expression-limits.ts";
 import { notKnown } from "./fact-view.ts";
 
@@ -9,8 +9,8 @@ export type Message = () => string;
  * Compiles text with `{expression}` parts; `{{` and `}}` stand for the braces themselves.
  * @throws {ExpressionError} with offsets into the whole text.
  */
-export function compileMessage(text: string, scope: Scope): Message {
-  const parts: (string | Expression)[] = [];
+export function compileMessage(text: string, scope: RuleScope): Message {
+  const parts: (string | RuleExpression)[] = [];
   let literal = "";
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? "";
@@ -29,7 +29,7 @@ export function compileMessage(text: string, scope: Scope): Message {
   return () => parts.map((part) => (typeof part === "string" ? part : show(part.evaluate()))).join("");
 }
 
-function compilePart(text: string, start: number, end: number, scope: Scope): Expression {
+function compilePart(text: string, start: number, end: number, scope: RuleScope): RuleExpression {
   try {
     return scope.compile(text.slice(start, end));
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Region } from "../model/location.ts";
+import { quotedLine } from "../secrecy/quoted-line.ts";
 
 /** Something wrong in a text that a person wrote. */
 export interface Problem {
@@ -16,19 +17,19 @@ export interface Problem {
 
 /** `file:line:column: message`, the line, and carets under what is wrong. */
 export function describeProblem(file: string, text: string, problem: Problem): string {
-  const { startLine, startColumn } = regionOf(text, problem);
+  const { startLine, startColumn } = regionIn(text, problem);
   const place = `${file}:${startLine}:${startColumn}: ${problem.message}`;
-  if (problem.secret === true) return place;
   const line = (text.split("\n")[startLine - 1] ?? "").replace(/\r$/, "");
   const column = startColumn - 1;
   const carets = "^".repeat(Math.max(1, Math.min(problem.length, line.length - column)));
+  const quoted = quotedLine(line, column + carets.length, problem);
+  if (quoted === undefined) return place;
   const indent = line.slice(0, column).replaceAll(/[^\t]/g, " ");
-  const quoted = problem.cut === true ? line.slice(0, column + carets.length) : line;
   return `${place}\n    ${quoted}\n    ${indent}${carets}`;
 }
 
 /** The region of a stretch of text; one that spans lines ends with its first. */
-export function regionOf(
+export function regionIn(
   text: string,
   { offset, length }: { readonly offset: number; readonly length: number },
 ): Region {

@@ -2,7 +2,7 @@ import type { Event, ScalarEvent } from "js-yaml";
 import type { Problem } from "./problem.ts";
 
 /** A stretch of the file: offset and length in UTF-16 code units. */
-export interface Span {
+export interface YamlSpan {
   readonly offset: number;
   readonly length: number;
 }
@@ -11,10 +11,10 @@ export interface Span {
 export interface YamlDocument {
   readonly value: unknown;
   /** The key of a mapping's entry; the value where there is no key, the nearest ancestor where the pointer names nothing. */
-  keyAt(pointer: string): Span;
-  valueAt(pointer: string): Span;
+  keyAt(pointer: string): YamlSpan;
+  valueAt(pointer: string): YamlSpan;
   /** The stretch of the file that holds characters `start` to `end` of the text at `pointer`, through quotes, escapes and folding. */
-  within(pointer: string, start: number, end: number): Span;
+  within(pointer: string, start: number, end: number): YamlSpan;
 }
 
 /** Thrown for text that is not YAML: syntax, an unknown tag, a repeated key, more than one document. */
@@ -29,8 +29,8 @@ export class YamlError extends Error {
 }
 
 interface Place {
-  readonly key?: Span;
-  readonly value: Span;
+  readonly key?: YamlSpan;
+  readonly value: YamlSpan;
   readonly scalar?: string;
 }
 
@@ -80,7 +80,7 @@ function findPlaces(events: readonly Event[], scalarText: (event: ScalarEvent) =
   // js-yaml numbers its events (EVENT_ID); a const object of a lazily loaded module can't be used in a type position.
   const [sequence, mapping] = [2, 3];
   const places = new Map<string, Place>();
-  type Level = { pointer: string; keys: boolean; key: { name: string; span: Span } | undefined; index: number };
+  type Level = { pointer: string; keys: boolean; key: { name: string; span: YamlSpan } | undefined; index: number };
   const levels: Level[] = [];
   for (const event of events) {
     if ("directives" in event) continue;

@@ -11,7 +11,7 @@ import type { Facts } from "./facts.ts";
 import { gapFactsOf } from "./gap.ts";
 import { identitiesOf } from "./identity.ts";
 import { keyFactsOf } from "./key.ts";
-import { named, noOthers, type Others } from "./others.ts";
+import { firstOthers, noOthers, type Others } from "./others.ts";
 import { accountFactsOf, ownerFactsOf } from "./owner.ts";
 import { peersOf } from "./peers.ts";
 
@@ -45,7 +45,9 @@ export function derive(sources: FactSources): Derived {
   const peers = peersOf(keys, gaps, identities);
   const duplicates = duplicatesOf(keys, identities);
   const course = courseOf(keys, identities);
-  const accounts = new Map(sources.accounts.map((account) => [`${account.system} ${known(account.id) ?? ""}`, account]));
+  const accounts = new Map(
+    sources.accounts.map((account) => [`${account.system} ${known(account.id) ?? ""}`, account]),
+  );
   const keyFacts = (key: ApiKey): Facts["key"] =>
     keyFactsOf({
       key,
@@ -85,5 +87,5 @@ export function derive(sources: FactSources): Derived {
 }
 
 function partnersOf(keys: readonly ApiKey[]): Others {
-  return { count: keys.length, named: named(keys, () => true) };
+  return { count: keys.length, named: firstOthers(keys, () => true) };
 }

@@ -13,7 +13,7 @@ export const noOthers: Others = { count: 0, named: [] };
 const mostNamed = 10;
 
 /** The first others; it stops as soon as there are enough. */
-export function named(keys: Iterable<ApiKey>, isOther: (key: ApiKey) => boolean): readonly ApiKey[] {
+export function firstOthers(keys: Iterable<ApiKey>, isOther: (key: ApiKey) => boolean): readonly ApiKey[] {
   const found: ApiKey[] = [];
   for (const key of keys) {
     if (!isOther(key)) continue;

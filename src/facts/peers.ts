@@ -5,7 +5,7 @@ import { compareText } from "../model/location.ts";
 import { isUnknown, known, type Maybe, type Unknown, unknown } from "../model/unknown.ts";
 import { grouped } from "./grouped.ts";
 import { type Identities, instanceOf } from "./identity.ts";
-import { named, type Others } from "./others.ts";
+import { firstOthers, type Others } from "./others.ts";
 
 /** The keys of one type that one owner will have after the plan. */
 export interface Peers {
@@ -72,7 +72,7 @@ function peersAmong(
   return {
     othersOf: (key) => ({
       count: distinct.length - (shown.has(key) ? 1 : 0),
-      named: named(distinct, (other) => other !== key),
+      named: firstOthers(distinct, (other) => other !== key),
     }),
     count: uncertain ?? distinct.length,
     activeCount: uncertain ?? notKnown ?? active.length,

@@ -1,4 +1,4 @@
-import { acceptance, type Profile } from "../keys/strength/size-policy.ts";
+import { acceptance, type SizePolicy } from "../keys/strength/size-policy.ts";
 import type { KeyKind } from "../keys/strength/strength-bits.ts";
 import type { KeySpec } from "../model/credential.ts";
 import type { Instant } from "../model/instant.ts";
@@ -14,7 +14,7 @@ export interface KindSubject {
 }
 
 /** The key that was read; unknown, with the reason, when there is something that could not be. */
-export function keyOf({ reading }: KindSubject): Maybe<PublicKey> {
+export function readKeyOf({ reading }: KindSubject): Maybe<PublicKey> {
   return mapKnown(reading, (read) => {
     if (read.kind === "key") return read.key;
     return unknown(
@@ -37,7 +37,7 @@ export function fromKeyOrSpec<T>(
     const specified = ofSpec(spec);
     return specified ?? reading;
   }
-  return mapKnown(keyOf(subject), ofKey);
+  return mapKnown(readKeyOf(subject), ofKey);
 }
 
 export function specBits(spec: KeySpec): Maybe<number> {
@@ -67,11 +67,11 @@ export function kindOf(subject: KindSubject): Maybe<KeyKind> {
   );
 }
 
-export function accepted(subject: KindSubject, profile: Profile): Maybe<boolean> {
+export function accepted(subject: KindSubject, profile: SizePolicy): Maybe<boolean> {
   return mapKnown(kindOf(subject), (kind) => acceptance(kind, profile, subject.asOf).accepted);
 }
 
-export function daysLeft(subject: KindSubject, profile: Profile): Maybe<number> {
+export function daysLeft(subject: KindSubject, profile: SizePolicy): Maybe<number> {
   return mapKnown(kindOf(subject), (kind) => {
     const { until } = acceptance(kind, profile, subject.asOf);
     return until === undefined ? undefined : daysBetween(subject.asOf, until);

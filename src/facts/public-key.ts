@@ -15,7 +15,7 @@ import {
   daysLeft,
   fromKeyOrSpec,
   type KindSubject,
-  keyOf,
+  readKeyOf,
   kindOf,
   specBits,
 } from "./public-key-kind.ts";
@@ -64,7 +64,7 @@ const group = lazyGroup<"publicKey", Subject>({
       (spec) => spec.type,
     ),
   strengthBits: (subject) => mapKnown(kindOf(subject), (kind) => (kind.bits === 0 ? undefined : strengthBits(kind))),
-  sha256: (subject) => mapKnown(keyOf(subject), (key) => key.spkiSha256),
+  sha256: (subject) => mapKnown(readKeyOf(subject), (key) => key.spkiSha256),
   readable: ({ reading }) =>
     mapKnown(reading, (read) => (read.kind === "private-key" ? undefined : read.kind === "key")),
   unreadableReason: ({ reading }) =>
@@ -107,8 +107,8 @@ const group = lazyGroup<"publicKey", Subject>({
   smoothPrime: tested("deep", (found) => found.smoothPrime),
   unseeded: tested("deep", (found) => found.unseeded),
   explicitParameters: (subject) =>
-    mapKnown(keyOf(subject), (key) => (key.type === "EC" ? key.explicitParameters : undefined)),
-  validPoint: (subject) => mapKnown(keyOf(subject), (key) => ("validPoint" in key ? key.validPoint : undefined)),
+    mapKnown(readKeyOf(subject), (key) => (key.type === "EC" ? key.explicitParameters : undefined)),
+  validPoint: (subject) => mapKnown(readKeyOf(subject), (key) => ("validPoint" in key ? key.validPoint : undefined)),
 });
 
 function exponentText(exponent: bigint): string {
@@ -117,11 +117,11 @@ function exponentText(exponent: bigint): string {
 }
 
 function ofRsa<T>(subject: Subject, read: (key: RsaPublicKey) => Maybe<T>): Maybe<T> {
-  return mapKnown(keyOf(subject), (key) => (key.type === "RSA" ? read(key) : undefined));
+  return mapKnown(readKeyOf(subject), (key) => (key.type === "RSA" ? read(key) : undefined));
 }
 
 function ofStrength<T>(subject: Subject, read: (outcomes: Strength) => Maybe<T>): Maybe<T> {
-  return mapKnown(keyOf(subject), (key) => {
+  return mapKnown(readKeyOf(subject), (key) => {
     const { strengths, tier, lists } = subject;
     let outcomes = strengths.get(key.keyId);
     if (outcomes === undefined) {

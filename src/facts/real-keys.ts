@@ -2,7 +2,7 @@ import type { ApiKey } from "../model/api-key.ts";
 import { isUnknown, known } from "../model/unknown.ts";
 import { grouped } from "./grouped.ts";
 import type { Identities } from "./identity.ts";
-import { named, noOthers, type Others } from "./others.ts";
+import { firstOthers, noOthers, type Others } from "./others.ts";
 
 /** A group of keys with something in common, each real key once, prepared so that no key's question takes a pass over all. */
 export interface RealKeys {
@@ -50,7 +50,7 @@ export function realKeysOf(
   return {
     beside: (key) => {
       const selves = selvesOf(key);
-      return { count: reals.size - selves.size, named: named(reals.values(), (other) => !selves.has(other)) };
+      return { count: reals.size - selves.size, named: firstOthers(reals.values(), (other) => !selves.has(other)) };
     },
     elsewhere: (key) => {
       if (parts.size < 2) return noOthers;
@@ -58,7 +58,7 @@ export function realKeysOf(
       const selves = [...selvesOf(key)].filter((self) => partOf(self) !== own);
       return {
         count: reals.size - (parts.get(own)?.length ?? 0) - selves.length,
-        named: named(besidePart(parts, own), (other) => !selves.includes(other)),
+        named: firstOthers(besidePart(parts, own), (other) => !selves.includes(other)),
       };
     },
     otherOwners: (key) => {

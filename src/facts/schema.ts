@@ -5,7 +5,12 @@ import { accountFacts, ownerFacts } from "./schema/owner.ts";
 import { publicKeyFacts } from "./schema/public-key.ts";
 
 /** The facts that every subject has, by group. */
-export const commonFacts = { key: keyFacts, owner: ownerFacts, account: accountFacts, publicKey: publicKeyFacts } as const;
+export const commonFacts = {
+  key: keyFacts,
+  owner: ownerFacts,
+  account: accountFacts,
+  publicKey: publicKeyFacts,
+} as const;
 
 export type FactGroupName = keyof typeof commonFacts;
 

@@ -9,7 +9,7 @@ export function member(value: unknown, name: string): unknown {
 }
 
 /** The value when it is a text that is not empty, else `undefined`. */
-export function textOf(value: unknown): string | undefined {
+export function nonEmptyTextOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Location, Region } from "../model/location.ts";
 import type { KeyOwner, OwnerKind } from "../model/owner.ts";
 import { systems } from "../systems/registry.ts";
 import { converted, count, named, oneOf, only, optional, registered, text, wholeNumber } from "./codec.ts";
-import { maybe, object } from "./structures.ts";
+import { maybe, objectForm } from "./structures.ts";
 
 export const system = registered(
   "system",
@@ -47,19 +47,19 @@ function notAMoment(path: string): TypeError {
 
 export const region = named<Region>(
   "region",
-  object<Region>({ startLine: count, startColumn: count, endLine: count, endColumn: count }),
+  objectForm<Region>({ startLine: count, startColumn: count, endLine: count, endColumn: count }),
 );
 
 export const location = named<Location>(
   "location",
-  object<Location>({ uri: text, region: optional(region), virtual: optional(only(true)) }),
+  objectForm<Location>({ uri: text, region: optional(region), virtual: optional(only(true)) }),
 );
 
 export const ownerKind = oneOf<OwnerKind>({ user: true, "service-account": true, machine: true });
 
 export const keyOwner = named<KeyOwner>(
   "owner",
-  object<KeyOwner>({
+  objectForm<KeyOwner>({
     kind: ownerKind,
     id: maybe(text),
     name: maybe(text),
@@ -69,7 +69,7 @@ export const keyOwner = named<KeyOwner>(
 
 export const keySpec = named<KeySpec>(
   "keySpec",
-  object<KeySpec>({
+  objectForm<KeySpec>({
     type: maybe(oneOf<"RSA" | "EC" | "Ed25519">({ RSA: true, EC: true, Ed25519: true })),
     bits: maybe(wholeNumber),
     curve: maybe(text),

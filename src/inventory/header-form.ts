@@ -2,7 +2,7 @@ import type { Instant } from "../model/instant.ts";
 import type { InventoryShard } from "../model/source.ts";
 import { type Codec, converted, numberOfShards, only, optional, text } from "./codec.ts";
 import { instant } from "./common-forms.ts";
-import { list, object } from "./structures.ts";
+import { listForm, objectForm } from "./structures.ts";
 
 /** The version of the form; raised when a reader of the version before would misread it. */
 export const inventoryVersion = 1;
@@ -28,17 +28,17 @@ function withinCount(shard: InventoryShard, path: string): InventoryShard {
 }
 
 const shardForm: Codec<InventoryShard> = converted(
-  object<InventoryShard>({ index: numberOfShards, count: numberOfShards, targets: optional(text) }),
+  objectForm<InventoryShard>({ index: numberOfShards, count: numberOfShards, targets: optional(text) }),
   withinCount,
   withinCount,
 );
 
-export const headerForm: Codec<InventoryHeader> = object<InventoryHeader>({
+export const headerForm: Codec<InventoryHeader> = objectForm<InventoryHeader>({
   keylint: only("inventory"),
   version: only(inventoryVersion),
   tool: text,
   asOf: instant,
-  sources: list(text),
-  terraform: optional(list(text)),
+  sources: listForm(text),
+  terraform: optional(listForm(text)),
   shard: optional(shardForm),
 });

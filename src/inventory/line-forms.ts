@@ -10,10 +10,10 @@ import { type Codec, count, flag, type JsonSchema, number, oneOf, optional, text
 import { instant, keyOwner, keySpec, keyType, location, ownerKind, region, system } from "./common-forms.ts";
 import { headerForm } from "./header-form.ts";
 import { publicKeyReading } from "./public-key-form.ts";
-import { list, maybe, object, unknownForm } from "./structures.ts";
+import { listForm, maybe, objectForm, unknownForm } from "./structures.ts";
 import { credential, origin, viewForm } from "./view-form.ts";
 
-const account = object<Account>({
+const account = objectForm<Account>({
   system,
   source: text,
   listedAt: optional(instant),
@@ -22,7 +22,7 @@ const account = object<Account>({
   allowsKeysWithoutExpiry: maybe(flag),
 });
 
-const owner = object<Owner>({
+const owner = objectForm<Owner>({
   system,
   kind: ownerKind,
   source: text,
@@ -50,21 +50,21 @@ export interface KeyLine {
   readonly views: readonly View[];
 }
 
-const key = object<KeyLine>({ views: list(view) });
+const key = objectForm<KeyLine>({ views: listForm(view) });
 
-const plan = object<PlanInfo>({
+const plan = objectForm<PlanInfo>({
   source: text,
   uri: text,
   digest: text,
   time: optional(instant),
-  blocks: optional(list(text)),
+  blocks: optional(listForm(text)),
 });
 
-const state = object<StateInfo>({ source: text, uri: text, lineage: text, serial: count });
+const state = objectForm<StateInfo>({ source: text, uri: text, lineage: text, serial: count });
 
-const move = object<Move>({ source: text, root: text, from: text, to: text });
+const move = objectForm<Move>({ source: text, root: text, from: text, to: text });
 
-const gap = object<Gap>({
+const gap = objectForm<Gap>({
   system,
   type: keyType,
   source: text,
@@ -72,11 +72,11 @@ const gap = object<Gap>({
   realm: maybe(text),
   owner: keyOwner,
   reason: unknownForm,
-  path: list(text),
+  path: listForm(text),
   location,
 });
 
-const generatedKey = object<GeneratedKey>({
+const generatedKey = objectForm<GeneratedKey>({
   source: text,
   root: text,
   address: text,
@@ -85,7 +85,7 @@ const generatedKey = object<GeneratedKey>({
   location,
 });
 
-const notification = object<Notification>({
+const notification = objectForm<Notification>({
   level: oneOf<Notification["level"]>({ error: true, warning: true, note: true }),
   id: text,
   message: text,
@@ -106,7 +106,7 @@ export interface InventoryEnd {
   readonly notifications: number;
 }
 
-const end = object<InventoryEnd>({
+const end = objectForm<InventoryEnd>({
   accounts: count,
   owners: count,
   plans: count,

@@ -2,7 +2,7 @@ import { readPublicKey } from "../keys/read.ts";
 import { canonicalSpki } from "../keys/spki.ts";
 import type { EcPublicKey, OtherPublicKey, PublicKey, PublicKeyReading } from "../model/public-key.ts";
 import { type Codec, converted, count, flag, named, only, optional, text, textThat, unset } from "./codec.ts";
-import { list, object, tagged } from "./structures.ts";
+import { listForm, objectForm, tagged } from "./structures.ts";
 
 /** What an inventory holds of the public half. `key` is one that canonical SubjectPublicKeyInfo says whole; `identity` is told by its numbers. */
 type Written =
@@ -20,7 +20,7 @@ const hex: Codec<bigint> = converted(
 const identity = { keyId: text, modulusId: text, spkiSha256: text, md5Fingerprint: text };
 
 const namelessKey = tagged<"type", EcPublicKey | OtherPublicKey>("type", {
-  EC: object<EcPublicKey>({
+  EC: objectForm<EcPublicKey>({
     type: only("EC"),
     curve: text,
     bits: count,
@@ -30,23 +30,23 @@ const namelessKey = tagged<"type", EcPublicKey | OtherPublicKey>("type", {
     validPoint: unset(flag),
     ...identity,
   }),
-  other: object<OtherPublicKey>({ type: only("other"), algorithm: text, bits: count, ...identity }),
+  other: objectForm<OtherPublicKey>({ type: only("other"), algorithm: text, bits: count, ...identity }),
 });
 
 const written = tagged<"kind", Written>("kind", {
-  key: object<Extract<Written, { kind: "key" }>>({
+  key: objectForm<Extract<Written, { kind: "key" }>>({
     kind: only("key"),
     spki: text,
     pss: optional(only(true)),
-    deviations: list(text),
+    deviations: listForm(text),
   }),
-  identity: object<Extract<Written, { kind: "identity" }>>({
+  identity: objectForm<Extract<Written, { kind: "identity" }>>({
     kind: only("identity"),
     key: namelessKey,
-    deviations: list(text),
+    deviations: listForm(text),
   }),
-  "private-key": object<Extract<Written, { kind: "private-key" }>>({ kind: only("private-key") }),
-  unreadable: object<Extract<Written, { kind: "unreadable" }>>({
+  "private-key": objectForm<Extract<Written, { kind: "private-key" }>>({ kind: only("private-key") }),
+  unreadable: objectForm<Extract<Written, { kind: "unreadable" }>>({
     kind: only("unreadable"),
     reason: text,
     container: optional(text),

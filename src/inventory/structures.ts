@@ -4,7 +4,7 @@ import { type Codec, converted, named, notRegistered, optional, text } from "./c
 type Fields<T> = { readonly [K in keyof T]-?: Codec<T[K]> | Codec<Exclude<T[K], undefined>> };
 
 /** An object with exactly these properties, written in their order. */
-export function object<T extends object>(fields: Fields<T>): Codec<T> {
+export function objectForm<T extends object>(fields: Fields<T>): Codec<T> {
   const entries: [string, Codec<unknown>][] = Object.entries(fields);
   const required = entries.filter(([, codec]) => codec.absent === undefined).map(([name]) => name);
   const names = new Set(entries.map(([name]) => name));
@@ -69,7 +69,7 @@ export function tagged<K extends string, T extends { readonly [key in K]: string
   };
 }
 
-export function list<T>(item: Codec<T>): Codec<readonly T[]> {
+export function listForm<T>(item: Codec<T>): Codec<readonly T[]> {
   const notAList = (path: string): TypeError => new TypeError(`${path} must be a list`);
   return {
     schema: { type: "array", items: item.schema },
@@ -85,7 +85,7 @@ export function list<T>(item: Codec<T>): Codec<readonly T[]> {
 }
 
 /** Names to values, in the order of the names. */
-export function map<T>(item: Codec<T>): Codec<ReadonlyMap<string, T>> {
+export function mapForm<T>(item: Codec<T>): Codec<ReadonlyMap<string, T>> {
   return {
     schema: { type: "object", additionalProperties: item.schema },
     encode: (values, path) =>
@@ -127,10 +127,10 @@ function objectAt(json: unknown, path: string): Readonly<Record<string, unknown>
   throw new TypeError(`${path} must be an object`);
 }
 
-const reasonForm = object<{ unknown: { reason: string; reference?: Reference } }>({
-  unknown: object<{ reason: string; reference?: Reference }>({
+const reasonForm = objectForm<{ unknown: { reason: string; reference?: Reference } }>({
+  unknown: objectForm<{ reason: string; reference?: Reference }>({
     reason: text,
-    reference: optional(object<Reference>({ address: text, attribute: text })),
+    reference: optional(objectForm<Reference>({ address: text, attribute: text })),
   }),
 });
 

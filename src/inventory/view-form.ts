@@ -15,7 +15,7 @@ import type { KeyType, System } from "../systems/system.ts";
 import { type Codec, converted, flag, named, number, oneOf, only, optional, text, wholeNumber } from "./codec.ts";
 import { instant, keyOwner, keySpec, location, region } from "./common-forms.ts";
 import { publicKeyReading } from "./public-key-form.ts";
-import { list, map, maybe, object, tagged } from "./structures.ts";
+import { listForm, mapForm, maybe, objectForm, tagged } from "./structures.ts";
 
 const action = oneOf<ChangeAction>({
   "no-op": true,
@@ -32,7 +32,7 @@ const action = oneOf<ChangeAction>({
 export const origin = named<Origin>(
   "origin",
   tagged<"kind", Origin>("kind", {
-    terraform: object<TerraformOrigin>({
+    terraform: objectForm<TerraformOrigin>({
       kind: only("terraform"),
       document: oneOf<TerraformOrigin["document"]>({ configuration: true, plan: true, state: true }),
       root: text,
@@ -47,22 +47,22 @@ export const origin = named<Origin>(
       leftOut: optional(only(true)),
       action: optional(action),
       previousAddress: optional(text),
-      ignores: optional(object<NonNullable<TerraformOrigin["ignores"]>>({ credential: flag, owner: flag })),
+      ignores: optional(objectForm<NonNullable<TerraformOrigin["ignores"]>>({ credential: flag, owner: flag })),
     }),
-    live: object<LiveOrigin>({ kind: only("live"), path: list(text), wholeOwner: optional(only(true)) }),
+    live: objectForm<LiveOrigin>({ kind: only("live"), path: listForm(text), wholeOwner: optional(only(true)) }),
   }),
 );
 
 export const credential = named<Credential>(
   "credential",
   tagged<"kind", Credential>("kind", {
-    "key-pair": object<KeyPair>({
+    "key-pair": objectForm<KeyPair>({
       kind: only("key-pair"),
       publicKey: maybe(publicKeyReading),
       spec: maybe(keySpec),
       fingerprint: maybe(text),
     }),
-    "shared-secret": object<SharedSecret>({ kind: only("shared-secret") }),
+    "shared-secret": objectForm<SharedSecret>({ kind: only("shared-secret") }),
   }),
 );
 
@@ -71,12 +71,12 @@ const attributeForms: Readonly<Record<FactType, Codec<AttributeValue>>> = {
   bool: flag,
   int: wholeNumber,
   double: number,
-  "list<string>": list(text),
+  "list<string>": listForm(text),
 };
 
 /** The attributes that the key type describes, and no other. */
 function attributesOf({ id, attributes }: KeyType): Codec<Attributes> {
-  const form = object<Attributes>(
+  const form = objectForm<Attributes>(
     Object.fromEntries(
       Object.entries(attributes).map(([name, { type, doc }]) => {
         const codec = maybe(attributeForms[type]);
@@ -92,13 +92,13 @@ function attributesOf({ id, attributes }: KeyType): Codec<Attributes> {
 }
 
 const textsByName: Codec<Readonly<Record<string, string>>> = converted(
-  map(text),
+  mapForm(text),
   (record) => new Map(Object.entries(record)),
   (names) => Object.fromEntries(names),
 );
 
 function viewOfType(system: string, keyType: KeyType): Codec<View> {
-  return object<View>({
+  return objectForm<View>({
     system: only(system),
     type: only(keyType.id),
     source: text,
@@ -107,7 +107,7 @@ function viewOfType(system: string, keyType: KeyType): Codec<View> {
     moment: oneOf<Moment>({ declared: true, recorded: true, current: true, planned: true }),
     listedAt: optional(instant),
     id: maybe(text),
-    aliases: optional(list(text)),
+    aliases: optional(listForm(text)),
     account: maybe(text),
     realm: maybe(text),
     owner: keyOwner,
@@ -117,13 +117,13 @@ function viewOfType(system: string, keyType: KeyType): Codec<View> {
     timeExpires: maybe(instant),
     timeLastUsed: maybe(instant),
     active: maybe(flag),
-    secretAt: maybe(list(text)),
-    secretWritten: optional(list(text)),
+    secretAt: maybe(listForm(text)),
+    secretWritten: optional(listForm(text)),
     tags: maybe(textsByName),
     attributes: attributesOf(keyType),
-    comments: list(object<KeylintComment>({ text, location })),
+    comments: listForm(objectForm<KeylintComment>({ text, location })),
     location,
-    places: map(region),
+    places: mapForm(region),
   });
 }
 

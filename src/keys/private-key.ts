@@ -1,3 +1,5 @@
+import { normalise } from "./normalise.ts";
+
 const label = /(?:BEGIN|END)[\s%A-Z0-9_.+-]{0,40}PRIVATE(?:[\s_+-]|%20)*KEY/i;
 const putty = /PuTTY-User-Key-File|Private-Lines\s*:/i;
 const jwk = /["']kty["']/;
@@ -24,4 +26,9 @@ export function holdsPrivateKey(text: string): boolean {
   const wrapped = base64OfLabel.exec(text);
   // Only the label's own characters are decoded.
   return wrapped !== null && label.test(Buffer.from(wrapped[0].slice(0, 52), "base64").toString("latin1"));
+}
+
+/** Whether a text that is no place for it is a private key, whole or without its frame; in its shortest form one is longer than any name. */
+export function isPrivateKey(text: string): boolean {
+  return text.length >= 48 && holdsPrivateKey(normalise(text).text);
 }

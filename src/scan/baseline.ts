@@ -1,9 +1,9 @@
 import { absentResults, baselineStateOf, readBaseline } from "../engine/baseline.ts";
-import { UsageError } from "../errors.ts";
 import { keyIdOf } from "../model/api-key.ts";
 import { isKey } from "../model/gap.ts";
 import type { BaselineState, ExceptionResult, Result } from "../model/result.ts";
 import type { AbsentResult } from "../model/run.ts";
+import { OptionError } from "../options/option-error.ts";
 import { resultFingerprint } from "./judge.ts";
 
 /** An earlier run, and what this one has seen of it. */
@@ -25,9 +25,8 @@ export async function openBaseline(
 ): Promise<OpenBaseline> {
   if (path === undefined) return noBaseline;
   const text = await readFile(path).catch((error: unknown) => {
-    throw new UsageError(
-      `--baseline ${path}: can't be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const why = error instanceof Error ? error.message : String(error);
+    throw new OptionError((name) => `${name("baseline")} ${path}: can't be read: ${why}`);
   });
   const baseline = readBaseline(path, text);
   const seen = new Set<string>();

@@ -16,7 +16,7 @@ export async function openSources(
   environment: Environment,
 ): Promise<readonly Source[]> {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
-  const targets = targetsOf(options.config.targets ?? []);
+  const targets = targetsOf(options.settings.targets ?? []);
   const named = await openNamed([...new Set(options.sources)], targets, options, terraformTypes, environment);
   return [...named, ...liveSources(targetsOf(options.targets), shard, environment)];
 }

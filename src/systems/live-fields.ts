@@ -1,4 +1,4 @@
-import { member, textOf } from "../http/json.ts";
+import { member, nonEmptyTextOf } from "../http/json.ts";
 import { type Instant, parseInstant } from "../model/instant.ts";
 import { type Maybe, mapKnown, unknown } from "../model/unknown.ts";
 
@@ -50,8 +50,8 @@ export function tagsField(
   return mapKnown(listField(json, name), (tags) =>
     Object.fromEntries(
       tags.flatMap((tag) => {
-        const key = textOf(member(tag, keyName));
-        return key === undefined ? [] : [[key, textOf(member(tag, valueName)) ?? ""]];
+        const key = nonEmptyTextOf(member(tag, keyName));
+        return key === undefined ? [] : [[key, nonEmptyTextOf(member(tag, valueName)) ?? ""]];
       }),
     ),
   );

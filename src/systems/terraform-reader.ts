@@ -1,9 +1,10 @@
 import type { SourceItem } from "../model/source.ts";
 import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
 import { known, unknown } from "../model/unknown.ts";
+import { privateKeysNumbered } from "../secrecy/instance-key.ts";
+import { type IsSecretPlace, withoutPrivateKeys } from "../secrecy/misplaced-private-key.ts";
 import { objectsOfResource, type TerraformObject, withComputed } from "../terraform/lifecycle.ts";
 import { objectsOf } from "../terraform/values.ts";
-import { privateNames, withoutPrivateKeys } from "./misplaced-private-key.ts";
 import type { KeyTerraformType, System, TerraformType } from "./system.ts";
 import { terraformView } from "./terraform-view.ts";
 
@@ -22,17 +23,31 @@ export function resourceReader(systems: readonly System[]): ResourceReader {
       system.terraformTypes.map((type) => [`${type.mode} ${type.type}`, { system, type }] as const),
     ),
   );
-  const nameOf = privateNames();
+  const addressOf = privateKeysNumbered();
   return {
     types: new Set([...described.values()].map(({ type }) => type.type)),
     itemsOf: (resource) => {
       const found = described.get(`${resource.mode} ${resource.type}`);
       if (found === undefined) return [];
       const { system, type } = found;
-      const items = (own: TerraformResource): Iterable<SourceItem> => itemsOf(own, system, type);
-      return type.makes === "key-pair" ? items(resource) : withoutPrivateKeys(resource, type, nameOf, items);
+      if (type.makes === "key-pair") return itemsOf(resource, system, type);
+      const clean = withoutPrivateKeys(resource, secretPlacesOf(type), addressOf);
+      return withSecretsAt(clean.found, itemsOf(clean.resource, system, type));
     },
   };
+}
+
+/** The attributes in which a type's own reader looks for secret material: of the object, or of each key in its list. */
+function secretPlacesOf(type: TerraformType): IsSecretPlace {
+  const list = type.makes === "key" ? type.list?.attribute : undefined;
+  return (name, within) => type.secretAttributes.includes(name) && (within === "" || within.split(".")[0] === list);
+}
+
+function* withSecretsAt(found: readonly string[], items: Iterable<SourceItem>): Iterable<SourceItem> {
+  for (const item of items) {
+    if (item.kind !== "view" || found.length === 0 || item.view.existence === "removed") yield item;
+    else yield { kind: "view", view: { ...item.view, secretAt: [...(known(item.view.secretAt) ?? []), ...found] } };
+  }
 }
 
 function* itemsOf(resource: TerraformResource, system: System, type: TerraformType): Iterable<SourceItem> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { UsageError } from "../errors.ts";
 import { compareText } from "../model/location.ts";
+import { OptionError } from "../options/option-error.ts";
 
 /** One of several equal shares, counted from 1. */
 export interface Shard {
@@ -8,14 +8,13 @@ export interface Shard {
   readonly count: number;
 }
 
-/** @throws {UsageError} when the text is not `I/N` with I from 1 to N */
+/** @throws {OptionError} when the text is not `I/N` with I from 1 to N */
 export function parseShard(text: string): Shard {
   const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
   const [index, count] = [Number(match?.[1]), Number(match?.[2])];
   if (index >= 1 && index <= count) return { index, count };
-  throw new UsageError(
-    `--shard ${text}: give I/N, share I of N, with I from 1 to N; an index that counts from 0 needs 1 added`,
-  );
+  const wanted = "give I/N, share I of N, with I from 1 to N; an index that counts from 0 needs 1 added";
+  throw new OptionError((name) => `${name("shard")} ${text}: ${wanted}`);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { LiveEnvironment } from "../http/environment.ts";
 import { compareText } from "../model/location.ts";
 import type { Source } from "../model/source.ts";
 import type { Target } from "../systems/system.ts";
-import { readAhead } from "./read-ahead.ts";
+import { readAtOnce } from "./read-at-once.ts";
 import { type Shard, shareOf } from "./shard.ts";
 import { liveSystemOf, sourceNameOf } from "./target.ts";
 
@@ -19,7 +19,7 @@ export function liveSources(
   const ordered = targets.toSorted((a, b) => compareText(sourceNameOf(a), sourceNameOf(b)));
   const share = shard === undefined ? ordered : shareOf(ordered, shard);
   const sources = share.map((target) => sourceOf(sourceNameOf(target), target, environment));
-  return readAhead(
+  return readAtOnce(
     sources.toSorted((a, b) => compareText(a.name, b.name)),
     targetsAtOnce,
   );

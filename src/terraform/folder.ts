@@ -1,7 +1,7 @@
 import { readdir, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compareText } from "../model/location.ts";
-import { followLink, mayBeRead, notRegular } from "./links.ts";
+import { followLink, type LeftOut, mayBeRead, notRegular } from "./links.ts";
 import type { Overlaps } from "./overlaps.ts";
 import { isConfigurationFile, isPassedOver, isTofuFile } from "./names.ts";
 
@@ -13,15 +13,6 @@ export interface FolderContent {
   readonly others: readonly string[];
   /** What is left out though Terraform might read it. */
   readonly leftOut: readonly LeftOut[];
-}
-
-export interface LeftOut {
-  readonly kind: "left-out";
-  readonly path: string;
-  readonly level: "error" | "warning";
-  readonly id: string;
-  /** Continues the path: "leads out of the folder". */
-  readonly message: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
 import { isUnknown, type Maybe, unknown } from "../model/unknown.ts";
 import type { Existence, Moment } from "../model/view.ts";
+import { withoutSensitive } from "../secrecy/sensitive.ts";
 
 /** One object of a resource instance: a replacement has two, the one that goes and the one that comes. */
 export interface TerraformObject {
@@ -54,21 +55,6 @@ export function objectsOfResource(
     case "read":
       return [as("exists", "current", values)];
   }
-}
-
-/** What is marked as sensitive and would be shown (a user, a name, a purpose) is not read at all. */
-function withoutSensitive(
-  values: TerraformValues,
-  sensitive: ReadonlySet<string> | undefined,
-  neverShown: readonly string[],
-): TerraformValues {
-  const hidden = [...(sensitive ?? [])].filter((name) => !neverShown.includes(name) && values[name] !== undefined);
-  if (hidden.length === 0) return values;
-  const withheld = hidden.map((name) => [
-    name,
-    unknown(`${name} is marked as sensitive, so that keylint does not read it`),
-  ]);
-  return { ...values, ...Object.fromEntries(withheld) };
 }
 
 /** An update keeps the object: what the plan calls unknown of its identity and creation is what it was before. */

@@ -1,8 +1,17 @@
 import { opendir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, relative, sep } from "node:path";
-import type { LeftOut } from "./folder.ts";
 import type { Overlaps } from "./overlaps.ts";
-import { isConfigurationFile, isNamedPlan, isNamedState, isPassedOver, isTofuFile } from "./names.ts";
+import { isConfigurationFile, isInside, isNamedPlan, isNamedState, isPassedOver, isTofuFile } from "./names.ts";
+
+/** A file or folder that is not read though Terraform might read it. */
+export interface LeftOut {
+  readonly kind: "left-out";
+  readonly path: string;
+  readonly level: "error" | "warning";
+  readonly id: string;
+  /** Continues the path: "leads out of the folder". */
+  readonly message: string;
+}
 
 /** What a link in a scanned folder leads to: a file to read under the link's name, or something that is left out. */
 export type Followed = { readonly kind: "file" } | { readonly kind: "nothing" } | LeftOut;
@@ -13,7 +22,7 @@ const nothing: Followed = { kind: "nothing" };
 export async function followLink(path: string, realRoot: string, isRead: Overlaps["isRead"]): Promise<Followed> {
   const target = await targetOf(path);
   if (target === undefined) return dangling(path);
-  const inside = isInside(realRoot, target.path);
+  const inside = isInside(target.path, realRoot);
   if (target.kind === "file") {
     if (!inside) return !isConfigurationFile(path) && isRead(target.path, "document") ? nothing : outsideFile(path);
     // What is met under its own name is not read twice; a module's file counts under both.
@@ -103,12 +112,12 @@ async function holdsTerraform(folder: string): Promise<"yes" | "maybe" | "no"> {
   return maybe ? "maybe" : "no";
 }
 
-interface Target {
+interface LinkTarget {
   readonly path: string;
   readonly kind: "file" | "folder" | "other";
 }
 
-async function targetOf(link: string): Promise<Target | undefined> {
+async function targetOf(link: string): Promise<LinkTarget | undefined> {
   try {
     const path = await realpath(link);
     const stats = await stat(path);
@@ -121,10 +130,4 @@ async function targetOf(link: string): Promise<Target | undefined> {
 /** Whether a file inside the folder is read under its own name. */
 function isMet(realRoot: string, realPath: string): boolean {
   return !relative(realRoot, realPath).split(sep).slice(0, -1).some(isPassedOver);
-}
-
-/** Whether a real path is the folder's or below it. */
-export function isInside(realRoot: string, realPath: string): boolean {
-  const path = relative(realRoot, realPath);
-  return path === "" || (path !== ".." && !path.startsWith(`..${sep}`) && !/^(?:[A-Za-z]:)?[\\/]/.test(path));
 }

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, isAbsolute, relative, sep } from "node:path";
 
 /** Whether Terraform reads the file as configuration or as values for its variables. */
 export function isConfigurationFile(path: string): boolean {
@@ -29,4 +29,10 @@ export function isNamedPlan(path: string): boolean {
 /** Whether a folder of this name, in a folder that is scanned, is left alone: tools keep what they fetch and derive there. */
 export function isPassedOver(name: string): boolean {
   return name.startsWith(".") || name === "node_modules";
+}
+
+/** Whether a path is the folder's or lies below it; both absolute, and both real where links matter. */
+export function isInside(path: string, folder: string): boolean {
+  const steps = relative(folder, path);
+  return steps === "" || (!isAbsolute(steps) && steps !== ".." && !steps.startsWith(`..${sep}`));
 }

@@ -1,7 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { isInside } from "./links.ts";
-import { isConfigurationFile, isPassedOver, isVariableFile } from "./names.ts";
+import { isConfigurationFile, isInside, isPassedOver, isVariableFile } from "./names.ts";
 
 /** What several paths of one command line have in common. */
 export interface Overlaps {
@@ -63,5 +62,5 @@ async function placeOf(name: string, cwd: string): Promise<Place | undefined> {
 /** Whether the scan of a folder comes to a place in it, or is the scan of that place. */
 function holds(folder: Place, { kind, path }: Pick<Place, "kind" | "path">): boolean {
   const way = relative(folder.path, kind === "folder" ? path : dirname(path));
-  return isInside(folder.path, path) && !way.split(sep).some(isPassedOver);
+  return isInside(path, folder.path) && !way.split(sep).some(isPassedOver);
 }

@@ -15,9 +15,8 @@ import {
 import { otherJson, refusals } from "./document/refusals.ts";
 import { spool } from "./document/spool.ts";
 import { listFolder } from "./folder.ts";
-import { isInside } from "./links.ts";
 import type { Overlaps } from "./overlaps.ts";
-import { isConfigurationFile, isNamedPlan, isNamedState, isVariableFile } from "./names.ts";
+import { isConfigurationFile, isInside, isNamedPlan, isNamedState, isVariableFile } from "./names.ts";
 
 /** What the reading of Terraform's files depends on. */
 export interface TerraformSourceOptions {
@@ -210,7 +209,7 @@ function named({ wantedTypes, onInventory }: TerraformSourceOptions): DocumentOp
 
 /** Relative to the working folder below it, else absolute; with forward slashes. */
 function uriOf(path: string, cwd: string): string {
-  const shown = isInside(cwd, path) ? relative(cwd, path) : path;
+  const shown = isInside(path, cwd) ? relative(cwd, path) : path;
   return (shown === "" ? "." : shown).replaceAll("\\", process.platform === "win32" ? "/" : "\\");
 }
 

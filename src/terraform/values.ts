@@ -61,7 +61,7 @@ export function objectsOf(values: TerraformValues, name: string): Maybe<readonly
 }
 
 /** The first object of a nested block that can stand once; unset when there is none. */
-export function objectOf(values: TerraformValues, name: string): Maybe<TerraformValues> {
+export function firstObjectOf(values: TerraformValues, name: string): Maybe<TerraformValues> {
   return mapKnown(objectsOf(values, name), (objects) => objects[0]);
 }
 

@@ -135,7 +135,7 @@ test("inputs: lists by line, with comments; flags and numbers that are none are 
     INPUT_CONCURRENCY: "0",
   });
   expect(inputs.lines("sources")).toEqual(["infra", "live dir"]);
-  expect(() => inputs.flag("new-only", false)).toThrow('input new-only: "maybe"; give true or false');
-  expect(() => inputs.number("concurrency", 20)).toThrow("input concurrency");
-  expect(inputs.flag("summary", true)).toBe(true);
+  expect(() => inputs.flag("new-only")).toThrow('input new-only: "maybe"; give true or false');
+  expect(inputs.number("concurrency")).toBe(0);
+  expect(inputs.flag("summary")).toBeUndefined();
 });

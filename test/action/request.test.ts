@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readInputs } from "../../src/action/inputs.ts";
 import { readRequest } from "../../src/action/request.ts";
+import { optionValues } from "../../src/options/values.ts";
 import { checkoutOf } from "../../src/cli/checkout.ts";
 
 const request = (inputs: Readonly<Record<string, string>>) =>
@@ -11,7 +12,7 @@ const request = (inputs: Readonly<Record<string, string>>) =>
   );
 
 test("every path starts at the working directory; live sources, standard input and absolute paths are left as they are", () => {
-  const { sources, sarifFile, given } = request({
+  const { sarifFile, given } = request({
     "working-directory": "live/oci/",
     sources: ".\nplans/a b.json\noci:PROD\nintersight:LAB\n-\n/mnt/state.json\n../shared",
     config: "conf/keylint.yaml",
@@ -21,7 +22,7 @@ test("every path starts at the working directory; live sources, standard input a
     blocklist: "blocklist.dat",
     reports: "html=out/a=b.html\njson=k.json",
   });
-  expect(sources).toEqual([
+  expect(given.sources).toEqual([
     "live/oci",
     "live/oci/plans/a b.json",
     "oci:PROD",
@@ -33,18 +34,24 @@ test("every path starts at the working directory; live sources, standard input a
   expect(sarifFile).toBe("live/oci/keylint.sarif");
   expect(given).toMatchObject({
     config: "live/oci/conf/keylint.yaml",
-    rules: ["live/oci/rules", "live/oci/more/rules"],
-    varFile: ["live/oci/prod.tfvars"],
+    ruleFolders: ["live/oci/rules", "live/oci/more/rules"],
+    varFiles: ["live/oci/prod.tfvars"],
     baseline: "live/oci/base.sarif",
     blocklist: "live/oci/blocklist.dat",
-    report: ["html=live/oci/out/a=b.html", "json=live/oci/k.json"],
+    reports: ["html=live/oci/out/a=b.html", "json=live/oci/k.json"],
   });
 });
 
 test("without a working directory paths stay as they are given, and defaults are those of the command line", () => {
-  const { sources, sarifFile, given } = request({ sources: "infra\n." });
-  expect([sources, sarifFile]).toEqual([["infra", "."], "keylint.sarif"]);
-  expect(given).toMatchObject({ failOn: undefined, tier: undefined, newOnly: false, concurrency: 20 });
+  const { sarifFile, given } = request({ sources: "infra\n." });
+  expect([given.sources, sarifFile]).toEqual([["infra", "."], "keylint.sarif"]);
+  expect(optionValues(given, {}, 0)).toMatchObject({
+    failOn: "low",
+    tier: "standard",
+    newOnly: false,
+    concurrency: 20,
+  });
+  expect(optionValues(given, { failOn: "high", tier: "deep" }, 0)).toMatchObject({ failOn: "high", tier: "deep" });
 });
 
 test("the checkout of a pull request is told by the branch that it comes from", () => {

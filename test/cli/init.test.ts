@@ -13,7 +13,7 @@ test("init writes a configuration that keylint accepts, and two workflows", asyn
     ".github/workflows/keylint-nightly.yml",
   ]);
   const config = await loadConfig(undefined, async (path) => project.files[path] ?? "");
-  expect(config.sources).toEqual(["."]);
+  expect(config.options?.sources).toEqual(["."]);
   const folders = { directories: [], readFolder: async () => [], readFile: async () => "" };
   const rules = await loadRules({ ...folders, settings: config.rules });
   expect(rules.find(({ rule }) => rule.id === "key-age")?.rule.values).toEqual({ maxAgeDays: 90 });

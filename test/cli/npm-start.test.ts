@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { keylint, root } from "./keylint.ts";
@@ -37,23 +36,4 @@ test("a second run neither installs nor builds", () => {
   const before = stamp();
   npmStart(["--version"]);
   expect(stamp()).toEqual(before);
-});
-
-test("the package that npm would publish holds the program, and nothing of the tests", () => {
-  const folder = mkdtempSync(join(tmpdir(), "keylint-pack-"));
-  try {
-    const packed = spawnSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], {
-      cwd: root,
-      encoding: "utf8",
-      shell: process.platform === "win32",
-    });
-    expect(packed.status).toBe(0);
-    const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
-    const listed = spawnSync("tar", ["-tzf", join(folder, tarball)], { encoding: "utf8" }).stdout.split("\n");
-    expect(listed).toContain("package/dist/main.js");
-    expect(listed).toContain("package/README.md");
-    expect(listed.filter((name) => /^package\/(test|fixtures|node_modules|scripts)\//.test(name))).toEqual([]);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 });

@@ -34,8 +34,7 @@ test("keylint.yaml in the working folder is read by itself", async () => {
   const config = await loadConfig(undefined, read({ "keylint.yaml": text }));
   expect(config).toMatchObject({
     path: "keylint.yaml",
-    sources: ["infra", "plan.json"],
-    failOn: "high",
+    options: { sources: ["infra", "plan.json"], failOn: "high" },
     rules: { rules: { "key-age": { severity: "high", params: { maxAgeDays: 30 } } } },
     exceptions: [
       {

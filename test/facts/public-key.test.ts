@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { publicKeyFactsOf, type StrengthContext } from "../../src/facts/public-key.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
 import { rsaPublicKey } from "../../src/keys/rsa.ts";
-import { acceptance, type Profile } from "../../src/keys/strength/size-policy.ts";
+import { acceptance, type SizePolicy } from "../../src/keys/strength/size-policy.ts";
 import { strengthBits } from "../../src/keys/strength/strength-bits.ts";
 import type { KeySpec } from "../../src/model/credential.ts";
 import { isUnknown, unknown } from "../../src/model/unknown.ts";
@@ -122,7 +122,7 @@ describe("size policy", () => {
     ["cnsa1", 3072, "2040-01-01", true, undefined],
     ["cnsa2", 4096, "2033-12-31", true, "2034-01-01"],
     ["cnsa2", 4096, "2034-01-01", false, undefined],
-  ] as const)("%s: RSA-%i on %s", (profile: Profile, bits, day, accepted, until) => {
+  ] as const)("%s: RSA-%i on %s", (profile: SizePolicy, bits, day, accepted, until) => {
     expect(acceptance(rsa(bits), profile, Date.parse(day))).toEqual({
       accepted,
       ...(until === undefined ? {} : { until: Date.parse(until) }),

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createHttpClient, type HttpClient, type HttpClientOptions } from "../../src/http/client.ts";
 import type { LiveEnvironment } from "../../src/http/environment.ts";
 import { HttpError } from "../../src/http/http-error.ts";
-import { member, textOf } from "../../src/http/json.ts";
+import { member, nonEmptyTextOf } from "../../src/http/json.ts";
 import { testEnvironment } from "./environment.ts";
 import { listen } from "./server.ts";
 
@@ -31,8 +31,8 @@ async function serve(
     sign: () => ({ authorization: "secret-of-mine" }),
     allowed: (to) => to.host === url.host,
     errorOf: (body, headers) => ({
-      code: textOf(member(body, "code")),
-      requestId: textOf(headers["x-request-id"]),
+      code: nonEmptyTextOf(member(body, "code")),
+      requestId: nonEmptyTextOf(headers["x-request-id"]),
     }),
     environment,
     ...options,

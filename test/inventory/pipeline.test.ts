@@ -3,27 +3,23 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { defaultSettings } from "../../src/engine/rule-settings.ts";
 import { inventoryLines } from "../../src/inventory/write.ts";
+import { optionValues } from "../../src/options/values.ts";
 import { reporters } from "../../src/reporters/registry.ts";
-import { type Environment, readSources, type ScanOptions, scan } from "../../src/scan.ts";
+import { type Environment, readSources, type ScanOptions, scanSources } from "../../src/scan.ts";
 import { filesBelow, projectRoot } from "../machine.ts";
 
 const asOf = Date.UTC(2026, 10, 1);
 const environment = filesBelow(projectRoot);
 
 const optionsFor = (sources: readonly string[]): ScanOptions => ({
-  sources,
+  ...optionValues({ sources, blocklist: "fixtures/keys/blocklist.dat" }, {}, asOf),
   targets: [],
-  ruleDirectories: [],
-  config: { rules: defaultSettings, exceptions: [] },
-  blocklist: "fixtures/keys/blocklist.dat",
+  settings: { rules: defaultSettings, exceptions: [] },
   alone: true,
-  asOf,
-  tier: "standard",
-  varFiles: [],
 });
 
 async function report(source: string, at: Environment): Promise<string> {
-  const run = await scan(optionsFor([source]), at);
+  const run = await scanSources(optionsFor([source]), at);
   const reporter = await reporters.json();
   const options = { color: false, width: 100, newOnly: false, allowIncomplete: true, exitStatus: 0 } as const;
   return [...reporter(run, { ...options, readText: () => undefined })].join("");

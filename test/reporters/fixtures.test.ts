@@ -5,7 +5,8 @@ import { defaultSettings } from "../../src/engine/rule-settings.ts";
 import type { Run } from "../../src/model/run.ts";
 import type { Reporter } from "../../src/reporters/reporter.ts";
 import { sarif, sarifFull } from "../../src/reporters/sarif/sarif.ts";
-import { scan } from "../../src/scan.ts";
+import { optionValues } from "../../src/options/values.ts";
+import { scanSources } from "../../src/scan.ts";
 import { filesBelow, projectRoot as root } from "../machine.ts";
 import { hasMultitool, multitoolFindings } from "./multitool.ts";
 import { schemaErrors } from "./sarif-schema.ts";
@@ -23,15 +24,11 @@ const environment = filesBelow(root);
 
 async function scanned(sources: readonly string[]): Promise<Run> {
   const options = {
-    sources,
+    ...optionValues({ sources }, {}, Date.UTC(2026, 10, 21)),
     targets: [],
-    ruleDirectories: [],
-    config: { rules: defaultSettings, exceptions: [] },
-    asOf: Date.UTC(2026, 10, 21),
-    tier: "standard",
-    varFiles: [],
+    settings: { rules: defaultSettings, exceptions: [] },
   } as const;
-  return scan(options, environment);
+  return scanSources(options, environment);
 }
 
 function report(reporter: Reporter, run: Run): string {

@@ -7,6 +7,7 @@ import type { Result } from "../../src/model/result.ts";
 import type { Run } from "../../src/model/run.ts";
 import { optionValues } from "../../src/options/values.ts";
 import { readSources, scanSources, type ScanOptions } from "../../src/scan.ts";
+import { join as joinKeys } from "../../src/scan/join.ts";
 import { environmentAt } from "../scan-files.ts";
 import { type Scene, sourceOf, type ViewName } from "./views.ts";
 
@@ -72,7 +73,7 @@ export function openFolder(scene: Scene): Folder {
         const { terraform } = collected;
         const meta = { tool: "0.1.0", asOf: scene.world.now, sources: collected.sources, ...(terraform.length === 0 ? {} : { terraform }) };
         const name = `part-${at}.ndjson`;
-        writeFileSync(join(path, name), [...inventoryLines(collected, meta)].join(""));
+        writeFileSync(join(path, name), [...inventoryLines({ ...collected, keys: joinKeys(collected).keys }, meta)].join(""));
         return name;
       });
       return scanIn(path, await Promise.all(names));

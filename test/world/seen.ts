@@ -32,8 +32,8 @@ export function seenKeys(scene: Scene, keys: readonly ApiKey[]): readonly SeenKe
       if (found === undefined) strange.push(placeText(view));
       return found ?? [];
     });
-    // The block that declares the successor is the place to look at for what goes, and is no view of it.
-    const sights = key.existence === "removed" ? all.filter(({ role }) => role !== "declared") : all;
+    // The block that declares the successor is the place to look at for what goes or is gone, and is no view of it.
+    const sights = ["removed", "absent"].includes(key.existence) ? all.filter(({ role }) => role !== "declared") : all;
     return { key, names: [...new Set(sights.map((sight) => sight.key))], sights, strange };
   });
 }

@@ -127,8 +127,14 @@ function plannedIn(world: World, plan: Plan): readonly Sight[] {
     // A deposed object is in no prior state that Terraform prints.
     return object.thing.kind === "key" && object.deposed === undefined ? [{ view: "plan", place, role: "before", key: object.thing.name }] : [];
   });
+  // What the state recorded stands at the address that it had there.
+  const ofPrevious = [...plan.changes, ...plan.drift].flatMap((entry): readonly Sight[] => {
+    const thing = "thing" in entry ? entry.thing : entry.from;
+    if (entry.previous === undefined || thing?.kind !== "key") return [];
+    return [{ view: "plan", place: `${addressOf(entry.previous)} `, role: "before", key: thing.name }];
+  });
   const sights: Sight[] = [];
-  for (const sight of [...ofChanges, ...ofDrift, ...ofPrior])
+  for (const sight of [...ofChanges, ...ofDrift, ...ofPrior, ...ofPrevious])
     if (!sights.some(({ key, place }) => key === sight.key && place === sight.place)) sights.push(sight);
   return sights;
 }

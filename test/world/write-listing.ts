@@ -21,7 +21,11 @@ export function inventory(listing: Listing): string {
     ...[accountOf({ AccountMoid: account, MaxApiKeyExpiry: 0 }, "intersight:world")].flatMap((one) => one ?? []),
   ];
   const owners = listing.users.flatMap((user) => listedUser(user, listing));
-  const contents = { accounts, owners, views, gaps: [], generatedKeys: [], notifications: [] };
+  const keys = views.map((view) => ({ views: [view] }));
+  const contents = {
+    ...{ accounts, owners, keys, plans: [], states: [], moves: [] },
+    ...{ gaps: [], generatedKeys: [], notifications: [] },
+  };
   const sources = ["oci:world", "intersight:world"];
   return [...inventoryLines(contents, { tool: "0.1.0", asOf: listing.at, sources, terraform: [] })].join("");
 }

@@ -34,13 +34,13 @@ const policies = {
   cnsa2: [{ from: "2016-01-01", rsa: 3072, curve: 384 }, { from: "2034-01-01" }],
 } as const satisfies Record<string, readonly Step[]>;
 
-export type Profile = keyof typeof policies;
+export type SizePolicy = keyof typeof policies;
 
 /**
  * Whether a profile accepts a kind of key at a moment, and the first moment from which it no longer does.
  * @returns `until` is unset when no end is set, or when it is not accepted now
  */
-export function acceptance(kind: KeyKind, profile: Profile, asOf: Instant): { accepted: boolean; until?: Instant } {
+export function acceptance(kind: KeyKind, profile: SizePolicy, asOf: Instant): { accepted: boolean; until?: Instant } {
   const steps: readonly Step[] = policies[profile];
   const starts = steps.map((step) => Date.parse(step.from));
   const current = Math.max(

@@ -8,7 +8,7 @@ import { ages } from "./histogram.ts";
 import { keyTable } from "./keys.ts";
 import { type Markup, markup } from "./markup.ts";
 import { count, plural } from "./names.ts";
-import { coverage, glance, headline } from "./overview.ts";
+import { coverageSection, glance, headline } from "./overview.ts";
 import { resultTable } from "./results.ts";
 import { groups, ruleTable } from "./tables.ts";
 
@@ -71,11 +71,11 @@ export const html: Reporter = function* (run, options) {
 <main>
 ${glance(run, digested, options.newOnly)}
 `.html;
-  yield markup`${run.complete ? undefined : coverage(run)}${ageSection(run)}${groups(digested, run.asOf)}${ruleTable(digested)}`
+  yield markup`${run.complete ? undefined : coverageSection(run)}${ageSection(run)}${groups(digested, run.asOf)}${ruleTable(digested)}`
     .html;
   yield* resultTable(digested);
   yield* keyTable(digested, run.keys.length);
-  yield markup`${run.complete ? coverage(run) : undefined}
+  yield markup`${run.complete ? coverageSection(run) : undefined}
 </main>
 <footer><p>Made by <a href="${run.tool.informationUri}" rel="noreferrer">keylint ${run.tool.version}</a>. This page holds no private key material and loads nothing from the network.</p></footer>
 <script>${{ html: pageScript }}</script>

@@ -96,7 +96,7 @@ ${shareBar(shares, total, shares.map((share) => `${share.label}: ${share.amount}
 const notificationWords = { error: "not read", warning: "warning", note: "note" } as const;
 
 /** What was read, source by source, and everything that the run has to say of itself. */
-export function coverage(run: Run): Markup {
+export function coverageSection(run: Run): Markup {
   const worstFirst = (["error", "warning", "note"] as const).flatMap((level) =>
     run.notifications.filter((notification) => notification.level === level),
   );

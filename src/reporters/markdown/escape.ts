@@ -4,13 +4,13 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 /** Text from outside as text in GitHub's Markdown, also in a table cell: no markup, no HTML, no link, no mention. */
 export function escapeMarkdown(text: string): string {
-  return escapeHtml(plainLine(text))
+  return escapeTags(plainLine(text))
     .replaceAll(/[\\`*_{}[\]()#+!|~$]/g, String.raw`\$&`)
     .replaceAll(/@(?=\w)/g, "@<!-- -->");
 }
 
 /** Text without HTML. */
-export function escapeHtml(text: string): string {
+export function escapeTags(text: string): string {
   return text.replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign);
 }
 

@@ -9,7 +9,7 @@ import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { worstFirst } from "../worst-first.ts";
 import { cellCode, escapeMarkdown } from "./escape.ts";
-import { coverage, openResults, remarks, remedies, strength, unread } from "./sections.ts";
+import { coverageTable, openDetails, remarks, remedies, strengthLine, unread } from "./sections.ts";
 
 /** GitHub drops a step's summary that is larger than 1 MiB. */
 const mostBytes = 1024 * 1024 - 1024;
@@ -23,7 +23,9 @@ export const markdown: Reporter = function* markdown(run, options) {
     if (isReported(result, options)) failing.add(result.rule.id);
   }
   const head = `${verdict(run, options)}${unread(run)}`;
-  const tail = [openResults(open), remedies(run, failing), remarks(run), coverage(run), strength(run)].join("");
+  const tail = [openDetails(open), remedies(run, failing), remarks(run), coverageTable(run), strengthLine(run)].join(
+    "",
+  );
   yield head;
   yield* failures(run, options, mostBytes - Buffer.byteLength(head) - Buffer.byteLength(tail));
   yield tail;

@@ -4,7 +4,7 @@ import { place } from "../place.ts";
 import { counted, plainLine } from "../plain-text.ts";
 import { strengthSentence } from "../strength.ts";
 import { firstOf, type OpenReasons } from "../open-reasons.ts";
-import { cellCode, code, escapeHtml, escapeMarkdown } from "./escape.ts";
+import { cellCode, code, escapeTags, escapeMarkdown } from "./escape.ts";
 
 /** Longer lists are cut: they stand after what matters more, and the whole must fit. */
 const mostLines = 200;
@@ -17,7 +17,7 @@ function folded(title: string, lines: readonly string[]): string {
 }
 
 /** What could not be decided, and why. */
-export function openResults(open: OpenReasons): string {
+export function openDetails(open: OpenReasons): string {
   const lines = [...open].map(([reason, { rules, keys, more }]) => {
     const names = [...keys].map(code).join(", ");
     return `- ${escapeMarkdown(reason)}: ${names}${more ? ", ..." : ""} (${firstOf(rules)})`;
@@ -30,7 +30,7 @@ export function remedies(run: Run, failing: ReadonlySet<string>): string {
   const lines = run.rules
     .filter(({ id }) => failing.has(id))
     .map(
-      ({ id, title, remediation }) => `- ${code(id)}: ${escapeMarkdown(title)}. ${escapeHtml(plainLine(remediation))}`,
+      ({ id, title, remediation }) => `- ${code(id)}: ${escapeMarkdown(title)}. ${escapeTags(plainLine(remediation))}`,
     );
   return folded("How to fix", lines);
 }
@@ -54,12 +54,12 @@ export function remarks(run: Run): string {
 }
 
 /** How public keys were tested. */
-export function strength(run: Run): string {
+export function strengthLine(run: Run): string {
   return run.keys.length === 0 ? "" : `\n${strengthSentence(run, code)}\n`;
 }
 
 /** How much of each source was read and judged, sources with something unread first. */
-export function coverage(run: Run): string {
+export function coverageTable(run: Run): string {
   if (run.coverage.length === 0) return "";
   const rows = [
     ...run.coverage.filter(({ unread }) => unread > 0),

@@ -1,14 +1,13 @@
 import { isKey, type Subject } from "../../model/gap.ts";
 import type { Location, Region } from "../../model/location.ts";
 import type { Run } from "../../model/run.ts";
-import { known } from "../../model/unknown.ts";
+import { isConfiguration, mayBeQuoted, redaction } from "../../secrecy/snippet.ts";
 import { keyName } from "../key-name.ts";
 import { type AnyResult, hasSubject } from "../reported.ts";
 import type { ReporterOptions } from "../reporter.ts";
 import { artifactUri, virtualUri } from "./artifact-uri.ts";
 import { messageText } from "./message.ts";
-import { redaction } from "./redact.ts";
-import { type SourceText, sourceTexts } from "./source-text.ts";
+import { type ArtifactText, artifactTexts } from "./artifact-text.ts";
 
 /** Folder that file paths are relative to; where it lies differs from machine to machine and is not told. */
 export const sourceRoot = "%SRCROOT%";
@@ -36,7 +35,7 @@ const hashedColumns = 100;
 /** Makes the places of a run's report. */
 export function locations(run: Run, options: ReporterOptions): Locations {
   const top = options.checkout?.path ?? run.root;
-  const textOf = sourceTexts(options.readText);
+  const textOf = artifactTexts(options.readText);
   const artifacts: object[] = [];
   const indices = new Map<string, number>();
   let redacted = false;
@@ -66,12 +65,8 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     return { text: snippet };
   };
 
-  /** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is pasted with its secret is not quoted at all. */
-  const quotable = (result: AnyResult): SourceText | undefined => {
-    if (!hasSubject(result) || !isConfiguration(result.location)) return undefined;
-    const pasted = isKey(result.subject) && (known(result.subject.secretAt) ?? []).length > 0;
-    return pasted ? undefined : textOf(result.location.uri);
-  };
+  const quotable = (result: AnyResult): ArtifactText | undefined =>
+    hasSubject(result) && mayBeQuoted(result.location, result.subject) ? textOf(result.location.uri) : undefined;
 
   return {
     plain: (location, { id, message } = {}) => ({
@@ -110,11 +105,6 @@ export function locations(run: Run, options: ReporterOptions): Locations {
 
 /** GitHub asks for all four numbers. */
 const wholeFile: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
-
-/** Told by the file's name: Terraform reads no other files as configuration. The key may come from elsewhere, such as the plan. */
-function isConfiguration({ uri, virtual }: Location): boolean {
-  return virtual !== true && /\.(?:tf|tofu)(?:\.json)?$/.test(uri);
-}
 
 function logicalLocation(subject: Subject): object {
   const whole = keyName(subject);

@@ -1,13 +1,13 @@
 import { formatInstant } from "../../model/instant.ts";
 import type { Notification } from "../../model/notification.ts";
 import type { Run } from "../../model/run.ts";
+import { redaction } from "../../secrecy/snippet.ts";
 import { alone } from "../blocks.ts";
 import { counted, notificationSentence } from "../plain-text.ts";
 import type { AnyResult } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { type Locations, locations, sourceRoot } from "./locations.ts";
 import { messageText } from "./message.ts";
-import { redaction } from "./redact.ts";
 import { absentResult, sarifResult } from "./results.ts";
 import { driver } from "./rules.ts";
 import { mostResults, selected } from "./selection.ts";

@@ -21,7 +21,7 @@ export function* notifications(run: Run, { width }: ReporterOptions, style: Pain
 const columns = ["met", "judged", "open", "unread"] as const;
 
 /** How much of each source was read and judged. */
-export function* coverage(run: Run, style: Paint): Generator<string> {
+export function* coverageLines(run: Run, style: Paint): Generator<string> {
   if (run.coverage.length === 0) return;
   const names = run.coverage.map(({ source }) => plainLine(source));
   const width = Math.max(6, ...names.map((name) => name.length));

@@ -4,7 +4,7 @@ import type { ReporterOptions } from "../reporter.ts";
 import { hanging, type Paint } from "./paint.ts";
 
 /** The open results in as few lines as they have reasons. */
-export function* openResults(open: OpenReasons, { width }: ReporterOptions, style: Paint): Generator<string> {
+export function* openLines(open: OpenReasons, { width }: ReporterOptions, style: Paint): Generator<string> {
   if (open.size === 0) return;
   let total = 0;
   for (const { count } of open.values()) total += count;

@@ -10,8 +10,8 @@ import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
 import { hasSubject, isReported } from "../reported.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
-import { closing, coverage, notifications } from "./closing.ts";
-import { openResults } from "./open.ts";
+import { closing, coverageLines, notifications } from "./closing.ts";
+import { openLines } from "./open.ts";
 import { hanging, type Paint, paint } from "./paint.ts";
 
 /** For a terminal: what failed by key, how to fix it, what is open by reason, what was read, and one closing line. */
@@ -54,9 +54,9 @@ function* pieces(run: Run, options: ReporterOptions): Generator<string> {
     options,
     style,
   );
-  yield* openResults(open, options, style);
+  yield* openLines(open, options, style);
   yield* notifications(run, options, style);
-  yield* coverage(run, style);
+  yield* coverageLines(run, style);
   yield* closing(run, options, style);
 }
 

@@ -2,12 +2,12 @@ import { type KeySpec, keyPair } from "../../model/credential.ts";
 import type { TerraformValues } from "../../model/terraform.ts";
 import { isUnknown, type Maybe, mapKnown, unknown } from "../../model/unknown.ts";
 import type { TerraformObject } from "../../terraform/lifecycle.ts";
-import { flagOf, instantOf, objectOf, objectsOf, textOf } from "../../terraform/values.ts";
+import { flagOf, instantOf, firstObjectOf, objectsOf, textOf } from "../../terraform/values.ts";
 import type { KeyTerraformType, ReadKey } from "../system.ts";
 import { tagsOf } from "../tags.ts";
-import { keySpecOf } from "./key-spec.ts";
+import { readKeySpec } from "./key-spec.ts";
 import { apiKeyType } from "./key-type.ts";
-import { namesOf } from "./managed-object.ts";
+import { managedObjectNames } from "./managed-object.ts";
 
 const resource: KeyTerraformType = {
   type: "intersight_iam_api_key",
@@ -54,7 +54,8 @@ export const apiKeyTypes: readonly KeyTerraformType[] = [
 function readKey(values: TerraformValues, object: TerraformObject): ReadKey {
   const adminStatus = textOf(values, "admin_status") ?? "enable";
   const operStatus = isSwitched(object) ? unknown("known only after apply") : textOf(values, "oper_status");
-  const within = (block: string, name: string) => mapKnown(objectOf(values, block), (inner) => textOf(inner, name));
+  const within = (block: string, name: string) =>
+    mapKnown(firstObjectOf(values, block), (inner) => textOf(inner, name));
   return {
     id: textOf(values, "moid") ?? textOf(values, "id"),
     account: textOf(values, "account_moid"),
@@ -80,7 +81,7 @@ function readKey(values: TerraformValues, object: TerraformObject): ReadKey {
       purpose: textOf(values, "purpose"),
       permission: within("permission", "moid"),
       permissionResources: mapKnown(objectsOf(values, "permission_resources"), (list) =>
-        namesOf(
+        managedObjectNames(
           list.map((item) => ({
             moid: textOf(item, "moid"),
             objectType: textOf(item, "object_type"),
@@ -88,8 +89,8 @@ function readKey(values: TerraformValues, object: TerraformObject): ReadKey {
           })),
         ),
       ),
-      switchedFromAccount: mapKnown(objectOf(values, "scope"), (scope) =>
-        mapKnown(objectOf(scope, "switched_from_account"), (account) => textOf(account, "account_id")),
+      switchedFromAccount: mapKnown(firstObjectOf(values, "scope"), (scope) =>
+        mapKnown(firstObjectOf(scope, "switched_from_account"), (account) => textOf(account, "account_id")),
       ),
     },
   };
@@ -110,12 +111,12 @@ function activeBy(object: TerraformObject, adminStatus: Maybe<string>, operStatu
 
 /** `additional_properties` is a JSON text with the API's own names: `{"Modulus":4096}`; old examples write `modulus` beside it. */
 function specOf(values: TerraformValues): Maybe<KeySpec> {
-  const spec = objectOf(values, "key_spec");
+  const spec = firstObjectOf(values, "key_spec");
   if (spec === undefined) return unknown("Intersight chooses the key specification when none is given");
   return mapKnown(spec, (block) => {
     const properties = mapKnown(textOf(block, "additional_properties"), parseProperties);
     const modulus = block["modulus"];
-    return keySpecOf(
+    return readKeySpec(
       textOf(block, "object_type"),
       properties === undefined && modulus !== undefined && modulus !== null ? { Modulus: modulus } : properties,
     );

@@ -25,7 +25,7 @@ const curves: ReadonlyMap<unknown, string> = new Map([
  *   is absent has the API's default: 2048 bits, P-256.
  * @returns `undefined` when there is no specification at all: both arguments are unset.
  */
-export function keySpecOf(
+export function readKeySpec(
   objectType: Maybe<string>,
   properties: Maybe<Readonly<Record<string, unknown>>>,
 ): Maybe<KeySpec> {

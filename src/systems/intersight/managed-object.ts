@@ -8,7 +8,7 @@ export interface ManagedObject {
 }
 
 /** Managed objects as text: `OBJECTTYPE/MOID`, or the selector where there is no Moid. Unknown as a whole when a part of one is. */
-export function namesOf(objects: readonly ManagedObject[]): Maybe<readonly string[]> {
+export function managedObjectNames(objects: readonly ManagedObject[]): Maybe<readonly string[]> {
   const names = objects.map(({ moid, objectType, selector }) =>
     moid === undefined ? selector : mapKnown(moid, (id) => mapKnown(objectType, (type) => `${type}/${id}`) ?? id),
   );

@@ -2,7 +2,7 @@ import { keyPair } from "../../model/credential.ts";
 import type { KeyOwner } from "../../model/owner.ts";
 import type { TerraformValues } from "../../model/terraform.ts";
 import { isUnknown, known, mapKnown } from "../../model/unknown.ts";
-import { flagOf, instantOf, objectOf, textOf } from "../../terraform/values.ts";
+import { flagOf, instantOf, firstObjectOf, textOf } from "../../terraform/values.ts";
 import { pastedPublicKey } from "../pasted-key.ts";
 import type { KeyTerraformType, ReadKey } from "../system.ts";
 import { tagsOf } from "../tags.ts";
@@ -53,7 +53,7 @@ function readDomainKey(values: TerraformValues): ReadKey {
     credential: keyPair({ publicKey, fingerprint: textOf(values, "fingerprint") }),
     secretAt,
     active: isUnknown(values["delete_in_progress"]) ? true : flagOf(values, "delete_in_progress") !== true,
-    timeCreated: mapKnown(objectOf(values, "meta"), (meta) => instantOf(meta, "created")),
+    timeCreated: mapKnown(firstObjectOf(values, "meta"), (meta) => instantOf(meta, "created")),
     tags: tagsOf(values, "tags"),
     attributes: { service: "identity-domain", purpose: textOf(values, "description") },
   };
@@ -64,7 +64,7 @@ function readDomainKey(values: TerraformValues): ReadKey {
  * unknown beside it: the member that is known tells whose key it is, else the one that refers to a user.
  */
 function ownerOf(values: TerraformValues): KeyOwner {
-  const user = objectOf(values, "user");
+  const user = firstObjectOf(values, "user");
   const memberOf = (name: string) => mapKnown(user, (block) => textOf(block, name));
   const [ocid, scimId, name] = [memberOf("ocid"), memberOf("value"), memberOf("name")];
   const refers = (id: unknown): boolean => isUnknown(id) && id.reference !== undefined;

@@ -1,6 +1,6 @@
 import type { TerraformValues } from "../../model/terraform.ts";
 import { type Maybe, mapKnown, unknown } from "../../model/unknown.ts";
-import { flagOf, instantOf, objectOf, textOf } from "../../terraform/values.ts";
+import { flagOf, instantOf, firstObjectOf, textOf } from "../../terraform/values.ts";
 import type { OwnerTerraformType, ReadOwner } from "../system.ts";
 
 const classic: Omit<OwnerTerraformType, "mode"> = {
@@ -65,13 +65,13 @@ function readDomainUser(values: TerraformValues): ReadOwner {
     admin: notInTerraform,
     canUseApiKeys: capability("can_use_api_keys"),
     canUseConsole: capability("can_use_console_password"),
-    timeLastLogin: mapKnown(objectOf(values, `${extension}user_state_user`), (state) =>
+    timeLastLogin: mapKnown(firstObjectOf(values, `${extension}user_state_user`), (state) =>
       instantOf(state, "last_successful_login_date"),
     ),
   };
 }
 
 function capabilityIn(values: TerraformValues, block: string): (name: string) => Maybe<boolean> {
-  const capabilities = objectOf(values, block);
+  const capabilities = firstObjectOf(values, block);
   return (name) => mapKnown(capabilities, (inner) => flagOf(inner, name));
 }

@@ -30,7 +30,7 @@ export async function readFolders(
     const configuration = sorted.filter((path) => /\.tf(?:\.json)?$/.test(path));
     const [first] = configuration;
     if (first === undefined) continue;
-    const sources = await readSources(configuration, options, report);
+    const sources = await readSourceTexts(configuration, options, report);
     folders.push({
       path: dirname(first),
       uri,
@@ -43,7 +43,7 @@ export async function readFolders(
 }
 
 /** Reads and decodes files at once; those that can't be read are reported, in the order of the paths, and left out. */
-export async function readSources(
+export async function readSourceTexts(
   paths: readonly string[],
   options: ConfigurationOptions,
   report: (notification: Notification) => void,

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
+import { shownAddress } from "../../secrecy/name.ts";
 import type { Folder } from "./folders.ts";
-import { attributeNamed, type ModuleSource, moduleSource } from "./modules/module-source.ts";
+import { attributeNamed, type ModuleSource, moduleSource, type UnreadModule } from "./modules/module-source.ts";
 import { type Block, SyntaxProblem } from "./syntax/body.ts";
 import type { SourceText } from "./syntax/source-text.ts";
 
@@ -9,20 +10,9 @@ export interface Project {
   /** Root modules that declare resources of a wanted type, themselves or through calls. */
   readonly roots: readonly ModuleSource[];
   readonly modules: readonly ModuleSource[];
-  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | Unread;
+  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | UnreadModule;
   /** Whether a module, or one that it calls, declares a resource of a wanted type. */
   readonly within: (module: ModuleSource) => boolean;
-}
-
-/** Why a called module is not read. */
-export interface Unread {
-  /** `local`: it lies outside the scanned folders; `remote`: Terraform fetches it from elsewhere. */
-  readonly kind: "local" | "remote" | "none";
-  /** The address that it is called by, without credentials. */
-  readonly from: string;
-  /** Absolute path; of a local module. */
-  readonly path?: string;
-  readonly reason: string;
 }
 
 /** Puts the modules together, without the files that are no HCL. `links`: links to scanned folders, as absolute paths. */
@@ -61,9 +51,8 @@ function nameOf(call: Block): string {
   return `module.${call.labels[0] ?? ""}`;
 }
 
-function unread(call: Block, source: string): Unread {
-  // Addresses of Git modules may carry a password or a key.
-  const from = source.replace(/\/\/[^/@]*@/, "//").replace(/\?.*$/s, "");
+function unread(call: Block, source: string): UnreadModule {
+  const from = shownAddress(source);
   if (!isLocal(source))
     return { kind: "remote", from, reason: `${nameOf(call)} comes from ${from}, which keylint does not fetch` };
   return { kind: "local", from, reason: `${nameOf(call)} comes from ${from}, which is not among the scanned folders` };

@@ -2,7 +2,7 @@ import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import type { EvaluationProblem } from "./evaluation/scope.ts";
 import { Sensitivity } from "./evaluation/sensitivity.ts";
-import { type Folder, readSources } from "./folders.ts";
+import { type Folder, readSourceTexts } from "./folders.ts";
 import { Libraries } from "./libraries.ts";
 import type { Value } from "./evaluation/value.ts";
 import { environmentValue } from "./modules/environment-variables.ts";
@@ -122,7 +122,7 @@ export async function readVariableFiles(
   paths: readonly string[],
   { options, syntax, report }: Reading,
 ): Promise<VariableFile[]> {
-  const sources = await readSources(paths, options, report);
+  const sources = await readSourceTexts(paths, options, report);
   const files = sources.map(scanVariableFile);
   for (const { source, problem } of files) if (problem !== undefined) await syntax.check(source, problem);
   return files;

@@ -19,7 +19,7 @@ export interface DecodedText {
  * Unpacks gzip, takes off byte order marks, reads UTF-16 (PowerShell's `>`), and blanks the line `[command]... show -json` of the
  * setup-terraform wrapper, so that lines and columns stay those of the file.
  */
-export async function decodeText(bytes: AsyncIterable<Uint8Array>): Promise<DecodedText> {
+export async function decodeDocument(bytes: AsyncIterable<Uint8Array>): Promise<DecodedText> {
   const source = unpacked(bytes)[Symbol.asyncIterator]();
   const raw = await firstBytes(source, 4096);
   const encoding = encodingOf(raw);

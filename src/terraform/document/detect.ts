@@ -1,5 +1,5 @@
 import { SourceError } from "../../errors.ts";
-import { type DecodedText, decodeText } from "./decode.ts";
+import { type DecodedText, decodeDocument } from "./decode.ts";
 import { parseJson } from "./json.ts";
 import {
   type Detection,
@@ -43,7 +43,7 @@ interface Seen {
 
 /** Tells what a file is. Reads as little of it as is needed. */
 export async function detect(bytes: AsyncIterable<Uint8Array>): Promise<Detection> {
-  const text = await decodeText(bytes);
+  const text = await decodeDocument(bytes);
   try {
     return await detectText(text);
   } finally {

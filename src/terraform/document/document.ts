@@ -18,7 +18,7 @@ export function shown(uri: string): string {
 }
 
 /** An item that says that something of the document was not read whole; `message` continues its name. */
-export function incomplete(
+export function incompleteDocument(
   { source, uri }: Pick<TerraformDocument, "source" | "uri">,
   id: string,
   message: string,

@@ -1,4 +1,4 @@
-import { isObject } from "./json.ts";
+import { isJsonObject } from "./json.ts";
 
 /**
  * Unwraps the attributes whose type the provider's schema leaves open: state files hold them as `{"value": ..., "type": ...}`, the type in
@@ -6,7 +6,7 @@ import { isObject } from "./json.ts";
  */
 export function unwrapDynamic(value: unknown): unknown {
   if (Array.isArray(value)) return value.some(holdsObject) ? value.map(unwrapDynamic) : value;
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const entries = Object.entries(value);
   const isPair = entries.length === 2 && Object.hasOwn(value, "value") && Object.hasOwn(value, "type");
   if (isPair && fits(value["value"], value["type"])) return unwrapDynamic(value["value"]);
@@ -24,5 +24,5 @@ function fits(value: unknown, type: unknown): boolean {
   if (type === "bool") return value === null || typeof value === "boolean";
   if (!Array.isArray(type) || typeof type[0] !== "string") return false;
   if (["list", "set", "tuple"].includes(type[0])) return value === null || Array.isArray(value);
-  return ["map", "object"].includes(type[0]) && (value === null || isObject(value));
+  return ["map", "object"].includes(type[0]) && (value === null || isJsonObject(value));
 }

@@ -13,13 +13,13 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export function isObject(value: unknown): value is JsonObject {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The value when it is an object, else an object without members. */
-export function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
+export function jsonObjectOf(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
 
 /** The value when it is an array, else an empty one. */
@@ -27,13 +27,13 @@ export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-export function textOf(value: unknown): string | undefined {
+export function jsonTextOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
 /** A member of the object itself, never one that it inherits. */
 export function memberOf(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** JSON holds nothing that is not a Terraform value. */
@@ -42,5 +42,5 @@ export function isValue(value: unknown): value is TerraformValue {
 }
 
 export function isValues(value: unknown): value is TerraformValues {
-  return isObject(value);
+  return isJsonObject(value);
 }

@@ -2,8 +2,8 @@ import type { SourceItem } from "../../model/source.ts";
 import type { TerraformChange, TerraformValue } from "../../model/terraform.ts";
 import { indexText, type ModuleStep, moduleSteps } from "./address.ts";
 import { actionOf } from "./change.ts";
-import { incomplete, type TerraformDocument } from "./document.ts";
-import { isObject, isValues, type JsonObject, memberOf, objectOf, textOf } from "./json.ts";
+import { incompleteDocument, type TerraformDocument } from "./document.ts";
+import { isJsonObject, isValues, type JsonObject, memberOf, jsonObjectOf, jsonTextOf } from "./json.ts";
 import type { PlanPart } from "./plan-shape.ts";
 import type { PlanSurvey } from "./plan-survey.ts";
 import { indexOf, type ResourceParts, resourceOf, valuesOf } from "./resource.ts";
@@ -13,13 +13,13 @@ import { withUnknowns } from "./unknowns.ts";
 
 /** What drifted away (deleted outside of Terraform) and is not planned again is neither there nor to come: its record tells so. */
 export function isGoneByDrift(part: PlanPart, entry: JsonObject): boolean {
-  return part === "drift" && !isObject(memberOf(entry["change"], "after"));
+  return part === "drift" && !isJsonObject(memberOf(entry["change"], "after"));
 }
 
 /** A deposed object of which neither side is left was destroyed already. */
 function isDestroyed(part: PlanPart, entry: JsonObject): boolean {
-  const change = objectOf(entry["change"]);
-  return part === "change" && !isObject(change["before"]) && !isObject(change["after"]) && change["after_unknown"] !== true;
+  const change = jsonObjectOf(entry["change"]);
+  return part === "change" && !isJsonObject(change["before"]) && !isJsonObject(change["after"]) && change["after_unknown"] !== true;
 }
 
 /** What the state recorded of an object that drifted: an older view of it. */
@@ -28,19 +28,19 @@ export function* recordedItem(
   part: Selected<PlanPart>,
   entry: JsonObject,
 ): Generator<SourceItem> {
-  const change = objectOf(entry["change"]);
-  if (!isObject(change["before"])) return;
+  const change = jsonObjectOf(entry["change"]);
+  if (!isJsonObject(change["before"])) return;
   const resource = resourceOf(document, part, entry, {
     kind: "plan",
     sensitive: sensitiveOf(entry),
     ...namesOf(entry),
     // An object that was moved meanwhile is recorded at its former address.
-    address: textOf(entry["previous_address"]) ?? textOf(entry["address"]),
+    address: jsonTextOf(entry["previous_address"]) ?? jsonTextOf(entry["address"]),
     tainted: false,
     values: change["before"],
     attributesAt: [["change", "before"]],
   });
-  const gone = !isObject(change["after"]);
+  const gone = !isJsonObject(change["after"]);
   yield { kind: "resource", resource: { ...resource, recorded: true, ...(gone ? { gone } : {}) } };
 }
 
@@ -56,8 +56,8 @@ export function objectItem(
       ? standing(part.name, entry, survey)
       : changed(part.name, entry, survey);
   if (parts === undefined) {
-    const address = textOf(entry["address"]) ?? "an object";
-    return incomplete(
+    const address = jsonTextOf(entry["address"]) ?? "an object";
+    return incompleteDocument(
       document,
       "plan-action",
       `wants to do something with ${address} (line ${part.region.startLine}) that this version of keylint does not know. Update keylint`,
@@ -74,15 +74,15 @@ export function objectItem(
 
 function namesOf(entry: JsonObject): Pick<ResourceParts, "address" | "module" | "deposed"> {
   return {
-    address: textOf(entry["address"]),
-    module: textOf(entry["module_address"]),
-    deposed: textOf(entry["deposed"]) ?? textOf(entry["deposed_key"]),
+    address: jsonTextOf(entry["address"]),
+    module: jsonTextOf(entry["module_address"]),
+    deposed: jsonTextOf(entry["deposed"]) ?? jsonTextOf(entry["deposed_key"]),
   };
 }
 
 /** What was sensitive before the change, or is after it: a mark is not lost by an apply. */
 function sensitiveOf(entry: JsonObject): ReadonlySet<string> {
-  const change = objectOf(entry["change"]);
+  const change = jsonObjectOf(entry["change"]);
   return markedAttributes(entry["sensitive_values"], change["before_sensitive"], change["after_sensitive"]);
 }
 
@@ -101,13 +101,13 @@ function standing(part: "prior" | "planned", entry: JsonObject, survey: PlanSurv
 
 /** An object of `resource_changes` or `resource_drift`; undefined when its action is not known. */
 function changed(part: PlanPart, entry: JsonObject, survey: PlanSurvey): PlanParts | undefined {
-  const change = objectOf(entry["change"]);
+  const change = jsonObjectOf(entry["change"]);
   const action = part === "drift" ? "no-op" : actionOf(change["actions"]);
   if (action === undefined) return undefined;
   const removed = action === "delete" || action === "forget";
   const before = part === "drift" ? change["after"] : change["before"];
-  const previousAddress = textOf(entry["previous_address"]);
-  const importingId = textOf(memberOf(change["importing"], "id"));
+  const previousAddress = jsonTextOf(entry["previous_address"]);
+  const importingId = jsonTextOf(memberOf(change["importing"], "id"));
   return {
     tainted: entry["action_reason"] === "replace_because_tainted",
     values: removed ? change["before"] : afterOf(entry, change, survey),
@@ -135,8 +135,8 @@ function afterOf(entry: JsonObject, change: JsonObject, survey: PlanSurvey): Ter
 
 /** Planned values are not marked where they are unknown, but absent: what the configuration sets and they lack is unknown. */
 function plannedValues(entry: JsonObject, survey: PlanSurvey): TerraformValue {
-  const values = objectOf(entry["values"]);
-  const absent = Object.keys(objectOf(expressionsOf(entry, survey))).filter((name) => !Object.hasOwn(values, name));
+  const values = jsonObjectOf(entry["values"]);
+  const absent = Object.keys(jsonObjectOf(expressionsOf(entry, survey))).filter((name) => !Object.hasOwn(values, name));
   return markedValues(entry, values, Object.fromEntries(absent.map((name) => [name, true])), survey);
 }
 
@@ -155,10 +155,10 @@ function expressionsOf(entry: JsonObject, survey: PlanSurvey): unknown {
 
 /** What names the block of an entry in the configuration. */
 function blockOf(entry: JsonObject): [readonly ModuleStep[], string, string, string] {
-  const [mode, type, name] = [textOf(entry["mode"]), textOf(entry["type"]), textOf(entry["name"])];
+  const [mode, type, name] = [jsonTextOf(entry["mode"]), jsonTextOf(entry["type"]), jsonTextOf(entry["name"])];
   return [stepsOf(entry), mode ?? "managed", type ?? "", name ?? ""];
 }
 
 function stepsOf(entry: JsonObject): readonly ModuleStep[] {
-  return moduleSteps(textOf(entry["module_address"]) ?? textOf(entry["address"]) ?? "");
+  return moduleSteps(jsonTextOf(entry["module_address"]) ?? jsonTextOf(entry["address"]) ?? "");
 }

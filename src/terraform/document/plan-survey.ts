@@ -3,7 +3,7 @@ import { parseInstant } from "../../model/instant.ts";
 import type { PlanInfo } from "../../model/refactoring.ts";
 import type { TerraformDocument } from "./document.ts";
 import { Configuration } from "./references.ts";
-import { type JsonObject, objectOf, parseJson, textOf } from "./json.ts";
+import { type JsonObject, jsonObjectOf, parseJson, jsonTextOf } from "./json.ts";
 import type { PlanPart } from "./plan-shape.ts";
 import type { Selected } from "./shape.ts";
 
@@ -34,9 +34,9 @@ export class PlanSurvey {
     else if (name === "complete") this.incomplete ||= text === "false";
     else if (name === "deferral") this.deferred = true;
     else {
-      const entry = objectOf(parseJson(text));
+      const entry = jsonObjectOf(parseJson(text));
       this.#raise(identityOf(entry), rankOf(name, entry));
-      const previous = textOf(entry["previous_address"]);
+      const previous = jsonTextOf(entry["previous_address"]);
       if (previous !== undefined) this.#raise(identityOf({ ...entry, address: previous }), ranks.prior + 0.5);
     }
   }
@@ -65,7 +65,7 @@ export class PlanSurvey {
 
 function timeOf(text: string): number | undefined {
   try {
-    return parseInstant(textOf(parseJson(text)) ?? "");
+    return parseInstant(jsonTextOf(parseJson(text)) ?? "");
   } catch {
     return undefined;
   }
@@ -73,12 +73,12 @@ function timeOf(text: string): number | undefined {
 
 function rankOf(name: PlanPart, entry: JsonObject): number {
   if (name === "drift" || name === "prior" || name === "planned") return ranks[name];
-  const actions = objectOf(entry["change"])["actions"];
+  const actions = jsonObjectOf(entry["change"])["actions"];
   return String(actions) === "no-op" ? ranks.unchanged : ranks.change;
 }
 
 /** A deposed object has the address of the object that replaced it. */
 function identityOf(entry: JsonObject): string {
-  const deposed = textOf(entry["deposed"]) ?? textOf(entry["deposed_key"]) ?? "";
-  return `${textOf(entry["address"]) ?? ""} ${deposed}`;
+  const deposed = jsonTextOf(entry["deposed"]) ?? jsonTextOf(entry["deposed_key"]) ?? "";
+  return `${jsonTextOf(entry["address"]) ?? ""} ${deposed}`;
 }

@@ -1,6 +1,6 @@
 import type { SourceItem } from "../../model/source.ts";
-import { incomplete, type TerraformDocument } from "./document.ts";
-import { objectOf, parseJson } from "./json.ts";
+import { incompleteDocument, type TerraformDocument } from "./document.ts";
+import { jsonObjectOf, parseJson } from "./json.ts";
 import { isGoneByDrift, objectItem, recordedItem } from "./plan-object.ts";
 import { type PlanPart, planShape } from "./plan-shape.ts";
 import { PlanSurvey } from "./plan-survey.ts";
@@ -40,7 +40,7 @@ export async function* readPlan(
   yield { kind: "plan", plan: survey.info(document) };
   for await (const part of kept ?? parts()) {
     if (!isAboutObject(part.name)) continue;
-    const entry = objectOf(parseJson(part.text));
+    const entry = jsonObjectOf(parseJson(part.text));
     if (survey.isBest(part.name, entry) && !isGoneByDrift(part.name, entry)) yield objectItem(document, part, entry, survey);
     if (part.name === "drift") yield* recordedItem(document, part, entry);
   }
@@ -55,19 +55,19 @@ function isAboutObject(name: PlanPart): boolean {
 /** What makes a plan tell less than all. A member that is absent says nothing: older versions of Terraform do not write it. */
 function* shortcomings(document: TerraformDocument, survey: PlanSurvey): Generator<SourceItem> {
   if (survey.errored)
-    yield incomplete(
+    yield incompleteDocument(
       document,
       "plan-errored",
       "is a plan that ended with an error, so it holds only what was reached before. Fix what `terraform plan` reports, and plan again",
     );
   if (survey.deferred)
-    yield incomplete(
+    yield incompleteDocument(
       document,
       "plan-deferred",
       "is a plan that defers changes to a later plan. Apply it, and scan the plan that follows too",
     );
   if (survey.incomplete && !survey.errored && !survey.deferred)
-    yield incomplete(
+    yield incompleteDocument(
       document,
       "plan-incomplete",
       "is a plan that does not say all (its member `complete` is false, as after -target). Scan a plan of everything",

@@ -2,7 +2,7 @@ import type { SourceItem } from "../../model/source.ts";
 import { moduleAddress } from "./address.ts";
 import type { TerraformDocument } from "./document.ts";
 import { expandFlat } from "./flat.ts";
-import { arrayOf, objectOf, parseJson, textOf } from "./json.ts";
+import { arrayOf, jsonObjectOf, parseJson, jsonTextOf } from "./json.ts";
 import { resourceOf } from "./resource.ts";
 import { select } from "./select.ts";
 import type { Shape } from "./shape.ts";
@@ -27,7 +27,7 @@ export async function* readRawState3(
   wantedTypes: ReadonlySet<string>,
 ): AsyncGenerator<SourceItem> {
   for await (const selected of select(document.open(), version3, wantedTypes, document.wrapped)) {
-    const entry = objectOf(parseJson(selected.text));
+    const entry = jsonObjectOf(parseJson(selected.text));
     const [, data, name, index] = resourceKey.exec(selected.path.at(-1) ?? "") ?? [];
     const modules = arrayOf(selected.header.get("path")).slice(1);
     const objects = [
@@ -39,7 +39,7 @@ export async function* readRawState3(
       })),
     ];
     for (const { instance, at, deposed } of objects) {
-      const attributes = objectOf(instance)["attributes"];
+      const attributes = jsonObjectOf(instance)["attributes"];
       if (attributes === undefined || attributes === null) continue;
       yield {
         kind: "resource",
@@ -54,11 +54,11 @@ export async function* readRawState3(
           },
           {
             kind: "state",
-            module: moduleAddress(modules.flatMap((step) => ({ name: textOf(step) ?? "", index: "" }))),
+            module: moduleAddress(modules.flatMap((step) => ({ name: jsonTextOf(step) ?? "", index: "" }))),
             deposed,
-            tainted: objectOf(instance)["tainted"] === true,
+            tainted: jsonObjectOf(instance)["tainted"] === true,
             sensitive: new Set(),
-            values: expandFlat(objectOf(attributes)),
+            values: expandFlat(jsonObjectOf(attributes)),
             attributesAt: [at],
           },
         ),

@@ -2,7 +2,7 @@ import type { SourceItem } from "../../model/source.ts";
 import type { TerraformDocument } from "./document.ts";
 import { unwrapDynamic } from "./dynamic.ts";
 import { expandFlat } from "./flat.ts";
-import { isObject, objectOf, parseJson, textOf } from "./json.ts";
+import { isJsonObject, jsonObjectOf, parseJson, jsonTextOf } from "./json.ts";
 import { resourceOf } from "./resource.ts";
 import { select } from "./select.ts";
 import { pathAttributes } from "./sensitive.ts";
@@ -32,10 +32,10 @@ export async function* readRawState(
   let serial: number | undefined;
   for await (const selected of select(document.open(), version4, wantedTypes, document.wrapped)) {
     const { header, name } = selected;
-    if (name === "lineage") lineage = textOf(parseJson(selected.text));
+    if (name === "lineage") lineage = jsonTextOf(parseJson(selected.text));
     if (name === "serial") serial = Number(parseJson(selected.text));
     if (name !== "instance") continue;
-    const instance = objectOf(parseJson(selected.text));
+    const instance = jsonObjectOf(parseJson(selected.text));
     const flat = instance["attributes_flat"];
     yield {
       kind: "resource",
@@ -50,12 +50,12 @@ export async function* readRawState(
         },
         {
           kind: "state",
-          module: textOf(header.get("module")) ?? "",
-          deposed: textOf(instance["deposed"]),
+          module: jsonTextOf(header.get("module")) ?? "",
+          deposed: jsonTextOf(instance["deposed"]),
           tainted: instance["status"] === "tainted",
           sensitive: pathAttributes(instance["sensitive_attributes"]),
-          values: isObject(flat) ? expandFlat(flat) : unwrapDynamic(instance["attributes"]),
-          attributesAt: [[isObject(flat) ? "attributes_flat" : "attributes"]],
+          values: isJsonObject(flat) ? expandFlat(flat) : unwrapDynamic(instance["attributes"]),
+          attributesAt: [[isJsonObject(flat) ? "attributes_flat" : "attributes"]],
         },
       ),
     };

@@ -1,8 +1,8 @@
 import { SourceError } from "../../errors.ts";
 import type { SourceItem } from "../../model/source.ts";
-import { decodeText } from "./decode.ts";
+import { decodeDocument } from "./decode.ts";
 import { detect } from "./detect.ts";
-import { incomplete, type TerraformDocument } from "./document.ts";
+import { incompleteDocument, type TerraformDocument } from "./document.ts";
 import { readPlan } from "./plan.ts";
 import { readRawState3 } from "./raw-state-3.ts";
 import { readRawState } from "./raw-state.ts";
@@ -69,11 +69,15 @@ export async function* readTold(
         return yield* readRawState3(document, wantedTypes);
       case "inventory":
         if (onInventory !== undefined) return yield* onInventory(open(), uri);
-        return yield incomplete(document, "inventory-unread", "is an inventory of keylint, which can't be read here");
+        return yield incompleteDocument(
+          document,
+          "inventory-unread",
+          "is an inventory of keylint, which can't be read here",
+        );
       case "refused":
-        return yield incomplete(document, told.id, told.message);
+        return yield incompleteDocument(document, told.id, told.message);
       case "other":
-        if (named) yield incomplete(document, "file-unrecognised", told.message);
+        if (named) yield incompleteDocument(document, "file-unrecognised", told.message);
         return;
       case "broken":
         return yield unreadable(source, uri, told.error);
@@ -84,7 +88,7 @@ export async function* readTold(
 }
 
 async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const text = await decodeText(bytes);
+  const text = await decodeDocument(bytes);
   try {
     yield* text.chunks;
   } finally {
@@ -98,5 +102,5 @@ export function unreadable(source: string, uri: string, error: unknown): SourceI
     error instanceof SourceError
       ? `${error.message}. Write it again`
       : `can't be read: ${error instanceof Error ? error.message : String(error)}`;
-  return incomplete({ source, uri }, "file-unreadable", message);
+  return incompleteDocument({ source, uri }, "file-unreadable", message);
 }

@@ -1,10 +1,10 @@
 import type { Reference } from "../../model/unknown.ts";
 import { type ModuleStep, moduleAddress } from "./address.ts";
-import { arrayOf, isObject, type JsonObject, memberOf, objectOf, parseJson, textOf } from "./json.ts";
+import { arrayOf, isJsonObject, type JsonObject, memberOf, jsonObjectOf, parseJson, jsonTextOf } from "./json.ts";
 import type { Selected } from "./shape.ts";
 
 /** Where an expression stands: a module instance, and the instance key (`[0]`, `["a"]` or nothing) that `count.index` and `each.key` stand for. */
-export interface Scope {
+export interface ExpressionPlace {
   readonly steps: readonly ModuleStep[];
   readonly index: string;
   /** The `for_each` expression whose elements `each.value` stands for. */
@@ -28,13 +28,13 @@ export class Configuration {
   /** Takes in a resource, the arguments of a module call, or an output, by its place in the document. */
   add({ path, text }: Selected<string>): void {
     const { modules, rest } = placeOf(path);
-    const value = objectOf(parseJson(text));
+    const value = jsonObjectOf(parseJson(text));
     if (rest[0] === "resources") {
       const block = `${String(value["mode"])} ${String(value["type"])} ${String(value["name"])}`;
-      this.#resources.set(nameIn(modules, block), objectOf(referencesOnly(value["expressions"])));
+      this.#resources.set(nameIn(modules, block), jsonObjectOf(referencesOnly(value["expressions"])));
       this.#loops.set(nameIn(modules, block), referencesOnly(value["for_each_expression"]));
     } else if (rest[0] === "module_calls") {
-      this.#calls.set(nameIn(modules, rest[1] ?? ""), objectOf(referencesOnly(value)));
+      this.#calls.set(nameIn(modules, rest[1] ?? ""), jsonObjectOf(referencesOnly(value)));
     } else if (rest[0] === "outputs") {
       this.#outputs.set(nameIn(modules, rest[1] ?? ""), referencesOnly(value["expression"]));
     }
@@ -60,7 +60,7 @@ export class Configuration {
   }
 
   /** The one object that an expression refers to; undefined when it refers to none, to several, or through a local value, which plans leave out. */
-  referenceOf(expression: unknown, scope: Scope): Reference | undefined {
+  referenceOf(expression: unknown, scope: ExpressionPlace): Reference | undefined {
     const found = new Map<string, Reference>();
     const told = this.#follow(expression, scope, found, longestChain);
     const [reference, second] = found.values();
@@ -69,9 +69,9 @@ export class Configuration {
   }
 
   /** Collects what an expression refers to. Returns false when a part of it can't be told. */
-  #follow(expression: unknown, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
+  #follow(expression: unknown, scope: ExpressionPlace, found: Map<string, Reference>, chain: number): boolean {
     if (chain === 0) return false;
-    const references = arrayOf(memberOf(expression, "references")).flatMap((reference) => textOf(reference) ?? []);
+    const references = arrayOf(memberOf(expression, "references")).flatMap((reference) => jsonTextOf(reference) ?? []);
     const own = references.some((reference) => reference === "count.index" || reference === "each.key");
     return mostSpecific(references).every((reference) => {
       if (/^(?:count|path|terraform|self)\.|^each\.key$/.test(reference)) return true;
@@ -88,7 +88,13 @@ export class Configuration {
     });
   }
 
-  #followVariable(name: string, path: string, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
+  #followVariable(
+    name: string,
+    path: string,
+    scope: ExpressionPlace,
+    found: Map<string, Reference>,
+    chain: number,
+  ): boolean {
     const call = scope.steps.at(-1);
     if (call === undefined) return true;
     const steps = scope.steps.slice(0, -1);
@@ -100,7 +106,7 @@ export class Configuration {
   }
 
   /** `for_each = resource.name` makes one instance for each instance of the other resource, with its key. */
-  #followLoop(reference: string, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
+  #followLoop(reference: string, scope: ExpressionPlace, found: Map<string, Reference>, chain: number): boolean {
     const inner = new Map<string, Reference>();
     if (!this.#follow(scope.loop, { steps: scope.steps, index: "" }, inner, chain)) return false;
     const [resource, second] = inner.values();
@@ -110,7 +116,13 @@ export class Configuration {
     return true;
   }
 
-  #followOutput(reference: string, own: boolean, scope: Scope, found: Map<string, Reference>, chain: number): boolean {
+  #followOutput(
+    reference: string,
+    own: boolean,
+    scope: ExpressionPlace,
+    found: Map<string, Reference>,
+    chain: number,
+  ): boolean {
     const [, name = "", index = own ? scope.index : "", output = "", path = ""] = outputReference.exec(reference) ?? [];
     const steps = [...scope.steps, { name, index }];
     const key = nameIn(namesOf(steps), output);
@@ -168,7 +180,7 @@ function extended({ address, attribute }: Reference, path: string): Reference {
 /** Constants are left out: the variables of a large configuration are large. */
 function referencesOnly(expressions: unknown): unknown {
   if (Array.isArray(expressions)) return expressions.map(referencesOnly);
-  if (!isObject(expressions)) return undefined;
+  if (!isJsonObject(expressions)) return undefined;
   if (Array.isArray(expressions["references"])) return { references: expressions["references"] };
   return Object.fromEntries(Object.entries(expressions).map(([key, value]) => [key, referencesOnly(value)]));
 }

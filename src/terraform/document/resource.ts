@@ -2,7 +2,7 @@ import type { TerraformChange, TerraformResource, TerraformValues } from "../../
 import { unknown } from "../../model/unknown.ts";
 import { moduleAddress, moduleSteps, resourceAddress } from "./address.ts";
 import type { TerraformDocument } from "./document.ts";
-import { isValues, textOf } from "./json.ts";
+import { isValues, jsonTextOf } from "./json.ts";
 import { Places } from "./places.ts";
 import type { Selected } from "./shape.ts";
 
@@ -23,7 +23,7 @@ export interface ResourceParts {
 }
 
 /** The members that name an object, which all documents share. */
-export interface Named {
+export interface ObjectName {
   readonly mode?: unknown;
   readonly type?: unknown;
   readonly name?: unknown;
@@ -35,12 +35,12 @@ export interface Named {
 export function resourceOf(
   document: TerraformDocument,
   selected: Selected<string>,
-  named: Named,
+  named: ObjectName,
   parts: ResourceParts,
 ): TerraformResource {
   const mode = named.mode === "data" ? "data" : "managed";
-  const type = textOf(named.type) ?? "";
-  const name = textOf(named.name) ?? "";
+  const type = jsonTextOf(named.type) ?? "";
+  const name = jsonTextOf(named.name) ?? "";
   const index = indexOf(named.index);
   // Terraform writes `[*]` behind the address of instances that are not known yet.
   const address = parts.address?.replace(/\[\*\]$/, "");

@@ -1,9 +1,9 @@
-import { isObject } from "./json.ts";
+import { isJsonObject } from "./json.ts";
 
 /** The attributes that marks of `sensitive_values`, `before_sensitive` or `after_sensitive` name: an object whose leaves are `true`. */
 export function markedAttributes(...marks: readonly unknown[]): ReadonlySet<string> {
   return new Set(
-    marks.flatMap((mark) => (isObject(mark) ? Object.keys(mark).filter((name) => holdsMark(mark[name])) : [])),
+    marks.flatMap((mark) => (isJsonObject(mark) ? Object.keys(mark).filter((name) => holdsMark(mark[name])) : [])),
   );
 }
 
@@ -18,7 +18,7 @@ export function pathAttributes(paths: unknown): ReadonlySet<string> {
   return new Set(
     paths.flatMap((path: unknown) => {
       const first: unknown = Array.isArray(path) ? path[0] : undefined;
-      return isObject(first) && typeof first["value"] === "string" ? [first["value"]] : [];
+      return isJsonObject(first) && typeof first["value"] === "string" ? [first["value"]] : [];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { SourceItem } from "../../model/source.ts";
 import type { TerraformDocument } from "./document.ts";
-import { objectOf, parseJson, textOf } from "./json.ts";
+import { jsonObjectOf, parseJson, jsonTextOf } from "./json.ts";
 import { resourceOf } from "./resource.ts";
 import { select } from "./select.ts";
 import { markedAttributes } from "./sensitive.ts";
@@ -29,13 +29,13 @@ export async function* readState(
   wantedTypes: ReadonlySet<string>,
 ): AsyncGenerator<SourceItem> {
   for await (const selected of select(document.open(), shape, wantedTypes, document.wrapped)) {
-    const entry = objectOf(parseJson(selected.text));
+    const entry = jsonObjectOf(parseJson(selected.text));
     yield {
       kind: "resource",
       resource: resourceOf(document, selected, entry, {
         kind: "state",
-        address: textOf(entry["address"]),
-        deposed: textOf(entry["deposed_key"]),
+        address: jsonTextOf(entry["address"]),
+        deposed: jsonTextOf(entry["deposed_key"]),
         tainted: entry["tainted"] === true,
         values: entry["values"],
         sensitive: markedAttributes(entry["sensitive_values"]),

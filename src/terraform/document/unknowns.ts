@@ -1,6 +1,6 @@
 import type { TerraformValue } from "../../model/terraform.ts";
 import { type Reference, unknown } from "../../model/unknown.ts";
-import { arrayOf, isObject, isValue, memberOf } from "./json.ts";
+import { arrayOf, isJsonObject, isValue, memberOf } from "./json.ts";
 
 /** The reason of every value that a plan marks in `after_unknown`. */
 const reason = "known only after apply";
@@ -31,8 +31,8 @@ export function withUnknowns(
       ),
     );
   }
-  if (isObject(marks)) {
-    const keys = new Set([...(isObject(after) ? Object.keys(after) : []), ...Object.keys(marks)]);
+  if (isJsonObject(marks)) {
+    const keys = new Set([...(isJsonObject(after) ? Object.keys(after) : []), ...Object.keys(marks)]);
     if (keys.size > 0)
       return Object.fromEntries(
         [...keys].map((key) => [

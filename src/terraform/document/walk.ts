@@ -1,5 +1,5 @@
 /** Offsets of one member (key and value) or element in a JSON text. */
-export interface Part {
+export interface MemberOffsets {
   /** Keys and positions from the outermost value in. */
   readonly path: readonly string[];
   readonly start: number;
@@ -12,8 +12,8 @@ export interface Part {
  * @param text valid JSON.
  * @param enter whether to look inside the object or array at a path.
  */
-export function partsOf(text: string, enter: (path: readonly string[]) => boolean): readonly Part[] {
-  const parts: Part[] = [];
+export function partsOf(text: string, enter: (path: readonly string[]) => boolean): readonly MemberOffsets[] {
+  const parts: MemberOffsets[] = [];
 
   const value = (from: number, path: readonly string[]): number => {
     const opening = text[from];

@@ -5,7 +5,7 @@ import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { signCall } from "../../../src/systems/intersight/live/sign.ts";
+import { signIntersightCall } from "../../../src/systems/intersight/live/sign.ts";
 import { account, clientKeys, keyIds, list, now, secrets } from "../../systems/intersight/live/listing.ts";
 import { type IntersightEmulator, startIntersightEmulator } from "./emulator.ts";
 import { replyErrors } from "./reply-schema.ts";
@@ -22,7 +22,7 @@ describe("the emulator of Intersight", () => {
   /** Node's own fetch, which is no part of keylint; `host` it sets itself. */
   async function call(path: string, change: (headers: Record<string, string>) => void = () => undefined, at = now) {
     const url = new URL(path, emulator.url);
-    const headers: Record<string, string> = { ...signCall({ method: "GET", url }, key, at) };
+    const headers: Record<string, string> = { ...signIntersightCall({ method: "GET", url }, key, at) };
     delete headers["host"];
     change(headers);
     const reply = await fetch(url, { headers });

@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { get } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keyAttributes, userAttributes } from "../../../src/systems/oci/live/scim.ts";
-import { signCall } from "../../../src/systems/oci/live/sign.ts";
+import { signOciCall } from "../../../src/systems/oci/live/sign.ts";
 import { type OciEmulator, startOciEmulator } from "./emulator.ts";
 import type { Operation } from "./faults.ts";
 import { makeCaller } from "./profile.ts";
@@ -43,7 +43,7 @@ function send(url: URL, headers: Readonly<Record<string, string>>): Promise<Answ
 
 async function call(path: string, base = emulator.url, now = Date.now()): Promise<Answer> {
   const url = new URL(path, base);
-  return send(url, await signCall({ method: "GET", url }, signer, now));
+  return send(url, await signOciCall({ method: "GET", url }, signer, now));
 }
 
 const users = `/20160918/users?compartmentId=${tenancy.id}`;
@@ -51,7 +51,7 @@ const users = `/20160918/users?compartmentId=${tenancy.id}`;
 describe("the emulator refuses", () => {
   test("a call without a signature, with another one's, or for another path", async () => {
     const url = new URL(users, emulator.url);
-    const signed = await signCall({ method: "GET", url }, signer, Date.now());
+    const signed = await signOciCall({ method: "GET", url }, signer, Date.now());
     expect(await send(url, {})).toMatchObject({ status: 401, body: { code: "NotAuthenticated" } });
     expect(
       (await send(url, { ...signed, authorization: signed["authorization"]?.replace(signer.keyId, "a/b/c") ?? "" }))

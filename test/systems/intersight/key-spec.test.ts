@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { unknown } from "../../../src/model/unknown.ts";
-import { keySpecOf } from "../../../src/systems/intersight/key-spec.ts";
+import { readKeySpec } from "../../../src/systems/intersight/key-spec.ts";
 
 const later = unknown("known only after apply");
 
@@ -11,38 +11,38 @@ describe("a key specification", () => {
     ["pkix.EcdsaKeySpec", { Curve: "P521" }, { type: "EC", bits: undefined, curve: "P-521" }],
     ["pkix.EddsaKeySpec", { Algorithm: "Ed25519ph" }, { type: "Ed25519", bits: undefined, curve: undefined }],
   ])("%s %j", (objectType, properties, expected) => {
-    expect(keySpecOf(objectType, properties)).toEqual(expected);
+    expect(readKeySpec(objectType, properties)).toEqual(expected);
   });
 
   test("has the API's defaults where a property is absent", () => {
-    expect(keySpecOf("pkix.RsaAlgorithm", undefined)).toEqual({ type: "RSA", bits: 2048, curve: undefined });
-    expect(keySpecOf("pkix.EcdsaKeySpec", {})).toEqual({ type: "EC", bits: undefined, curve: "P-256" });
+    expect(readKeySpec("pkix.RsaAlgorithm", undefined)).toEqual({ type: "RSA", bits: 2048, curve: undefined });
+    expect(readKeySpec("pkix.EcdsaKeySpec", {})).toEqual({ type: "EC", bits: undefined, curve: "P-256" });
   });
 
   test("of an abstract or unset type is told by its property", () => {
-    expect(keySpecOf("pkix.KeyGenerationSpec", { Modulus: 4096 })).toMatchObject({ type: "RSA", bits: 4096 });
-    expect(keySpecOf(undefined, { Curve: "P384" })).toMatchObject({ type: "EC", curve: "P-384" });
-    expect(keySpecOf(undefined, {})).toEqual(
+    expect(readKeySpec("pkix.KeyGenerationSpec", { Modulus: 4096 })).toMatchObject({ type: "RSA", bits: 4096 });
+    expect(readKeySpec(undefined, { Curve: "P384" })).toMatchObject({ type: "EC", curve: "P-384" });
+    expect(readKeySpec(undefined, {})).toEqual(
       unknown("the key specification does not say which type of key it asks for"),
     );
   });
 
   test("is unset when there is none", () => {
-    expect(keySpecOf(undefined, undefined)).toBeUndefined();
+    expect(readKeySpec(undefined, undefined)).toBeUndefined();
   });
 
   test("keeps what is not known as unknown", () => {
-    expect(keySpecOf(later, { Modulus: 4096 })).toBe(later);
-    expect(keySpecOf(undefined, later)).toBe(later);
-    expect(keySpecOf("pkix.RsaAlgorithm", later)).toEqual({ type: "RSA", bits: later, curve: undefined });
-    expect(keySpecOf("pkix.EcdsaKeySpec", { Curve: later })).toMatchObject({ curve: later });
-    expect(keySpecOf("pkix.MlDsaSpec", {})).toEqual(
+    expect(readKeySpec(later, { Modulus: 4096 })).toBe(later);
+    expect(readKeySpec(undefined, later)).toBe(later);
+    expect(readKeySpec("pkix.RsaAlgorithm", later)).toEqual({ type: "RSA", bits: later, curve: undefined });
+    expect(readKeySpec("pkix.EcdsaKeySpec", { Curve: later })).toMatchObject({ curve: later });
+    expect(readKeySpec("pkix.MlDsaSpec", {})).toEqual(
       unknown('"pkix.MlDsaSpec" is a key specification that keylint does not know'),
     );
-    expect(keySpecOf("pkix.EcdsaKeySpec", { Curve: "secp256k1" })).toMatchObject({
+    expect(readKeySpec("pkix.EcdsaKeySpec", { Curve: "secp256k1" })).toMatchObject({
       curve: unknown("Curve of the key specification is none of P224, P256, P384, P521"),
     });
-    expect(keySpecOf("pkix.RsaAlgorithm", { Modulus: "strong" })).toMatchObject({
+    expect(readKeySpec("pkix.RsaAlgorithm", { Modulus: "strong" })).toMatchObject({
       bits: unknown("Modulus of the key specification is not a number of bits"),
     });
   });

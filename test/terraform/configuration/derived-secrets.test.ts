@@ -75,7 +75,7 @@ describe("what is not sensitive is shown", () => {
   test("names of a map whose elements are", async () => {
     const found = await told("for_each = local.people", "user_id  = each.key");
     expect(found.addresses).toEqual(['oci_identity_api_key.k["ci"]']);
-    expect(found.reports).toContain('"user":"ci"');
+    expect(found.reports).toContain('"id":"ci"');
   });
 
   test("what nonsensitive() takes the mark off", async () => {

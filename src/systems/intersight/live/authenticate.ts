@@ -1,9 +1,9 @@
 import { SourceError } from "../../../errors.ts";
 import { createHttpClient, type HttpClient, type HttpClientOptions } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { member, textOf } from "../../../http/json.ts";
+import { member, nonEmptyTextOf } from "../../../http/json.ts";
 import type { IntersightAccess } from "./config.ts";
-import { signCall } from "./sign.ts";
+import { signIntersightCall } from "./sign.ts";
 
 /** Makes the client that signs the calls to one account, and sends its credentials nowhere else. */
 export function intersightClient(access: IntersightAccess, environment: LiveEnvironment): HttpClient {
@@ -11,14 +11,17 @@ export function intersightClient(access: IntersightAccess, environment: LiveEnvi
   const common: Omit<HttpClientOptions, "sign"> = {
     allowed: (url) => url.origin === endpoint.origin,
     errorOf: (body, headers) => ({
-      code: textOf(member(body, "code")),
-      requestId: textOf(member(body, "traceId")) ?? textOf(headers["x-starship-traceid"]),
+      code: nonEmptyTextOf(member(body, "code")),
+      requestId: nonEmptyTextOf(member(body, "traceId")) ?? nonEmptyTextOf(headers["x-starship-traceid"]),
     }),
     environment,
     ...(ca === undefined ? {} : { ca }),
   };
   if (credentials.kind === "key") {
-    return createHttpClient({ ...common, sign: (request) => signCall(request, credentials.key, environment.clock()) });
+    return createHttpClient({
+      ...common,
+      sign: (request) => signIntersightCall(request, credentials.key, environment.clock()),
+    });
   }
   // Calls wait for the token while they hold their turn: its own call must not wait for a turn among them.
   const tokens = createHttpClient({ ...common, sign: () => ({}) });
@@ -47,7 +50,7 @@ function tokenSource(
   const token = { text: Promise.resolve(""), expires: Number.NEGATIVE_INFINITY };
   const request = async (): Promise<string> => {
     const reply = await client.postForm(url, { grant_type: "client_credentials" }, { authorization: `Basic ${basic}` });
-    const text = textOf(member(reply.json, "access_token"));
+    const text = nonEmptyTextOf(member(reply.json, "access_token"));
     if (text === undefined || !/^[\x21-\x7e]+$/.test(text))
       throw new SourceError(`POST ${url.href}: the reply holds no access_token`);
     const seconds = member(reply.json, "expires_in");

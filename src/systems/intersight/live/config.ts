@@ -1,7 +1,7 @@
 import { SourceError } from "../../../errors.ts";
 import { isLoopback } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { shownPath } from "../../shown-path.ts";
+import { shownPath } from "../../../secrecy/name.ts";
 import { endpointOf, readUserFile } from "../../target-values.ts";
 import { readSecretKey, type SigningKey } from "./sign.ts";
 import type { IntersightTarget, SecretReference } from "./target.ts";

@@ -1,4 +1,4 @@
-import { isObject, member, textOf } from "../../../http/json.ts";
+import { isObject, member, nonEmptyTextOf } from "../../../http/json.ts";
 import { keyPair } from "../../../model/credential.ts";
 import type { Gap } from "../../../model/gap.ts";
 import type { Instant } from "../../../model/instant.ts";
@@ -7,12 +7,12 @@ import { isUnknown, known, type Maybe, mapKnown, type Unknown, unknown } from ".
 import type { View } from "../../../model/view.ts";
 import { flagField, instantField, listField, numberField, tagsField, textField } from "../../live-fields.ts";
 import { liveGap, type LivePlace, liveView } from "../../live-view.ts";
-import { keySpecOf } from "../key-spec.ts";
+import { readKeySpec } from "../key-spec.ts";
 import { apiKeyType } from "../key-type.ts";
-import { namesOf } from "../managed-object.ts";
+import { managedObjectNames } from "../managed-object.ts";
 
 /** What the replies do not say themselves. */
-export interface Listing {
+export interface AccountListing {
   /** The source, as the user gave it. */
   readonly source: string;
   /** The moment of the listing. */
@@ -26,7 +26,7 @@ const noLimit = unknown("the account tells a limit of 0 seconds, whose meaning C
 
 /** Reads an `iam.ResourceLimits`; `undefined` when it is none. */
 export function accountOf(json: unknown, source: string): Account | undefined {
-  const id = textOf(member(json, "AccountMoid")) ?? textOf(member(member(json, "Account"), "Moid"));
+  const id = nonEmptyTextOf(member(json, "AccountMoid")) ?? nonEmptyTextOf(member(member(json, "Account"), "Moid"));
   if (id === undefined) return undefined;
   return {
     system: "intersight",
@@ -38,8 +38,8 @@ export function accountOf(json: unknown, source: string): Account | undefined {
 }
 
 /** Reads an `iam.User`; `undefined` when it is none. */
-export function ownerOf(json: unknown, { source, now }: Pick<Listing, "source" | "now">): Owner | undefined {
-  const id = textOf(member(json, "Moid"));
+export function ownerOf(json: unknown, { source, now }: Pick<AccountListing, "source" | "now">): Owner | undefined {
+  const id = nonEmptyTextOf(member(json, "Moid"));
   if (id === undefined) return undefined;
   const locked = mapKnown(instantField(json, "LockedUntil"), (until) => until > now);
   return {
@@ -60,11 +60,12 @@ export function ownerOf(json: unknown, { source, now }: Pick<Listing, "source" |
 }
 
 /** Reads an `iam.ApiKey`; `undefined` when it is none. A private key in it is told by its place alone. */
-export function keyOf(json: unknown, { source, now, nameOf }: Listing): View | undefined {
-  const id = textOf(member(json, "Moid"));
+export function keyOf(json: unknown, { source, now, nameOf }: AccountListing): View | undefined {
+  const id = nonEmptyTextOf(member(json, "Moid"));
   if (id === undefined) return undefined;
-  const account = textOf(member(json, "AccountMoid"));
-  const user = textOf(member(member(json, "User"), "Moid")) ?? textOf(member(member(json, "Parent"), "Moid"));
+  const account = nonEmptyTextOf(member(json, "AccountMoid"));
+  const user =
+    nonEmptyTextOf(member(member(json, "User"), "Moid")) ?? nonEmptyTextOf(member(member(json, "Parent"), "Moid"));
   const userName = user === undefined ? undefined : nameOf(user);
   const spec = member(json, "KeySpec");
   const segments = [account ?? "unknown-account", user ?? "unknown-user", id] as const;
@@ -74,9 +75,11 @@ export function keyOf(json: unknown, { source, now, nameOf }: Listing): View | u
     account: account ?? unknown("the listing does not tell the account"),
     owner: { kind: "user", id: user ?? unknown("the listing does not tell the user"), name: userName },
     credential: keyPair({
-      spec: isObject(spec) ? keySpecOf(textOf(spec["ObjectType"]) ?? textOf(spec["ClassId"]), spec) : undefined,
+      spec: isObject(spec)
+        ? readKeySpec(nonEmptyTextOf(spec["ObjectType"]) ?? nonEmptyTextOf(spec["ClassId"]), spec)
+        : undefined,
     }),
-    secretAt: textOf(member(json, "PrivateKey")) === undefined ? [] : ["PrivateKey"],
+    secretAt: nonEmptyTextOf(member(json, "PrivateKey")) === undefined ? [] : ["PrivateKey"],
     active: activeAt(json, now),
     timeCreated: instantField(json, "CreateTime"),
     timeStarted: instantField(json, "StartTime"),
@@ -134,7 +137,7 @@ function activeAt(json: unknown, now: Instant): Maybe<boolean> {
 
 function resourcesOf(json: unknown): Maybe<readonly string[]> {
   return mapKnown(listField(json, "PermissionResources"), (items) =>
-    namesOf(
+    managedObjectNames(
       items.filter(isObject).map((item) => ({
         moid: textField(item, "Moid"),
         objectType: textField(item, "ObjectType"),

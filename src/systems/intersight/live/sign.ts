@@ -38,7 +38,7 @@ export function readSecretKey(pem: string, origin: string): KeyObject {
  * PKCS#1 v1.5 (`rsa-sha256`), EC keys with ECDSA in DER form (`hs2019`).
  * @param now Milliseconds since 1970; Intersight refuses a clock that is off by more than minutes.
  */
-export function signCall(call: SignedCall, key: SigningKey, now: number): Readonly<Record<string, string>> {
+export function signIntersightCall(call: SignedCall, key: SigningKey, now: number): Readonly<Record<string, string>> {
   const headers = {
     date: new Date(now).toUTCString(),
     host: call.url.host,

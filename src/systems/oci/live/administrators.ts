@@ -1,7 +1,7 @@
 import type { Owner } from "../../../model/owner.ts";
 import { type Maybe, type Unknown, unknown } from "../../../model/unknown.ts";
 import { readMembership, readNamed, readPolicy } from "./classic.ts";
-import { classicItems, collect, type Collected, eachBranch, type Listing, type ReadItem } from "./listing.ts";
+import { classicItems, collectItems, type CollectedItems, eachBranch, type Listing, type ReadItem } from "./listing.ts";
 import { type AdminGrant, adminGrants, defaultGrant, describeGrant, grantNames } from "./policy.ts";
 import type { Domain, DomainUser } from "./scim.ts";
 
@@ -21,8 +21,8 @@ export interface Administrators {
 export async function readAdministrators(listing: Listing): Promise<Administrators> {
   const { tenancy } = listing;
   const ofTenancy = { compartmentId: tenancy, limit: "1000" };
-  const all = <T>(operation: string, read: ReadItem<T>): Promise<Collected<T>> =>
-    collect(listing, `the ${operation} of tenancy ${tenancy}`, classicItems(listing, operation, ofTenancy, read));
+  const all = <T>(operation: string, read: ReadItem<T>): Promise<CollectedItems<T>> =>
+    collectItems(listing, `the ${operation} of tenancy ${tenancy}`, classicItems(listing, operation, ofTenancy, read));
   const policies = await all("policies", readPolicy);
   const groups = await all("groups", readNamed);
   const grants = [defaultGrant, ...adminGrants(policies.items.flat())];
@@ -38,7 +38,7 @@ export async function readAdministrators(listing: Listing): Promise<Administrato
   let missing = policies.missing ?? groups.missing;
   const memberships = eachBranch(listing, granted, async (branch, { group, admin }) => {
     const items = classicItems(branch, "userGroupMemberships", { ...ofTenancy, groupId: group.id }, readMembership);
-    return { admin, users: await collect(branch, `the members of group ${group.name}`, items) };
+    return { admin, users: await collectItems(branch, `the members of group ${group.name}`, items) };
   });
   for await (const { admin, users } of memberships) {
     for (const user of users.items) members.set(user, strongest([admin, members.get(user) ?? notAdmin]));

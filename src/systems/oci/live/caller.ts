@@ -1,4 +1,4 @@
-import { member, textOf } from "../../../http/json.ts";
+import { member, nonEmptyTextOf } from "../../../http/json.ts";
 import type { Instant } from "../../../model/instant.ts";
 import type { Signer } from "./sign.ts";
 
@@ -25,7 +25,7 @@ export function reloading<T>(load: () => Promise<T>, clock: () => Instant): () =
 /** A claim of a JSON web token, unverified: the token is our own. */
 export function claimOf(token: string, claim: string): string | undefined {
   try {
-    return textOf(member(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()), claim));
+    return nonEmptyTextOf(member(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()), claim));
   } catch {
     return undefined;
   }

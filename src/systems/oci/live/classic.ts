@@ -1,4 +1,4 @@
-import { member, textOf, truthOf } from "../../../http/json.ts";
+import { member, nonEmptyTextOf, truthOf } from "../../../http/json.ts";
 import type { Instant } from "../../../model/instant.ts";
 import type { Maybe } from "../../../model/unknown.ts";
 import { instantField } from "../../live-fields.ts";
@@ -41,41 +41,41 @@ export function readUser(item: unknown): ClassicUser | undefined {
   const password = truthOf(member(capabilities, "canUseConsolePassword"));
   return {
     ...named,
-    lifecycleState: textOf(member(item, "lifecycleState")),
+    lifecycleState: nonEmptyTextOf(member(item, "lifecycleState")),
     canUseApiKeys: truthOf(member(capabilities, "canUseApiKeys")),
-    canUseConsole: textOf(member(item, "identityProviderId")) === undefined ? password : true,
+    canUseConsole: nonEmptyTextOf(member(item, "identityProviderId")) === undefined ? password : true,
     lastLogin: instantField(item, "lastSuccessfulLoginTime"),
   };
 }
 
 export function readKey(item: unknown): ClassicKey | undefined {
-  const fingerprint = textOf(member(item, "fingerprint"));
+  const fingerprint = nonEmptyTextOf(member(item, "fingerprint"));
   if (fingerprint === undefined) return undefined;
   const inactiveStatus = member(item, "inactiveStatus");
   return {
-    keyId: textOf(member(item, "keyId")),
-    keyValue: textOf(member(item, "keyValue")),
+    keyId: nonEmptyTextOf(member(item, "keyId")),
+    keyValue: nonEmptyTextOf(member(item, "keyValue")),
     fingerprint,
     timeCreated: instantField(item, "timeCreated"),
-    lifecycleState: textOf(member(item, "lifecycleState")),
+    lifecycleState: nonEmptyTextOf(member(item, "lifecycleState")),
     inactiveStatus: typeof inactiveStatus === "number" ? inactiveStatus : undefined,
   };
 }
 
 export function readNamed(item: unknown): Named | undefined {
-  const [id, name] = [textOf(member(item, "id")), textOf(member(item, "name"))];
+  const [id, name] = [nonEmptyTextOf(member(item, "id")), nonEmptyTextOf(member(item, "name"))];
   return id === undefined || name === undefined ? undefined : { id, name };
 }
 
 /** A compartment, and whether it is deleted: it is listed for a while after. */
 export function readCompartment(item: unknown): (Named & { readonly deleted: boolean }) | undefined {
   const named = readNamed(item);
-  return named && { ...named, deleted: textOf(member(item, "lifecycleState")) === "DELETED" };
+  return named && { ...named, deleted: nonEmptyTextOf(member(item, "lifecycleState")) === "DELETED" };
 }
 
 /** The user's OCID of a membership. */
 export function readMembership(item: unknown): string | undefined {
-  return textOf(member(item, "userId"));
+  return nonEmptyTextOf(member(item, "userId"));
 }
 
 /** The statements of a policy. */
@@ -88,6 +88,6 @@ export function readPolicy(item: unknown): readonly string[] | undefined {
 
 /** A region that the tenancy subscribes to. */
 export function readRegion(item: unknown): { readonly name: string; readonly isHome: boolean } | undefined {
-  const name = textOf(member(item, "regionName"));
+  const name = nonEmptyTextOf(member(item, "regionName"));
   return name === undefined ? undefined : { name, isHome: member(item, "isHomeRegion") === true };
 }

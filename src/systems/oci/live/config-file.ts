@@ -1,6 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { shownPath } from "../../shown-path.ts";
+import { shownPath } from "../../../secrecy/name.ts";
 import { codeOf, expandHome } from "../../target-values.ts";
 
 /** One profile of an Oracle Cloud configuration file, with what `[DEFAULT]` lends it. */

@@ -1,6 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { shownPath } from "../../shown-path.ts";
+import { shownPath } from "../../../secrecy/name.ts";
 import { endpointOf, readUserFile } from "../../target-values.ts";
 import { type Profile, readProfile } from "./config-file.ts";
 import { officialPrincipal } from "./official-principal.ts";

@@ -3,7 +3,7 @@ import { scimPages } from "../../../http/paging.ts";
 import { type Unknown, unknown } from "../../../model/unknown.ts";
 import { type Admin, type Administrators, domainAdmin } from "./administrators.ts";
 import { readCompartment } from "./classic.ts";
-import { classicItems, collect, eachBranch, type Listing, type ReadItem, readItems } from "./listing.ts";
+import { classicItems, collectItems, eachBranch, type Listing, type ReadItem, readItems } from "./listing.ts";
 import {
   type Domain,
   domainRate,
@@ -60,7 +60,7 @@ async function readDomains(
 ): Promise<{ readonly domains: readonly Domain[]; readonly missing: Unknown | undefined }> {
   const { tenancy } = listing;
   const subtree = { compartmentId: tenancy, compartmentIdInSubtree: "true", accessLevel: "ANY", limit: "1000" };
-  const compartments = await collect(
+  const compartments = await collectItems(
     listing,
     `the compartments of tenancy ${tenancy}`,
     classicItems(listing, "compartments", subtree, readCompartment),
@@ -71,7 +71,7 @@ async function readDomains(
   let { missing } = compartments;
   const listed = eachBranch(listing, all, (branch, { id, name }) => {
     const items = classicItems(branch, "domains", { compartmentId: id, limit: "1000" }, readDomain);
-    return collect(branch, `the identity domains of compartment ${name} (${id})`, items);
+    return collectItems(branch, `the identity domains of compartment ${name} (${id})`, items);
   });
   for await (const found of listed) {
     for (const domain of found.items) domains.set(domain.id, domain);
@@ -108,13 +108,13 @@ async function readDomainContents(
     const { groups: _, roles: __, ...kept } = user;
     return { ...kept, domain, byDomain: domainAdmin(administrators, domain, user), keys: [] };
   });
-  const found = await collect(listing, `the users of identity domain ${domain.name} (${domain.url})`, listed);
+  const found = await collectItems(listing, `the users of identity domain ${domain.name} (${domain.url})`, listed);
   const byOcid = new Map<string, DirectoryUser>();
   for (const user of found.items) {
     users.set(user.id, user);
     if (user.ocid !== undefined) byOcid.set(user.ocid, user);
   }
-  const keys = await collect(
+  const keys = await collectItems(
     listing,
     `the API keys of identity domain ${domain.name} (${domain.url})`,
     resources("ApiKeys", keyAttributes, readDomainKey),

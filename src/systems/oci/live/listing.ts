@@ -21,7 +21,7 @@ export interface Listing {
 }
 
 /** What was read, and why it is not all where it is not. */
-export interface Collected<T> {
+export interface CollectedItems<T> {
   readonly items: readonly T[];
   readonly missing: Unknown | undefined;
 }
@@ -91,11 +91,11 @@ export async function* readItems<T>(url: URL, pages: Pages, read: ReadItem<T>): 
  * Reads a listing as far as it goes, and notes where it ended early.
  * @param what names the listing for the notification
  */
-export async function collect<T>(
+export async function collectItems<T>(
   { problems }: Pick<Listing, "problems">,
   what: string,
   items: AsyncIterable<T>,
-): Promise<Collected<T>> {
+): Promise<CollectedItems<T>> {
   const read: T[] = [];
   try {
     for await (const item of items) read.push(item);

@@ -1,5 +1,5 @@
 import { SourceError } from "../../../errors.ts";
-import { member, textOf } from "../../../http/json.ts";
+import { member, nonEmptyTextOf } from "../../../http/json.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
 import { expandHome } from "../../target-values.ts";
 
@@ -20,8 +20,8 @@ const realmDomains: Readonly<Record<string, string>> = {
 export async function realmDomain(tenancy: string, region: string, environment: LiveEnvironment): Promise<string> {
   const realm = tenancy.split(".")[2] ?? "";
   for (const entry of await describedRegions(environment)) {
-    const domain = textOf(member(entry, "realmDomainComponent"));
-    if (domain !== undefined && textOf(member(entry, "regionIdentifier")) === region) return domain;
+    const domain = nonEmptyTextOf(member(entry, "realmDomainComponent"));
+    if (domain !== undefined && nonEmptyTextOf(member(entry, "regionIdentifier")) === region) return domain;
   }
   const numbered = /^oc([1-9]\d*)$/.exec(realm)?.[1];
   const domain = realmDomains[realm] ?? (numbered === undefined ? undefined : `oraclecloud${numbered}.com`);
@@ -55,8 +55,9 @@ export function identityEndpoint(region: string, domain: string): URL {
 export async function regionIdentifier(given: string, environment: LiveEnvironment): Promise<string> {
   const region = given.trim().toLowerCase();
   for (const entry of await describedRegions(environment)) {
-    const identifier = textOf(member(entry, "regionIdentifier"));
-    if (identifier !== undefined && textOf(member(entry, "regionKey"))?.toLowerCase() === region) return identifier;
+    const identifier = nonEmptyTextOf(member(entry, "regionIdentifier"));
+    if (identifier !== undefined && nonEmptyTextOf(member(entry, "regionKey"))?.toLowerCase() === region)
+      return identifier;
   }
   const identifier = regionCodes.get(region) ?? region;
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(identifier)) return identifier;

@@ -1,5 +1,5 @@
 import type { CallRate } from "../../../http/rate-limit.ts";
-import { member, textOf, truthOf } from "../../../http/json.ts";
+import { member, nonEmptyTextOf, truthOf } from "../../../http/json.ts";
 import type { Instant } from "../../../model/instant.ts";
 import type { Maybe } from "../../../model/unknown.ts";
 import { instantField, tagsField } from "../../live-fields.ts";
@@ -88,14 +88,14 @@ export function domainRate(licenseType: string): CallRate {
 
 /** Each reader gives `undefined` for an item that is not what the interface promises. */
 export function readDomain(item: unknown): Domain | undefined {
-  const text = (name: string): string | undefined => textOf(member(item, name));
+  const text = (name: string): string | undefined => nonEmptyTextOf(member(item, name));
   const [id, name, url] = [text("id"), text("displayName"), text("url")];
   if (id === undefined || name === undefined || url === undefined || !URL.canParse(url)) return undefined;
   return { id, name, url, isDefault: text("type") === "DEFAULT", licenseType: text("licenseType") ?? "free" };
 }
 
 export function readDomainUser(item: unknown): DomainUser | undefined {
-  const [id, name] = [textOf(member(item, "id")), textOf(member(item, "userName"))];
+  const [id, name] = [nonEmptyTextOf(member(item, "id")), nonEmptyTextOf(member(item, "userName"))];
   if (id === undefined || name === undefined) return undefined;
   const service = truthOf(member(member(item, idcsUser), "serviceUser")) === true;
   const federated = truthOf(member(member(item, idcsUser), "isFederatedUser")) === true;
@@ -104,28 +104,30 @@ export function readDomainUser(item: unknown): DomainUser | undefined {
   return {
     id,
     name,
-    ocid: textOf(member(item, "ocid")),
+    ocid: nonEmptyTextOf(member(item, "ocid")),
     active: truthOf(member(item, "active")),
     canUseApiKeys: capability("canUseApiKeys"),
     canUseConsole: service ? false : login,
     lastLogin: instantField(member(item, userState), "lastSuccessfulLoginDate"),
     groups: listOf(member(item, "groups")).map((group) => ({
-      ocid: textOf(member(group, "ocid")),
-      name: textOf(member(group, "display")),
+      ocid: nonEmptyTextOf(member(group, "ocid")),
+      name: nonEmptyTextOf(member(group, "display")),
     })),
-    roles: listOf(member(member(item, idcsUser), "appRoles")).flatMap((role) => textOf(member(role, "display")) ?? []),
+    roles: listOf(member(member(item, idcsUser), "appRoles")).flatMap(
+      (role) => nonEmptyTextOf(member(role, "display")) ?? [],
+    ),
   };
 }
 
 export function readDomainKey(item: unknown): DomainKey | undefined {
-  const [id, fingerprint] = [textOf(member(item, "id")), textOf(member(item, "fingerprint"))];
+  const [id, fingerprint] = [nonEmptyTextOf(member(item, "id")), nonEmptyTextOf(member(item, "fingerprint"))];
   const user = userOf(member(item, "user"));
   if (id === undefined || fingerprint === undefined || user === undefined) return undefined;
   return {
     id,
     fingerprint,
-    key: textOf(member(item, "key")),
-    description: textOf(member(item, "description")),
+    key: nonEmptyTextOf(member(item, "key")),
+    description: nonEmptyTextOf(member(item, "description")),
     user,
     created: instantField(member(item, "meta"), "created"),
     deleteInProgress: member(item, "deleteInProgress") === true,
@@ -135,8 +137,8 @@ export function readDomainKey(item: unknown): DomainKey | undefined {
 
 /** `undefined` when neither id is told. */
 function userOf(user: unknown): DomainKey["user"] | undefined {
-  const [id, ocid] = [textOf(member(user, "value")), textOf(member(user, "ocid"))];
-  return id === undefined && ocid === undefined ? undefined : { id, ocid, name: textOf(member(user, "name")) };
+  const [id, ocid] = [nonEmptyTextOf(member(user, "value")), nonEmptyTextOf(member(user, "ocid"))];
+  return id === undefined && ocid === undefined ? undefined : { id, ocid, name: nonEmptyTextOf(member(user, "name")) };
 }
 
 function listOf(value: unknown): readonly unknown[] {

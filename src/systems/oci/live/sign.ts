@@ -19,11 +19,11 @@ const atOnce = pLimit(availableParallelism());
  * (oci-go-sdk, common/http_signer.go). The signature is computed off the main thread, which has 50 calls to look after.
  * @param now milliseconds since 1970; Oracle Cloud refuses a clock that is off by more than 5 minutes
  */
-export async function signCall(request: HttpRequest, signer: Signer, now: number): Promise<Record<string, string>> {
+export async function signOciCall(request: HttpRequest, signer: Signer, now: number): Promise<Record<string, string>> {
   return signWithDate(request, signer, new Date(now).toUTCString());
 }
 
-/** {@link signCall} with the date as it is to be sent. */
+/** {@link signOciCall} with the date as it is to be sent. */
 export async function signWithDate(
   { method, url, body }: HttpRequest,
   { keyId, privateKey }: Signer,

@@ -1,12 +1,12 @@
 import { createHttpClient, type HttpClient, isLoopback } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { member, textOf } from "../../../http/json.ts";
+import { member, nonEmptyTextOf } from "../../../http/json.ts";
 import type { Source } from "../../../model/source.ts";
 import { accountSource } from "../../live-source.ts";
 import { ociAccess, type OciAccess } from "./config.ts";
 import { listTenancy } from "./list.ts";
 import { createProblems } from "./problems.ts";
-import { signCall } from "./sign.ts";
+import { signOciCall } from "./sign.ts";
 import { ociTargetOf } from "./target.ts";
 
 const scimError = "urn:ietf:params:scim:api:oracle:idcs:extension:messages:Error";
@@ -33,11 +33,11 @@ export function ociSource(
 function ociClient(access: OciAccess, environment: LiveEnvironment): HttpClient {
   return createHttpClient({
     environment,
-    sign: async (request) => signCall(request, await access.signer(), environment.clock()),
+    sign: async (request) => signOciCall(request, await access.signer(), environment.clock()),
     allowed: (url) => isOwnHost(url, access),
     errorOf: (body, headers) => ({
-      code: textOf(member(body, "code")) ?? textOf(member(member(body, scimError), "messageId")),
-      requestId: textOf(headers["opc-request-id"]),
+      code: nonEmptyTextOf(member(body, "code")) ?? nonEmptyTextOf(member(member(body, scimError), "messageId")),
+      requestId: nonEmptyTextOf(headers["opc-request-id"]),
     }),
     alsoTransient: (status, code) => status === 409 && code === "IncorrectState",
   });

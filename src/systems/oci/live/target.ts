@@ -1,4 +1,4 @@
-import { textOf } from "../../../http/json.ts";
+import { nonEmptyTextOf } from "../../../http/json.ts";
 
 /** How to authenticate, in the words of the `oci` command line's `--auth`. */
 export const ociAuths = [
@@ -15,7 +15,7 @@ export type OciTarget = Partial<ReturnType<typeof ociTargetOf>>;
 
 /** Reads the settings of a target, whose form the schema checked. */
 export function ociTargetOf(settings: Readonly<Record<string, unknown>>) {
-  const text = (name: string) => textOf(settings[name]);
+  const text = (name: string) => nonEmptyTextOf(settings[name]);
   return {
     profile: text("profile"),
     auth: ociAuths.find((auth) => auth === settings["auth"]),

@@ -1,13 +1,13 @@
 import { HttpError } from "../../../http/http-error.ts";
 import { singlePage } from "../../../http/paging.ts";
 import { type ClassicKey, type ClassicUser, readKey, readUser } from "./classic.ts";
-import { type Collected, classicItems, classicUrl, type Listing, paging, readItems } from "./listing.ts";
+import { type CollectedItems, classicItems, classicUrl, type Listing, paging, readItems } from "./listing.ts";
 
 /**
  * The API keys of one user, or `gone` when the user was deleted since the users were listed. The operation takes no `page`: a user has at most
  * three keys (oci-go-sdk, identity/api_key.go), and they come in one reply.
  */
-export async function listUserKeys(listing: Listing, user: ClassicUser): Promise<Collected<ClassicKey> | "gone"> {
+export async function listUserKeys(listing: Listing, user: ClassicUser): Promise<CollectedItems<ClassicKey> | "gone"> {
   const url = classicUrl(listing, `users/${encodeURIComponent(user.id)}/apiKeys`);
   const items: ClassicKey[] = [];
   try {

@@ -3,7 +3,7 @@ import { EvaluationProblem } from "../evaluation/scope.ts";
 import { entriesOf, typeName, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
 import type { Attribute, Block, Body } from "../syntax/body.ts";
 import type { Repetition } from "./expansion.ts";
-import type { ModuleInstance } from "./module-instance.ts";
+import type { Module } from "./module.ts";
 import { attributeNamed } from "./module-source.ts";
 import { contentType } from "./override.ts";
 
@@ -25,7 +25,7 @@ export function contentTypes(body: Body): readonly string[] {
 
 /** The nested blocks of a type, or why it isn't known how many there are. */
 export function contents(
-  module: ModuleInstance,
+  module: Module,
   body: Body,
   type: string,
   repetition: Repetition,
@@ -46,7 +46,7 @@ export function contents(
 }
 
 function dynamicContents(
-  module: ModuleInstance,
+  module: Module,
   block: Block,
   repetition: Repetition,
   names: Names,
@@ -80,7 +80,7 @@ function iteratorOf(block: Block): string {
 
 /** The nested blocks of a type as the provider's state shows them, a list of objects; `timeouts` is one object. */
 export function contentValues(
-  module: ModuleInstance,
+  module: Module,
   body: Body,
   type: string,
   repetition: Repetition,
@@ -93,7 +93,7 @@ export function contentValues(
   return type === "timeouts" ? (objects[0] ?? null) : objects;
 }
 
-function bodyValue(module: ModuleInstance, { body, names }: Content, repetition: Repetition): Value {
+function bodyValue(module: Module, { body, names }: Content, repetition: Repetition): Value {
   const object = new Map<string, Value>();
   for (const attribute of body.attributes) object.set(attribute.name, module.evaluate(attribute, repetition, names));
   for (const type of contentTypes(body)) {

@@ -3,8 +3,7 @@ import type { Sensitivity } from "../evaluation/sensitivity.ts";
 import type { Libraries } from "../libraries.ts";
 import type { SourceText } from "../syntax/source-text.ts";
 import type { Block } from "../syntax/body.ts";
-import type { Unread } from "../project.ts";
-import type { ModuleSource } from "./module-source.ts";
+import type { ModuleSource, UnreadModule } from "./module-source.ts";
 
 /** What the evaluation of one root module shares. */
 export interface Context {
@@ -17,5 +16,5 @@ export interface Context {
   /** Tells what is wrong in an expression of `block`; `what` names the thing that it leaves unknown. */
   readonly report: (problem: EvaluationProblem, what: string, block: Block) => void;
   /** The module that a call goes to, or why it can't be read. */
-  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | Unread;
+  readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | UnreadModule;
 }

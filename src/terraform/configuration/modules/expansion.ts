@@ -1,4 +1,5 @@
 import { isUnknown, type Unknown, unknown } from "../../../model/unknown.ts";
+import { numberedKey } from "../../../secrecy/instance-key.ts";
 import { toNumber } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { keyMarksOf, type Marks } from "../evaluation/sensitivity.ts";
@@ -50,7 +51,7 @@ export function expandForEach(value: Value, marks: Marks): Expansion {
     instances.set(key, {
       each: { key, value: item },
       marks: { key: keyMarks, value: marks },
-      ...(keyMarks.values ? { shownKey: `(sensitive ${instances.size + 1})` } : {}),
+      ...(keyMarks.values ? { shownKey: numberedKey("sensitive", instances.size + 1) } : {}),
     });
   }
   return { kind: "known", by: "for_each", instances };

@@ -1,4 +1,5 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
+import { isInside } from "../../names.ts";
 import type { FileAccess } from "../evaluation/scope.ts";
 import type { ConfigurationOptions } from "../options.ts";
 
@@ -46,7 +47,7 @@ export class FileStore {
   }
 
   #list(folder: string): Listing {
-    if (!isBelow(folder, this.#options.root)) return outside;
+    if (!isInside(folder, this.#options.root)) return outside;
     const listing = this.#listings.get(folder);
     if (listing === undefined) this.#unlisted.add(folder);
     return listing ?? [];
@@ -56,7 +57,7 @@ export class FileStore {
     const { listFiles, realPath, root } = this.#options;
     if (listFiles === undefined) return unlisted;
     try {
-      return isBelow(await realPath(folder), await realPath(root)) ? await listFiles(folder) : outside;
+      return isInside(await realPath(folder), await realPath(root)) ? await listFiles(folder) : outside;
     } catch {
       // Terraform finds nothing in a folder that is not there.
       return [];
@@ -64,7 +65,7 @@ export class FileStore {
   }
 
   #get(path: string): Content {
-    if (!isBelow(path, this.#options.root)) return outside;
+    if (!isInside(path, this.#options.root)) return outside;
     const content = this.#contents.get(path);
     if (content === undefined) this.#missing.add(path);
     return content ?? absent;
@@ -73,7 +74,7 @@ export class FileStore {
   async #read(path: string): Promise<Content> {
     const { readFile, realPath, root, sizeLimit } = this.#options;
     try {
-      if (!isBelow(await realPath(path), await realPath(root))) return outside;
+      if (!isInside(await realPath(path), await realPath(root))) return outside;
       const bytes = await readFile(path);
       return bytes.length > sizeLimit ? { reason: "the file that it is read from is over the size limit" } : bytes;
     } catch (error) {
@@ -88,9 +89,3 @@ export class FileStore {
 const outside: Missing = { reason: "it is read from a file outside the scanned folder" };
 const unlisted: Missing = { reason: "it is taken from a folder that is not listed" };
 const absent: Missing = { reason: "the file that it is read from does not exist" };
-
-/** Whether a path is a folder or lies below it. */
-export function isBelow(path: string, folder: string): boolean {
-  const steps = relative(folder, path);
-  return steps === "" || (!isAbsolute(steps) && steps !== ".." && !steps.startsWith(`..${sep}`));
-}

@@ -4,11 +4,11 @@ import { DeferredInstances, DeferredObject, type Value } from "../evaluation/val
 import type { Block } from "../syntax/body.ts";
 import { joinAddress, withKey } from "./address.ts";
 import { repetitionOf, type Repetition } from "./expansion.ts";
-import { ModuleInstance } from "./module-instance.ts";
+import type { Module } from "./module.ts";
 import { attributeNamed, type ModuleSource } from "./module-source.ts";
 
 /** The value of `module.name`: an object of outputs, or a list or map of them. */
-export function moduleValue(module: ModuleInstance, name: string): Value {
+export function moduleValue(module: Module, name: string): Value {
   const address = joinAddress(module.address, `module.${name}`);
   const block = module.source.calls.get(name);
   if (block === undefined) return outputsOf(address, module.undeclared(`module.${name}`));
@@ -33,28 +33,28 @@ export function moduleValue(module: ModuleInstance, name: string): Value {
   }
 }
 
-const children = new WeakMap<ModuleInstance, Map<string, ModuleInstance>>();
+const children = new WeakMap<Module, Map<string, Module>>();
 
 /** The instance of a called module, with the inputs of its call. */
 export function calledModule(
-  caller: ModuleInstance,
+  caller: Module,
   block: Block,
   callee: ModuleSource,
   key: string | number | undefined,
   repetition: Repetition,
-): ModuleInstance {
+): Module {
   const address = withKey(joinAddress(caller.address, `module.${block.labels[0] ?? ""}`), repetition.shownKey ?? key);
-  const made = children.get(caller) ?? new Map<string, ModuleInstance>();
+  const made = children.get(caller) ?? new Map<string, Module>();
   children.set(caller, made);
   const before = made.get(address);
   if (before !== undefined) return before;
-  for (let at: ModuleInstance | undefined = caller; at !== undefined; at = at.parent)
+  for (let at: Module | undefined = caller; at !== undefined; at = at.parent)
     if (at.source === callee) throw new EvaluationProblem(`${address} calls itself`);
   const input = (name: string): Value | undefined => {
     const attribute = attributeNamed(block, name);
     return attribute === undefined ? undefined : caller.evaluate(attribute, repetition);
   };
-  const child = new ModuleInstance(callee, address, caller.context, input, caller);
+  const child = caller.child(callee, address, input);
   made.set(address, child);
   return child;
 }

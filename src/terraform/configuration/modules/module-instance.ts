@@ -1,4 +1,5 @@
 import { type Unknown, unknown } from "../../../model/unknown.ts";
+import { notKnownSensitive } from "../../../secrecy/sensitive.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
 import { keyMarksOf, type Marks, marksOf, unmarked } from "../evaluation/sensitivity.ts";
@@ -7,6 +8,7 @@ import { type Attribute, type Block, SyntaxProblem } from "../syntax/body.ts";
 import { joinAddress } from "./address.ts";
 import type { Context } from "./context.ts";
 import { type Expansion, expandCount, expandForEach, type Repetition } from "./expansion.ts";
+import type { Module } from "./module.ts";
 import { moduleValue } from "./module-calls.ts";
 import { attributeNamed, type ModuleSource } from "./module-source.ts";
 import { namesOf } from "./names.ts";
@@ -15,12 +17,12 @@ import { discreet } from "./secrets.ts";
 import { convert } from "./type-constraint.ts";
 
 /** One instance of a module, whose values are worked out when first asked for. */
-export class ModuleInstance {
+export class ModuleInstance implements Module {
   readonly source: ModuleSource;
   /** `module.a["x"].module.b`; empty for the root module. */
   readonly address: string;
   readonly context: Context;
-  readonly parent: ModuleInstance | undefined;
+  readonly parent: Module | undefined;
   readonly #inputs: (name: string) => Value | undefined;
   readonly #memory = new Map<string, Value | EvaluationProblem>();
   readonly #marks = new Map<string, Marks>();
@@ -32,7 +34,7 @@ export class ModuleInstance {
     address: string,
     context: Context,
     inputs: (name: string) => Value | undefined,
-    parent?: ModuleInstance,
+    parent?: Module,
   ) {
     this.source = source;
     this.address = address;
@@ -170,7 +172,7 @@ export class ModuleInstance {
       );
       expansion = count === undefined ? expandForEach(value, marks) : expandCount(value);
       if (expansion.kind === "unknown" && marks.values)
-        expansion = { ...expansion, reason: unknown("it depends on a sensitive value that is not known") };
+        expansion = { ...expansion, reason: unknown(notKnownSensitive) };
       if (forEach !== undefined) return { expansion, keyMarks: keyMarksOf(value, marks) };
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem) || attribute === undefined) throw problem;
@@ -180,6 +182,10 @@ export class ModuleInstance {
       expansion = { kind: "unknown", by, reason: unknown(`${by} can't be evaluated: ${told.message}`) };
     }
     return { expansion, keyMarks: unmarked };
+  }
+
+  child(source: ModuleSource, address: string, inputs: (name: string) => Value | undefined): Module {
+    return new ModuleInstance(source, address, this.context, inputs, this);
   }
 
   /** Why something that is not declared has no value. */

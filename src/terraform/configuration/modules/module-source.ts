@@ -24,6 +24,17 @@ export interface ModuleSource {
   readonly damaged: boolean;
 }
 
+/** Why a called module is not read. */
+export interface UnreadModule {
+  /** `local`: it lies outside the scanned folders; `remote`: Terraform fetches it from elsewhere. */
+  readonly kind: "local" | "remote" | "none";
+  /** The address that it is called by, without credentials. */
+  readonly from: string;
+  /** Absolute path; of a local module. */
+  readonly path?: string;
+  readonly reason: string;
+}
+
 interface Declarations {
   readonly variables: Map<string, Block>;
   readonly outputs: Map<string, Block>;

@@ -4,10 +4,10 @@ import { EvaluationProblem } from "../evaluation/scope.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
 import { DeferredObject, type Value } from "../evaluation/value.ts";
 import type { Repetition } from "./expansion.ts";
-import type { ModuleInstance } from "./module-instance.ts";
+import type { Module } from "./module.ts";
 
 /** What the first names of traversals mean in a module: `var`, `local`, `module`, `data`, `path`, `each`, ..., and every resource type. */
-export function namesOf(module: ModuleInstance, repetition: Repetition): (name: string) => Value {
+export function namesOf(module: Module, repetition: Repetition): (name: string) => Value {
   return (name) => {
     switch (name) {
       case "var":
@@ -45,7 +45,7 @@ function namespace(name: string, attribute: (name: string) => Value): DeferredOb
 function eachOf(
   each: NonNullable<Repetition["each"]>,
   marks: Repetition["marks"],
-  { context: { sensitivity } }: ModuleInstance,
+  { context: { sensitivity } }: Module,
 ): DeferredObject {
   return namespace("each", (name) => {
     if (name !== "key" && name !== "value") throw new EvaluationProblem(`each has no attribute "${name}"`);
@@ -55,7 +55,7 @@ function eachOf(
 }
 
 /** Terraform runs in the folder of the root module; `path.module` is relative to it. */
-function pathsOf(module: ModuleInstance): Value {
+function pathsOf(module: Module): Value {
   const root = module.context.root.folder;
   return new Map([
     ["module", relative(root, module.source.folder).replaceAll("\\", "/") || "."],

@@ -6,10 +6,10 @@ import type { Expression } from "../syntax/expression.ts";
 import { regionOf, type Span } from "../syntax/source-text.ts";
 import { type Content, contents, contentTypes, providerAttributes } from "./block-values.ts";
 import type { Repetition } from "./expansion.ts";
-import type { ModuleInstance } from "./module-instance.ts";
+import type { Module } from "./module.ts";
 
 /** Regions of the attributes that stand in the file of the block itself. */
-export function placesOf(module: ModuleInstance, block: Block, repetition: Repetition): Map<string, Region> {
+export function placesOf(module: Module, block: Block, repetition: Repetition): Map<string, Region> {
   const places = new Map<string, Region>();
   const add = ({ body, names }: Content, path: string): void => {
     for (const attribute of providerAttributes(body))
@@ -25,7 +25,7 @@ export function placesOf(module: ModuleInstance, block: Block, repetition: Repet
 }
 
 function contentsIfKnown(
-  module: ModuleInstance,
+  module: Module,
   body: Block["body"],
   type: string,
   repetition: Repetition,

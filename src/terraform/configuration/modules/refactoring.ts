@@ -2,11 +2,11 @@ import type { Move } from "../../../model/refactoring.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import type { Attribute, Block } from "../syntax/body.ts";
 import { joinAddress } from "./address.ts";
-import type { ModuleInstance } from "./module-instance.ts";
+import type { Module } from "./module.ts";
 import { attributeNamed } from "./module-source.ts";
 
 /** The `moved` blocks of a module instance, as absolute addresses (Terraform, "Refactoring"). */
-export function movesOf(module: ModuleInstance, source: string): readonly Move[] {
+export function movesOf(module: Module, source: string): readonly Move[] {
   return module.source.refactoring.flatMap((block) => {
     const [from, to] = [addressIn(block, "from"), addressIn(block, "to")];
     if (block.type !== "moved" || from === undefined || to === undefined) return [];
@@ -16,7 +16,7 @@ export function movesOf(module: ModuleInstance, source: string): readonly Move[]
 }
 
 /** The ids of `import` blocks by the address that they are for; one whose id is not known, or that has `for_each`, says nothing. */
-export function importsOf(module: ModuleInstance): ReadonlyMap<string, string> {
+export function importsOf(module: Module): ReadonlyMap<string, string> {
   return new Map(
     module.source.refactoring.flatMap((block) => {
       const id = attributeNamed(block, "id");
@@ -29,7 +29,7 @@ export function importsOf(module: ModuleInstance): ReadonlyMap<string, string> {
   );
 }
 
-function textOf(module: ModuleInstance, attribute: Attribute): string | undefined {
+function textOf(module: Module, attribute: Attribute): string | undefined {
   try {
     const value = module.evaluate(attribute, {});
     return typeof value === "string" ? value : undefined;

@@ -4,13 +4,13 @@ import type { Block } from "../syntax/body.ts";
 import { joinAddress, withKey } from "./address.ts";
 import { contentValues } from "./block-values.ts";
 import { repetitionOf, type Repetition } from "./expansion.ts";
-import type { ModuleInstance } from "./module-instance.ts";
+import type { Module } from "./module.ts";
 import { attributeNamed } from "./module-source.ts";
 
 type Mode = "managed" | "data";
 
 /** The value of `type.name` or `data.type.name`: an object, a list (count) or a map (for_each) of objects. */
-export function resourceValue(module: ModuleInstance, mode: Mode, type: string, name: string): Value {
+export function resourceValue(module: Module, mode: Mode, type: string, name: string): Value {
   const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
   const address = joinAddress(module.address, local);
   const block = (mode === "data" ? module.source.data : module.source.managed).get(`${type}.${name}`);
@@ -32,13 +32,7 @@ export function resourceValue(module: ModuleInstance, mode: Mode, type: string, 
   }
 }
 
-function instanceValue(
-  module: ModuleInstance,
-  mode: Mode,
-  block: Block,
-  address: string,
-  repetition: Repetition,
-): Value {
+function instanceValue(module: Module, mode: Mode, block: Block, address: string, repetition: Repetition): Value {
   const when = mode === "data" ? "is read only when Terraform runs" : "is known only after apply";
   const attribute = (name: string): Value =>
     module.once(`${address}.${name}`, () => {
@@ -49,12 +43,7 @@ function instanceValue(
 }
 
 /** What the block says of an attribute; null leaves it to the provider, as if it were not there. */
-function configuredValue(
-  module: ModuleInstance,
-  block: Block,
-  name: string,
-  repetition: Repetition,
-): Value | undefined {
+function configuredValue(module: Module, block: Block, name: string, repetition: Repetition): Value | undefined {
   const attribute = attributeNamed(block, name);
   if (attribute !== undefined) return module.evaluate(attribute, repetition) ?? undefined;
   return contentValues(module, block.body, name, repetition);

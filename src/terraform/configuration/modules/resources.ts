@@ -1,6 +1,7 @@
 import { unknown } from "../../../model/unknown.ts";
 import type { Move } from "../../../model/refactoring.ts";
 import type { TerraformResource, TerraformValue, TerraformValues } from "../../../model/terraform.ts";
+import { withoutReasons } from "../../../secrecy/sensitive.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
 import { compareKeys, type Value } from "../evaluation/value.ts";
@@ -11,10 +12,10 @@ import { joinAddress, withKey } from "./address.ts";
 import { contentTypes, contentValues, providerAttributes } from "./block-values.ts";
 import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
 import { calledModule } from "./module-calls.ts";
-import type { ModuleInstance } from "./module-instance.ts";
+import type { Module } from "./module.ts";
 import { placesOf } from "./places.ts";
 import { ignoredChanges, importsOf, movesOf } from "./refactoring.ts";
-import { discreet, withoutReasons } from "./secrets.ts";
+import { discreet } from "./secrets.ts";
 import { terraformValue } from "./terraform-value.ts";
 
 /** What is asked for. */
@@ -23,12 +24,12 @@ export interface Wanted {
   readonly source: string;
   readonly types: ReadonlySet<string>;
   /** Whether a module, or one that it calls, declares a resource of a wanted type. */
-  readonly within: (module: ModuleInstance["source"]) => boolean;
+  readonly within: (module: Module["source"]) => boolean;
 }
 
 /** Every instance of a wanted type in a module and in those that it calls, and what `moved` blocks say of them. */
 export function* resourcesOf(
-  module: ModuleInstance,
+  module: Module,
   wanted: Wanted,
   maybe?: string,
 ): Generator<TerraformResource | Move> {
@@ -54,9 +55,7 @@ export function* resourcesOf(
 }
 
 /** The called module, unless it is already one of those that led here, which is told. */
-function childOf(
-  ...[module, call, callee, key, repetition]: Parameters<typeof calledModule>
-): ModuleInstance | undefined {
+function childOf(...[module, call, callee, key, repetition]: Parameters<typeof calledModule>): Module | undefined {
   try {
     return calledModule(module, call, callee, key, repetition);
   } catch (problem) {
@@ -89,7 +88,7 @@ function listed(expansion: Expansion): Instance[] {
 }
 
 function* instancesOf(
-  module: ModuleInstance,
+  module: Module,
   block: Block,
   wanted: Wanted,
   maybe: string | undefined,
@@ -130,7 +129,7 @@ function* instancesOf(
 type Report = (attribute: string, problem: EvaluationProblem) => void;
 
 function valuesOf(
-  module: ModuleInstance,
+  module: Module,
   block: Block,
   repetition: Repetition,
   report: Report,

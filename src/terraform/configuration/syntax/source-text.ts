@@ -1,10 +1,6 @@
-import type { Region } from "../../../model/location.ts";
+import type { Region, Span } from "../../../model/location.ts";
 
-/** A stretch of a text, in UTF-16 offsets; `end` is exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Span } from "../../../model/location.ts";
 
 /** One decoded file. */
 export interface SourceText {

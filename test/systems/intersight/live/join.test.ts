@@ -51,7 +51,7 @@ test("a live key stands at the state that knows it; others are unmanaged, and th
     },
     {
       sources: ["terraform.tfstate", "intersight:plant"],
-      config: {
+      settings: {
         rules: defaultSettings,
         exceptions: [],
         targets: [

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SourceError } from "../../../../src/errors.ts";
-import { readSecretKey, signCall } from "../../../../src/systems/intersight/live/sign.ts";
+import { readSecretKey, signIntersightCall } from "../../../../src/systems/intersight/live/sign.ts";
 
 const now = Date.parse("2026-11-21T12:00:00Z");
 const url = new URL("https://intersight.com/api/v1/iam/ApiKeys?$top=1000&$orderby=Moid");
@@ -30,7 +30,7 @@ describe("a signed call", () => {
     ["version 3", ec, "hs2019"],
   ])("with a key of %s verifies", (_, pair, algorithm) => {
     const key = { id, privateKey: readSecretKey(pem(pair.privateKey), "key.pem") };
-    const headers = signCall({ method: "GET", url }, key, now);
+    const headers = signIntersightCall({ method: "GET", url }, key, now);
     const signature = parameters(headers["authorization"] ?? "");
     expect(signature.get("keyId")).toBe(id);
     expect(signature.get("algorithm")).toBe(algorithm);
@@ -41,7 +41,7 @@ describe("a signed call", () => {
 
   test("has the digest of its body and the port of its host", () => {
     const key = { id, privateKey: rsa.privateKey };
-    const headers = signCall({ method: "POST", url: new URL("https://host:8443/x"), body: "{}" }, key, now);
+    const headers = signIntersightCall({ method: "POST", url: new URL("https://host:8443/x"), body: "{}" }, key, now);
     expect(headers["host"]).toBe("host:8443");
     expect(headers["digest"]).toBe(`SHA-256=${createHash("sha256").update("{}").digest("base64")}`);
   });
@@ -97,7 +97,7 @@ describe.skipIf(!given)("the published vectors (KEYLINT_VECTORS)", () => {
       url: new URL(vector.url),
       ...(vector.body === null ? {} : { body: vector.body }),
     };
-    const headers = signCall(call, key, Date.parse(file?.["date"] ?? ""));
+    const headers = signIntersightCall(call, key, Date.parse(file?.["date"] ?? ""));
     // ECDSA signs with a random number: all but the signature is compared, which "verifies" proves above.
     const comparable = (all: Readonly<Record<string, string>>): unknown =>
       vector.key === "v2" ? all : { ...all, authorization: all["authorization"]?.replace(/signature="[^"]*"/, "") };

@@ -2,7 +2,7 @@ import { createPrivateKey, createVerify, generateKeyPairSync } from "node:crypto
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { signCall, signWithDate } from "../../../../src/systems/oci/live/sign.ts";
+import { signOciCall, signWithDate } from "../../../../src/systems/oci/live/sign.ts";
 
 interface Vector {
   readonly name: string;
@@ -46,7 +46,7 @@ describe("a signature", () => {
     const url = new URL(
       "https://identity.us-phoenix-1.oci.oraclecloud.com/20160918/users?compartmentId=a%20b&page=t%2B",
     );
-    const headers = await signCall({ method: "GET", url }, { keyId: "t/u/f", privateKey }, now);
+    const headers = await signOciCall({ method: "GET", url }, { keyId: "t/u/f", privateKey }, now);
     expect(Object.keys(headers).sort()).toEqual(["authorization", "date", "host"]);
     expect(headers["date"]).toBe("Sat, 21 Nov 2026 12:00:00 GMT");
     const [, signature = ""] = /signature="([^"]+)"/.exec(headers["authorization"] ?? "") ?? [];
@@ -60,7 +60,7 @@ describe("a signature", () => {
 
   test("covers length, type and digest of a body, also of an empty one", async () => {
     const url = new URL("https://identity.us-phoenix-1.oci.oraclecloud.com/x");
-    const headers = await signCall({ method: "POST", url }, { keyId: "t/u/f", privateKey }, now);
+    const headers = await signOciCall({ method: "POST", url }, { keyId: "t/u/f", privateKey }, now);
     expect(headers).toMatchObject({
       "content-length": "0",
       "x-content-sha256": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
@@ -72,7 +72,7 @@ describe("a signature", () => {
 
   test("names a port in host only when it is not the scheme's own", async () => {
     const signed = async (url: string): Promise<string | undefined> =>
-      (await signCall({ method: "GET", url: new URL(url) }, { keyId: "k", privateKey }, now))["host"];
+      (await signOciCall({ method: "GET", url: new URL(url) }, { keyId: "k", privateKey }, now))["host"];
     expect(await signed("https://idcs-1.identity.oraclecloud.com:443/")).toBe("idcs-1.identity.oraclecloud.com");
     expect(await signed("http://127.0.0.1:8080/")).toBe("127.0.0.1:8080");
   });

@@ -1,4 +1,4 @@
-import type { Span } from "./span.ts";
+import type { Span } from "../model/location.ts";
 
 const heredoc = /<<-?(\w+)\n[\s\S]*?(?:\n[ \t]*\1\b|$(?![\s\S]))/g;
 const block =

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Source, SourceItem } from "../../src/model/source.ts";
-import { readAhead } from "../../src/targets/read-ahead.ts";
+import { readAtOnce } from "../../src/targets/read-at-once.ts";
 
 function recorded(names: readonly string[], broken?: string) {
   const log: string[] = [];
@@ -36,7 +36,7 @@ const names = ["a", "b", "c", "d", "e"];
 describe("sources that are read ahead", () => {
   test("give what they gave, each in its turn", async () => {
     const { sources } = recorded(names);
-    const ahead = readAhead(sources, 3);
+    const ahead = readAtOnce(sources, 3);
     expect(ahead.map(({ name }) => name)).toEqual(names);
     for (const source of ahead)
       expect(await all(source)).toEqual(
@@ -46,13 +46,13 @@ describe("sources that are read ahead", () => {
 
   test("are read several at once, and no more", async () => {
     const { sources, most } = recorded(names);
-    for (const source of readAhead(sources, 3)) await all(source);
+    for (const source of readAtOnce(sources, 3)) await all(source);
     expect(most()).toBe(3);
   });
 
   test("are not touched before the first is read", async () => {
     const { sources, log } = recorded(names);
-    const ahead = readAhead(sources, 3);
+    const ahead = readAtOnce(sources, 3);
     await turn();
     expect(log).toEqual([]);
     await all(ahead[0] as Source);
@@ -61,7 +61,7 @@ describe("sources that are read ahead", () => {
 
   test("fail in their turn, and only there", async () => {
     const { sources } = recorded(names, "c");
-    const [a, b, c, d] = readAhead(sources, 5) as [Source, Source, Source, Source];
+    const [a, b, c, d] = readAtOnce(sources, 5) as [Source, Source, Source, Source];
     await all(a);
     await turn();
     await turn();

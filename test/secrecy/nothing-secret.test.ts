@@ -3,12 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { toBytes } from "../src/keys/der-writer.ts";
-import { reporters } from "../src/reporters/registry.ts";
-import { keylint } from "./cli/keylint.ts";
-import { freshPrime, nextPrime } from "./keys/primes.ts";
-import { rsaPem } from "./keys/weak-keys.ts";
-import { projectRoot } from "./machine.ts";
+import { toBytes } from "../../src/keys/der-writer.ts";
+import { reporters } from "../../src/reporters/registry.ts";
+import { keylint } from "../cli/keylint.ts";
+import { freshPrime, nextPrime } from "../keys/primes.ts";
+import { rsaPem } from "../keys/weak-keys.ts";
+import { projectRoot } from "../machine.ts";
 
 const near = freshPrime(512);
 const shared = freshPrime(512);

@@ -6,7 +6,7 @@ import type { Source, SourceItem } from "../model/source.ts";
  * is its turn, so that the order stays.
  * @param atOnce How many are read at once; reading begins with the first that is asked for.
  */
-export function readAhead(sources: readonly Source[], atOnce: number): readonly Source[] {
+export function readAtOnce(sources: readonly Source[], atOnce: number): readonly Source[] {
   const limit = pLimit(atOnce);
   let readings: readonly Promise<readonly SourceItem[]>[] | undefined;
   const begin = (): readonly Promise<readonly SourceItem[]>[] =>

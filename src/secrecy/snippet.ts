@@ -1,6 +1,7 @@
-import { systems } from "../../systems/registry.ts";
-import { sensitiveSpans } from "./sensitive-values.ts";
-import type { Span } from "./span.ts";
+import { isKey, type Subject } from "../model/gap.ts";
+import type { Location, Span } from "../model/location.ts";
+import { known } from "../model/unknown.ts";
+import { sensitiveSpans } from "./sensitive-spans.ts";
 
 /** Stands where text was left out (SARIF 2.1.0, 3.14.28). */
 export const redaction = "[REDACTED]";
@@ -18,25 +19,34 @@ const secretValue = new RegExp(
 
 /** A run of base64 or hex that is as long as key material. */
 const material = /[A-Za-z0-9+/=]{48,}/g;
-/** Ids of the systems that are as long and no secret. */
-const publicIds = systems.flatMap(({ publicIds: ids }) =>
-  ids === undefined ? [] : [new RegExp(ids.source, `${ids.flags.replace("g", "")}g`)],
-);
 
 /** Base64 of a DER SEQUENCE whose first member is the INTEGER 0 or 1, the version of a private key, at each of the three alignments. */
 const privateBody = /^\s*.{0,9}?(?:IBA|CAQ|AgE)/;
 
+/** Gives a stretch of a text as it may be shown, from `start` up to, not including, `end` (UTF-16 code units). */
+export type Quote = (start: number, end: number) => string;
+
 /**
- * Where a text holds, or may hold, private key material or another secret: private PEM blocks, values of attributes whose
- * names say so, what Terraform calls sensitive, and long runs of base64 outside public keys. It errs on the side of leaving out.
- * @returns disjoint spans in order.
+ * Redacts texts on their way out: in place of private PEM blocks, values of attributes whose names say so, what Terraform calls sensitive, and long
+ * runs of base64 outside public keys stands {@link redaction}. It errs on the side of leaving out.
+ * @param publicIds ids that are as long as key material and no secret, without anchors: they are shown
+ * @returns a function that looks for the secrets of a whole text once: a stretch alone does not show what it is part of
  */
-export function secretSpans(text: string): Span[] {
+export function redactor(publicIds: readonly RegExp[]): (text: string) => Quote {
+  const everyId = publicIds.map(({ source, flags }) => new RegExp(source, `${flags.replace("g", "")}g`));
+  return (text) => {
+    const secrets = secretSpans(text, everyId);
+    return (start, end) => redacted(text, start, end, secrets);
+  };
+}
+
+/** Disjoint spans, in order. */
+function secretSpans(text: string, publicIds: readonly RegExp[]): Span[] {
   const exempt = spansOf(text, publicBlock).filter(({ start, end }) => {
     const body = text.slice(text.indexOf("-----", start + 5) + 5, end);
     return !privateBody.test(body.replaceAll(/\s/g, "").slice(0, 12));
   });
-  const suspect = spansOf(withoutPublicIds(text), material).filter(
+  const suspect = spansOf(withoutPublicIds(text, publicIds), material).filter(
     (span) => !exempt.some((block) => block.start <= span.start && span.end <= block.end),
   );
   const values = [...text.matchAll(secretValue)].map((match) => {
@@ -47,7 +57,7 @@ export function secretSpans(text: string): Span[] {
 }
 
 /** The text, each id in it replaced by as many blanks: what follows an id without a gap is still looked at. */
-function withoutPublicIds(text: string): string {
+function withoutPublicIds(text: string, publicIds: readonly RegExp[]): string {
   return publicIds.reduce((rest, ids) => rest.replaceAll(ids, (id) => " ".repeat(id.length)), text);
 }
 
@@ -66,7 +76,7 @@ function merge(spans: readonly Span[]): Span[] {
 }
 
 /** The text from `start` to `end` with every secret span that it touches replaced. */
-export function redacted(text: string, start: number, end: number, secrets: readonly Span[]): string {
+function redacted(text: string, start: number, end: number, secrets: readonly Span[]): string {
   let result = "";
   let at = start;
   for (const secret of secrets) {
@@ -75,4 +85,15 @@ export function redacted(text: string, start: number, end: number, secrets: read
     at = Math.min(secret.end, end);
   }
   return result + text.slice(at, end);
+}
+
+/** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is pasted with its secret is not quoted at all. */
+export function mayBeQuoted(location: Location, subject: Subject): boolean {
+  const pasted = isKey(subject) && (known(subject.secretAt) ?? []).length > 0;
+  return isConfiguration(location) && !pasted;
+}
+
+/** Told by the file's name: Terraform reads no other files as configuration. The key may come from elsewhere, such as the plan. */
+export function isConfiguration({ uri, virtual }: Location): boolean {
+  return virtual !== true && /\.(?:tf|tofu)(?:\.json)?$/.test(uri);
 }

@@ -1,8 +1,16 @@
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { redacted, redaction, secretSpans } from "../../src/reporters/sarif/redact.ts";
-import { sourceTexts } from "../../src/reporters/sarif/source-text.ts";
+import { artifactTexts } from "../../src/reporters/sarif/artifact-text.ts";
+import { redaction, redactor } from "../../src/secrecy/snippet.ts";
+import { systems } from "../../src/systems/registry.ts";
+
+const redact = redactor(systems.flatMap(({ publicIds }) => publicIds ?? []));
+
+/** The whole text as it may be shown. */
+function shownOf(text: string): string {
+  return redact(text)(0, text.length);
+}
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 1024 });
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -47,7 +55,7 @@ const cases = Object.entries(privateKeys).flatMap(([kind, key]) =>
 
 describe("no snippet shows private key material", () => {
   test.each(cases)("$kind in $shape", ({ key, text }) => {
-    const shown = redacted(text, 0, text.length, secretSpans(text));
+    const shown = shownOf(text);
     expect(shown).toContain(redaction);
     expect(shown).not.toContain("PRIVATE");
     for (const line of body(key).slice(0, -2)) expect(shown).not.toContain(line.slice(0, 20));
@@ -60,7 +68,7 @@ describe("no snippet shows private key material", () => {
         const startLine = (start % lines.length) + 1;
         const endLine = Math.min(lines.length, startLine + height);
         const region = { startLine, startColumn: 1, endLine, endColumn: (lines[endLine - 1]?.length ?? 0) + 1 };
-        const source = sourceTexts(() => text)("a.tf");
+        const source = artifactTexts(() => text)("a.tf");
         const shown = `${source?.snippet(region) ?? ""}\n${source?.context(region)?.snippet ?? ""}`;
         for (const line of body(key).slice(0, -2)) expect(shown).not.toContain(line.slice(0, 20));
       }),
@@ -75,7 +83,7 @@ describe("no snippet shows private key material", () => {
         `key_value = "${body(key).join("")}"`,
         `-----BEGIN PUBLIC KEY-----\n${body(key).join("\n")}\n-----END PUBLIC KEY-----`,
       ]) {
-        const shown = redacted(text, 0, text.length, secretSpans(text));
+        const shown = shownOf(text);
         for (const line of body(key).slice(0, -2)) expect(shown).not.toContain(line.slice(0, 20));
       }
     },
@@ -86,7 +94,7 @@ test("what stands behind an id without a gap is looked at like any other text", 
   const id = `ocid1.user.oc1..${"a".repeat(60)}`;
   const secret = body(privateKeys["PKCS#8 RSA"]).join("");
   const text = `x = "${id}/${secret}" # ${id}`;
-  const shown = redacted(text, 0, text.length, secretSpans(text));
+  const shown = shownOf(text);
   expect(shown).toContain(`${redaction}" # ${id}`);
   expect(shown).not.toContain(secret.slice(-40));
 });
@@ -100,7 +108,7 @@ describe("a secret by its name", () => {
     ['secrets = [\n  "hunter2",\n]\nuser = 1', "secrets = [REDACTED]\nuser = 1"],
     ['password = "${var.a["hunter2"]}hunter2"', "password = [REDACTED]"],
   ])("%j is shown as %j", (text, shown) => {
-    expect(redacted(text, 0, text.length, secretSpans(text))).toBe(shown);
+    expect(shownOf(text)).toBe(shown);
   });
 });
 
@@ -112,7 +120,7 @@ describe("what is no secret stays", () => {
     ...Object.entries(publicKeys).map(([kind, key]) => [`a public key (${kind})`, shapes["heredoc"]?.(key) ?? ""]),
     ...Object.entries(publicKeys).map(([kind, key]) => [`a public key in JSON (${kind})`, shapes["JSON"]?.(key) ?? ""]),
   ])("%s", (_, text) => {
-    expect(secretSpans(text ?? "")).toEqual([]);
+    expect(shownOf(text ?? "")).toBe(text ?? "");
   });
 });
 
@@ -131,7 +139,7 @@ describe("no snippet shows what Terraform calls sensitive", () => {
       '{"variable": {"v": {"default": ["hunter2, (too)", {"x": "hunter2"}], "sensitive": true}},\n"resource": {"a": 1}}',
   };
   test.each(Object.entries(sources))("%s", (_, text) => {
-    const shown = redacted(text, 0, text.length, secretSpans(text));
+    const shown = shownOf(text);
     expect(shown).not.toContain("hunter2");
     expect(shown).toMatch(/resource/);
   });
@@ -139,6 +147,6 @@ describe("no snippet shows what Terraform calls sensitive", () => {
   test("a default that is not sensitive, beside one that is, and a mark that is false, are shown", () => {
     const text =
       'variable "v" {\n  default = "one"\n}\nvariable "w" {\n  default   = "two"\n  sensitive = false\n}\nvariable "x" {\n  sensitive = true\n}\n';
-    expect(redacted(text, 0, text.length, secretSpans(text))).toBe(text);
+    expect(shownOf(text)).toBe(text);
   });
 });

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Region } from "../../model/location.ts";
+import { type Quote, redactor } from "../../secrecy/snippet.ts";
+import { systems } from "../../systems/registry.ts";
 import { lineHashes } from "./line-hash.ts";
-import { redacted, secretSpans } from "./redact.ts";
-import type { Span } from "./span.ts";
 
 /** What SARIF tells of a file beyond its path. Everything is worked out when it is first asked for. */
-export interface SourceText {
+export interface ArtifactText {
   /** Lower hex, of the text as UTF-8. */
   readonly sha256: string;
   /** Without an empty last one. */
@@ -22,28 +22,32 @@ export interface SourceText {
 const longestSnippet = 2000;
 const contextLines = 2;
 
+const redact = redactor(systems.flatMap(({ publicIds }) => publicIds ?? []));
+
 /** Reads source texts and keeps the latest: results come file by file. */
-export function sourceTexts(readText: (uri: string) => string | undefined): (uri: string) => SourceText | undefined {
-  let latest: { readonly uri: string; readonly source: SourceText | undefined } | undefined;
+export function artifactTexts(
+  readText: (uri: string) => string | undefined,
+): (uri: string) => ArtifactText | undefined {
+  let latest: { readonly uri: string; readonly source: ArtifactText | undefined } | undefined;
   return (uri) => {
     if (latest?.uri !== uri) {
       const text = readText(uri);
-      latest = { uri, source: text === undefined ? undefined : sourceText(text) };
+      latest = { uri, source: text === undefined ? undefined : artifactText(text) };
     }
     return latest.source;
   };
 }
 
-function sourceText(text: string): SourceText {
+function artifactText(text: string): ArtifactText {
   const starts = [0];
   for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
   const offset = (line: number, column: number) => (starts[line - 1] ?? text.length) + column - 1;
   let hashes: string[] | undefined;
-  let secrets: Span[] | undefined;
+  let quote: Quote | undefined;
   const between = (start: number, end: number) => {
     if (end < start || end > text.length || end - start > longestSnippet) return undefined;
-    secrets ??= secretSpans(text);
-    return redacted(text, start, end, secrets);
+    quote ??= redact(text);
+    return quote(start, end);
   };
   return {
     get sha256() {
