@@ -9,7 +9,7 @@ import { courseOf } from "./course.ts";
 import { duplicatesOf } from "./duplicates.ts";
 import type { Facts } from "./facts.ts";
 import { gapFactsOf } from "./gap.ts";
-import { identitiesOf } from "./identity.ts";
+import { type AccountIds, identitiesOf } from "./identity.ts";
 import { keyFactsOf } from "./key.ts";
 import { firstOthers, noOthers, type Others } from "./others.ts";
 import { accountFactsOf, ownerFactsOf } from "./owner.ts";
@@ -23,6 +23,11 @@ export interface FactSources {
   readonly accounts: readonly Account[];
   readonly generatedKeys: readonly GeneratedKey[];
   readonly asOf: Instant;
+  /** The root module that a document, or a folder of configuration, belongs to. */
+  readonly rootOf: (root: string) => string;
+  readonly accountIds: AccountIds;
+  /** Other keys that may be the same as this one: nothing tells. */
+  readonly maybeSameOf: (key: ApiKey) => readonly ApiKey[];
   readonly declaredOf: (subject: Subject) => Maybe<boolean>;
   readonly foundOf: (key: ApiKey) => Maybe<boolean>;
   /** `publicKey.*` of a key or a gap. */
@@ -41,9 +46,9 @@ export interface Derived {
 /** Indexes the keys once, in time linear in their number; facts are then derived key by key as rules read them. */
 export function derive(sources: FactSources): Derived {
   const { keys, gaps, asOf } = sources;
-  const identities = identitiesOf(sources.owners, sources.generatedKeys, keys);
+  const identities = identitiesOf(sources.owners, sources.generatedKeys, sources.rootOf, sources.accountIds);
   const peers = peersOf(keys, gaps, identities);
-  const duplicates = duplicatesOf(keys, identities);
+  const duplicates = duplicatesOf(keys, identities, sources.maybeSameOf);
   const course = courseOf(keys, identities);
   const accounts = new Map(
     sources.accounts.map((account) => [`${account.system} ${known(account.id) ?? ""}`, account]),

@@ -11,6 +11,8 @@ import { type RealKeys, realKeysOf } from "./real-keys.ts";
 export interface Duplicates {
   /** Other keys with the same mathematics, each real key once. */
   sameKey(key: ApiKey): Others;
+  /** Whether another one with the same mathematics may be the very same key. */
+  maybeSame(key: ApiKey): boolean;
   /** How many other owners have a key with the same mathematics. */
   sameKeyOwners(key: ApiKey): number;
   /** Other keys with the same RSA modulus and another exponent. */
@@ -20,9 +22,13 @@ export interface Duplicates {
 }
 
 /** Indexes the keys that will exist after the plan. */
-export function duplicatesOf(keys: readonly ApiKey[], identities: Identities): Duplicates {
+export function duplicatesOf(
+  keys: readonly ApiKey[],
+  identities: Identities,
+  maybeSameOf: (key: ApiKey) => readonly ApiKey[] = () => [],
+): Duplicates {
   const staying = keys.filter(isLasting);
-  const groupsBy = (nameOf: (key: ApiKey) => string | undefined) => prepared(staying, nameOf, identities);
+  const groupsBy = (nameOf: (key: ApiKey) => string | undefined) => prepared(staying, nameOf, identities, maybeSameOf);
   const byMaterial = groupsBy(identities.materialOf);
   const byModulus = groupsBy((key) => {
     const material = materialOf(key);
@@ -31,6 +37,7 @@ export function duplicatesOf(keys: readonly ApiKey[], identities: Identities): D
   const byFingerprint = groupsBy((key) => materialOf(key)?.md5Fingerprint);
   return {
     sameKey: (key) => byMaterial(key)?.beside(key) ?? noOthers,
+    maybeSame: (key) => maybeSameOf(key).length > 0,
     sameKeyOwners: (key) => byMaterial(key)?.otherOwners(key) ?? 0,
     sameModulus: (key) => byModulus(key)?.elsewhere(key) ?? noOthers,
     sameFingerprint: (key) => byFingerprint(key)?.elsewhere(key) ?? noOthers,
@@ -47,6 +54,7 @@ function prepared(
   keys: readonly ApiKey[],
   nameOf: (key: ApiKey) => string | undefined,
   identities: Identities,
+  maybeSameOf: (key: ApiKey) => readonly ApiKey[],
 ): (key: ApiKey) => RealKeys | undefined {
   const groups = grouped(keys, nameOf);
   const ready = new Map<string, RealKeys>();
@@ -54,7 +62,7 @@ function prepared(
     const name = nameOf(key);
     const group = groups.get(name);
     if (name === undefined || group === undefined || group.length < 2) return undefined;
-    const found = ready.get(name) ?? realKeysOf(group, identities, (other) => materialOf(other)?.keyId);
+    const found = ready.get(name) ?? realKeysOf(group, identities, (other) => materialOf(other)?.keyId, maybeSameOf);
     ready.set(name, found);
     return found;
   };

@@ -19,24 +19,28 @@ export interface Identities {
   readonly generatedOf: (key: ApiKey) => GeneratedKey | undefined;
 }
 
-/**
- * Indexes owners and generated key pairs once.
- * @param keys the joined keys, whose views tell which documents belong to one root module
- */
+/** By system and the id that a realm gives an owner: the account's id of the same owner, as views of keys tell both. */
+export type AccountIds = ReadonlyMap<string, string>;
+
+/** The root module that a document, or a folder of configuration, belongs to. */
+export type RootOf = (root: string) => string;
+
+/** Indexes owners and generated key pairs once. @param rootOf which documents belong to one root module: references reach across them @param accountIds the ids of owners that are known by their realm's */
 export function identitiesOf(
   owners: readonly Owner[],
   generatedKeys: readonly GeneratedKey[],
-  keys: readonly ApiKey[] = [],
+  rootOf: RootOf = (root) => root,
+  accountIds: AccountIds = new Map(),
 ): Identities {
   const ownersById = new Map<string, Owner>();
   const ownersByAddress = new Map<string, Owner>();
-  const namedOwners = namedOwnersOf(owners, keys);
+  const namedOwners = namedOwnersOf(owners, rootOf);
   for (const owner of owners) {
     for (const id of [known(owner.id), known(owner.realmId)])
       if (id !== undefined) ownersById.set(`${owner.system} ${id}`, owner);
-    if (owner.address !== undefined) ownersByAddress.set(`${owner.root ?? ""} ${owner.address}`, owner);
+    if (owner.address !== undefined) ownersByAddress.set(`${rootOf(owner.root ?? "")} ${owner.address}`, owner);
   }
-  const generatedByAddress = new Map(generatedKeys.map((pair) => [`${pair.root} ${pair.address}`, pair]));
+  const generatedByAddress = new Map(generatedKeys.map((pair) => [`${rootOf(pair.root)} ${pair.address}`, pair]));
   const generatedByMaterial = new Map(
     generatedKeys.flatMap((pair) => {
       const reading = known(pair.publicKey);
@@ -47,9 +51,13 @@ export function identitiesOf(
   const ownerOf = (subject: Subject): Owner | undefined => {
     const id = known(subject.owner.id);
     if (id !== undefined && subject.owner.idWithin === "account") return namedOwners.ownerOf(subject, id);
-    if (id !== undefined) return ownersById.get(`${subject.system} ${id}`);
+    if (id !== undefined)
+      return (
+        ownersById.get(`${subject.system} ${id}`) ??
+        ownersById.get(`${subject.system} ${accountIds.get(`${subject.system} ${id}`) ?? ""}`)
+      );
     const reference = referenceOf(subject.owner.id);
-    return reference && atInstance(ownersByAddress, reference, originOf(subject));
+    return reference && atInstance(ownersByAddress, reference, originOf(subject), rootOf);
   };
 
   const generatedOf = (key: ApiKey): GeneratedKey | undefined => {
@@ -57,16 +65,19 @@ export function identitiesOf(
     const reading = known(publicKey);
     if (reading?.kind === "key") return generatedByMaterial.get(reading.key.keyId);
     const reference = referenceOf(publicKey);
-    return reference && atInstance(generatedByAddress, reference, originOf(key));
+    return reference && atInstance(generatedByAddress, reference, originOf(key), rootOf);
   };
 
   const ownerIdentity = (subject: Subject): string | undefined => {
     const owner = ownerOf(subject);
-    const id = known(owner?.id) ?? known(subject.owner.id);
+    const given = known(subject.owner.id);
+    const own = (subject.owner.idWithin === "realm" && accountIds.get(`${subject.system} ${given}`)) || given;
+    const realmId = known(owner?.realmId) ?? subject.owner.realmId;
+    const id = known(owner?.id) ?? own ?? realmId;
     if (id !== undefined && subject.owner.idWithin === "account") return namedOwners.identityOf(subject, id, owner);
     if (id !== undefined) return `${subject.system} ${id}`;
-    if (owner?.address !== undefined) return `${subject.system} ${owner.root ?? ""} ${owner.address}`;
-    return referredTo(originOf(subject), referenceOf(subject.owner.id));
+    if (owner?.address !== undefined) return `${subject.system} ${rootOf(owner.root ?? "")} ${owner.address}`;
+    return referredTo(originOf(subject), referenceOf(subject.owner.id), rootOf);
   };
 
   const materialOf = (key: ApiKey): string | undefined => {
@@ -76,15 +87,15 @@ export function identitiesOf(
     const pair = generatedOf(key);
     const made = known(pair?.publicKey);
     if (made?.kind === "key") return made.key.keyId;
-    return pair === undefined ? referredTo(originOf(key), referenceOf(publicKey)) : `${pair.root} ${pair.address}`;
+    return pair === undefined ? referredTo(originOf(key), referenceOf(publicKey), rootOf) : `${rootOf(pair.root)} ${pair.address}`;
   };
 
   return { ownerIdentity, materialOf, ownerOf, generatedOf };
 }
 
-/** What a reference of the subject's starts from: Terraform's own object, not that of a key that a live system lists. */
+/** What a reference of the subject's starts from. */
 function originOf(subject: Subject): TerraformOrigin | undefined {
-  return "terraform" in subject && subject.live === undefined ? subject.terraform : undefined;
+  return "terraform" in subject ? subject.terraform : undefined;
 }
 
 function referenceOf(value: unknown): Reference | undefined {
@@ -92,9 +103,13 @@ function referenceOf(value: unknown): Reference | undefined {
 }
 
 /** What is not met as an object can still be named: the same variable, the same attribute of the same data source. */
-function referredTo(origin: TerraformOrigin | undefined, reference: Reference | undefined): string | undefined {
+function referredTo(
+  origin: TerraformOrigin | undefined,
+  reference: Reference | undefined,
+  rootOf: RootOf,
+): string | undefined {
   if (reference === undefined || origin === undefined) return undefined;
-  return `${origin.root} ${reference.address} ${reference.attribute}`;
+  return `${rootOf(origin.root)} ${reference.address} ${reference.attribute}`;
 }
 
 /**
@@ -106,14 +121,16 @@ function atInstance<T>(
   objects: ReadonlyMap<string, T>,
   reference: Reference,
   origin: TerraformOrigin | undefined,
+  rootOf: RootOf,
 ): T | undefined {
   if (origin === undefined) return undefined;
-  const exact = objects.get(`${origin.root} ${reference.address}`);
+  const root = rootOf(origin.root);
+  const exact = objects.get(`${root} ${reference.address}`);
   const uncounted = reference.address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, "");
-  const found = exact ?? objects.get(`${origin.root} ${uncounted}`);
+  const found = exact ?? objects.get(`${root} ${uncounted}`);
   const instanceKey = /\[[^[\]]*\]$/.exec(origin.address)?.[0];
   if (found !== undefined || instanceKey === undefined) return found;
-  return objects.get(`${origin.root} ${reference.address}${instanceKey}`);
+  return objects.get(`${root} ${reference.address}${instanceKey}`);
 }
 
 /** Equal for two records of one real key: the system's own id, else the place in Terraform. */

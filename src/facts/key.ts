@@ -121,11 +121,12 @@ function ofPeers<T>({ key, peers }: KeySubject, read: (peers: Peers) => Maybe<T>
  * How many other keys have the same mathematics, or something else of it, in common: unset where the system shows no public key. Where the key
  * itself is not known, two references to one thing still tell of a copy; that there is none, nothing tells, unless Terraform makes the pair.
  */
-function ofMaterial({ key, identities }: KeySubject, count: () => number): Maybe<number> {
+function ofMaterial({ key, identities, duplicates }: KeySubject, count: () => number): Maybe<number> {
   const reading = publicKeyOf(key);
+  const isMaybeSame = duplicates.maybeSame(key);
   const counted = identities.materialOf(key) === undefined ? 0 : count();
   if (counted > 0 || (!isUnknown(reading) && reading?.kind === "key") || identities.generatedOf(key) !== undefined)
-    return counted;
+    return counted === 0 && isMaybeSame ? unknown("whose key it is is not known, and another one may be the very same") : counted;
   if (reading === undefined) return undefined;
   if (isUnknown(reading)) return unknown(`the public key is not known: ${reading.reason}`);
   return unknown(

@@ -1,4 +1,3 @@
-import type { ApiKey } from "../model/api-key.ts";
 import type { Subject } from "../model/gap.ts";
 import type { Owner } from "../model/owner.ts";
 import { known } from "../model/unknown.ts";
@@ -11,8 +10,8 @@ export interface NamedOwners {
 }
 
 /** Indexes owners by account and by root module. */
-export function namedOwnersOf(owners: readonly Owner[], keys: readonly ApiKey[]): NamedOwners {
-  const rootOf = commonRoots(keys);
+export function namedOwnersOf(owners: readonly Owner[], commonRootOf: (root: string) => string): NamedOwners {
+  const rootOf = (root: string | undefined) => (root === undefined ? undefined : commonRootOf(root));
   const byPlace = new Map<string, Owner>();
   for (const owner of owners) {
     const id = known(owner.id);
@@ -24,7 +23,7 @@ export function namedOwnersOf(owners: readonly Owner[], keys: readonly ApiKey[])
     }
   }
   const placesOf = (subject: Subject): readonly string[] =>
-    [known(subject.account), rootOf("terraform" in subject ? subject.terraform.root : undefined)].filter(
+    [known(subject.account), rootOf("terraform" in subject ? subject.terraform?.root : undefined)].filter(
       (place) => place !== undefined,
     );
   return {
@@ -35,15 +34,4 @@ export function namedOwnersOf(owners: readonly Owner[], keys: readonly ApiKey[])
     identityOf: (subject, id, owner) =>
       `${subject.system} ${id} in ${known(owner?.account) ?? placesOf(subject)[0] ?? ""}`,
   };
-}
-
-/** The root that stands for every document of one root module: the configuration's folder, where that was read. */
-function commonRoots(keys: readonly ApiKey[]): (root: string | undefined) => string | undefined {
-  const roots = new Map<string, string>();
-  for (const { owner, views } of keys) {
-    const [{ origin: first }, ...others] = views;
-    if (owner.idWithin !== "account" || first.kind !== "terraform") continue;
-    for (const { origin } of others) if (origin.kind === "terraform") roots.set(origin.root, first.root);
-  }
-  return (root) => (root === undefined ? undefined : (roots.get(root) ?? root));
 }

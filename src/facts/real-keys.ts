@@ -22,6 +22,7 @@ export function realKeysOf(
   group: readonly ApiKey[],
   identities: Identities,
   partOf: (key: ApiKey) => string | undefined,
+  maybeSameOf: (key: ApiKey) => readonly ApiKey[] = () => [],
 ): RealKeys {
   const links = new Map<string, string>();
   const rootOf = (name: string): string => {
@@ -35,16 +36,15 @@ export function realKeysOf(
     for (const other of others) links.set(rootOf(other), rootOf(first));
     return { key, name: first };
   });
-  const undecided = at(records, isUndecided);
-  const stored = at(records, ({ existence }) => existence === "exists");
+  const apart = neverTogether(records, identities);
   const reals = new Map(records.map(({ key, name }) => [rootOf(name), key]));
   const parts = grouped(reals.values(), partOf);
   const owners = grouped(reals.values(), identities.ownerIdentity);
 
   /** What is no other key: the key itself, and what never stands together with it. */
   const selvesOf = (key: ApiKey): ReadonlySet<ApiKey> => {
-    const exclusive = key.existence === "exists" ? undecided : isUndecided(key) ? stored : undefined;
-    const names = [...namesOf(key, identities), ...(exclusive?.get(addressOf(key)) ?? [])];
+    const others = maybeSameOf(key).flatMap((other) => namesOf(other, identities));
+    const names = [...namesOf(key, identities), ...apart(key), ...others];
     return new Set(names.flatMap((name) => reals.get(rootOf(name)) ?? []));
   };
   return {
@@ -82,14 +82,50 @@ interface Named {
   readonly name: string;
 }
 
-/** Names of the keys that Terraform has at an address. */
-function at(records: readonly Named[], chosen: (key: ApiKey) => boolean): ReadonlyMap<unknown, readonly string[]> {
+/** How one kind of keys excludes another: a key of either kind never stands together with those of the other kind and the same name. */
+interface Exclusion {
+  readonly nameOf: (key: ApiKey) => string | undefined;
+  readonly isOne: (key: ApiKey) => boolean;
+  readonly isOther: (key: ApiKey) => boolean;
+}
+
+function exclusionsBy({ ownerIdentity }: Identities): readonly Exclusion[] {
+  return [
+    // Configuration that asks for another key at an address replaces the one that is stored there.
+    { nameOf: addressOf, isOne: isUndecided, isOther: ({ existence }) => existence === "exists" },
+    // A block that got another name without a `moved` block: what stood under the former one goes.
+    { nameOf: rootIn, isOne: ({ existence }) => existence === "declared", isOther: ({ terraform }) => terraform?.leftOut !== undefined },
+    // A system takes one public key of one owner once.
+    { nameOf: ownerIdentity, isOne: isComing, isOther: ({ existence }) => existence === "exists" },
+  ];
+}
+
+/** For a key: the names of those that never stand together with it. */
+function neverTogether(records: readonly Named[], identities: Identities): (key: ApiKey) => readonly string[] {
+  const indexes = exclusionsBy(identities).map((exclusion) => ({
+    ...exclusion,
+    ones: indexed(records, exclusion.isOne, exclusion.nameOf),
+    others: indexed(records, exclusion.isOther, exclusion.nameOf),
+  }));
+  return (key) =>
+    indexes.flatMap(({ nameOf, isOne, isOther, ones, others }) => {
+      const name = nameOf(key);
+      if (name === undefined) return [];
+      return [...(isOne(key) ? (others.get(name) ?? []) : []), ...(isOther(key) ? (ones.get(name) ?? []) : [])];
+    });
+}
+
+function indexed(
+  records: readonly Named[],
+  chosen: (key: ApiKey) => boolean,
+  nameOf: (key: ApiKey) => string | undefined,
+): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   for (const { key, name } of records) {
-    const address = addressOf(key);
-    if (address === undefined || !chosen(key)) continue;
-    const before = names.get(address);
-    if (before === undefined) names.set(address, [name]);
+    const own = chosen(key) ? nameOf(key) : undefined;
+    if (own === undefined) continue;
+    const before = names.get(own);
+    if (before === undefined) names.set(own, [name]);
     else before.push(name);
   }
   return names;
@@ -99,9 +135,16 @@ function addressOf({ terraform, live }: ApiKey): string | undefined {
   return live === undefined ? terraform?.address : undefined;
 }
 
-/** Configuration that asks for another owner's key at an address replaces the one that is stored there: they never stand together. */
+function rootIn({ views: [{ origin }], terraform }: ApiKey): string | undefined {
+  return terraform?.leftOut !== undefined ? terraform.leftOut : origin.kind === "terraform" ? origin.root : undefined;
+}
+
 function isUndecided({ existence, active }: ApiKey): boolean {
   return existence === "declared" && isUnknown(active);
+}
+
+function isComing({ existence }: ApiKey): boolean {
+  return existence === "declared" || existence === "planned";
 }
 
 /** What is equal for two records of one real key: a data source and a resource show it under one id. */

@@ -1,6 +1,7 @@
 import type { KeySpec } from "../model/credential.ts";
 import { formatInstant, type Instant, isInstant, parseInstant } from "../model/instant.ts";
 import type { Location, Region } from "../model/location.ts";
+import type { Moment } from "../model/moment.ts";
 import type { KeyOwner, OwnerKind } from "../model/owner.ts";
 import { systems } from "../systems/registry.ts";
 import { converted, count, named, oneOf, only, optional, registered, text, wholeNumber } from "./codec.ts";
@@ -55,6 +56,8 @@ export const location = named<Location>(
   objectForm<Location>({ uri: text, region: optional(region), virtual: optional(only(true)) }),
 );
 
+export const moment = oneOf<Moment>({ declared: true, recorded: true, current: true, planned: true });
+
 export const ownerKind = oneOf<OwnerKind>({ user: true, "service-account": true, machine: true });
 
 export const keyOwner = named<KeyOwner>(
@@ -63,6 +66,7 @@ export const keyOwner = named<KeyOwner>(
     kind: ownerKind,
     id: maybe(text),
     name: maybe(text),
+    realmId: optional(text),
     idWithin: optional(oneOf<"realm" | "account">({ realm: true, account: true })),
   }),
 );

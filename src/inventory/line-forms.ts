@@ -6,8 +6,8 @@ import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { SourceItem } from "../model/source.ts";
 import type { View } from "../model/view.ts";
 import { systems } from "../systems/registry.ts";
-import { type Codec, count, flag, type JsonSchema, number, oneOf, optional, text } from "./codec.ts";
-import { instant, keyOwner, keySpec, keyType, location, ownerKind, region, system } from "./common-forms.ts";
+import { type Codec, count, flag, type JsonSchema, number, oneOf, only, optional, text } from "./codec.ts";
+import { instant, keyOwner, keySpec, keyType, location, moment, ownerKind, region, system } from "./common-forms.ts";
 import { headerForm } from "./header-form.ts";
 import { publicKeyReading } from "./public-key-form.ts";
 import { listForm, maybe, objectForm, unknownForm } from "./structures.ts";
@@ -28,7 +28,9 @@ const owner = objectForm<Owner>({
   source: text,
   root: optional(text),
   address: optional(text),
+  moment: optional(moment),
   id: maybe(text),
+  idWithin: optional(only("account")),
   realmId: maybe(text),
   name: maybe(text),
   account: maybe(text),

@@ -6,14 +6,13 @@ import type {
   AttributeValue,
   Existence,
   LiveOrigin,
-  Moment,
   Origin,
   TerraformOrigin,
   View,
 } from "../model/view.ts";
 import type { KeyType, System } from "../systems/system.ts";
 import { type Codec, converted, flag, named, number, oneOf, only, optional, text, wholeNumber } from "./codec.ts";
-import { instant, keyOwner, keySpec, location, region } from "./common-forms.ts";
+import { instant, keyOwner, keySpec, location, moment, region } from "./common-forms.ts";
 import { publicKeyReading } from "./public-key-form.ts";
 import { listForm, mapForm, maybe, objectForm, tagged } from "./structures.ts";
 
@@ -44,7 +43,7 @@ export const origin = named<Origin>(
       maybe: flag,
       deposed: optional(text),
       tainted: flag,
-      leftOut: optional(only(true)),
+      leftOut: optional(text),
       action: optional(action),
       previousAddress: optional(text),
       ignores: optional(objectForm<NonNullable<TerraformOrigin["ignores"]>>({ credential: flag, owner: flag })),
@@ -104,7 +103,7 @@ function viewOfType(system: string, keyType: KeyType): Codec<View> {
     source: text,
     origin,
     existence: oneOf<Existence>({ exists: true, declared: true, planned: true, removed: true, absent: true }),
-    moment: oneOf<Moment>({ declared: true, recorded: true, current: true, planned: true }),
+    moment,
     listedAt: optional(instant),
     id: maybe(text),
     aliases: optional(listForm(text)),

@@ -4,6 +4,7 @@ import { isKey, type Subject } from "../model/gap.ts";
 import type { Instant } from "../model/instant.ts";
 import { nameOf } from "../model/key-name.ts";
 import type { Notification } from "../model/notification.ts";
+import type { Owner } from "../model/owner.ts";
 import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import { known, type Maybe, unknown } from "../model/unknown.ts";
 import type { Existence, View } from "../model/view.ts";
@@ -15,6 +16,7 @@ import { type Group, type Groups, groupsOf } from "./groups.ts";
 import { uniteByMathematics, uniteDeclarations } from "./live.ts";
 import { isOfExisting, type OwnerIds, uniteByName } from "./names.ts";
 import { inPlaces, newestFirst } from "./order.ts";
+import { joinOwners } from "./owners.ts";
 import { declarationsOf, managedBy, placeDocuments } from "./roots.ts";
 import { joinedValues } from "./values.ts";
 
@@ -36,12 +38,26 @@ export interface JoinInput {
   readonly listings: ReadonlyMap<string, Listing>;
   /** What is said of a live key that no Terraform object matches. */
   readonly undeclared: Maybe<false>;
-  readonly ownerIds: OwnerIds;
+  readonly owners: readonly Owner[];
+  /** The ids of the owner of a view, once it is known which documents belong to one root module. */
+  readonly ownerIds: (
+    owners: readonly Owner[],
+    rootOf: (root: string) => string,
+    accountIds: ReadonlyMap<string, string>,
+  ) => OwnerIds;
 }
 
 /** The keys of a run. */
 export interface JoinedKeys {
   readonly keys: readonly ApiKey[];
+  /** Every record of an owner, with what all records of it tell. */
+  readonly owners: readonly Owner[];
+  /** The root module that a document, or a folder of configuration, belongs to. */
+  readonly rootOf: (root: string) => string;
+  /** By system and the id that a realm gives an owner: the account's id of the same owner. */
+  readonly accountIds: ReadonlyMap<string, string>;
+  /** Other keys that may be the same as this one: nothing tells. */
+  readonly maybeSameOf: (key: ApiKey) => readonly ApiKey[];
   /** For a live key: whether a Terraform source of the run declares it. Unset when there is none in the run. */
   readonly declaredOf: (subject: Subject) => Maybe<boolean>;
   /** For a key that Terraform knows: whether the listing of its account shows it. Unset when that account is not in the run. */
@@ -60,31 +76,43 @@ export function joinViews(input: JoinInput): JoinedKeys {
   const currentAddress = addressesOf(input.moves);
   const placed = placeDocuments(views, input, roots, currentAddress);
   const former = formerStates(input.states);
-  const ownerIds = memoized(input.ownerIds);
+  const { rootOf } = placed;
+  const accountIds = accountIdsIn(views);
+  // Which plan is out of date is found by keys; until then all records of an owner count.
+  const ownerIds = memoized(input.ownerIds(joinOwners(input.owners, rootOf, (root) => former.has(root)), rootOf, accountIds));
   uniteByName(views, groups, ownerIds);
-  uniteByAddress(views, groups, placed.rootOf);
-  const applied = findApplied(views, groups, placed.rootOf, currentAddress, ownerIds);
+  uniteByAddress(views, groups, rootOf);
+  const applied = findApplied(views, groups, rootOf, currentAddress, ownerIds);
   const isSuperseded = (document: string): boolean => former.has(document) || applied.isSuperseded(document);
-  const declared = attachDeclarations(groups, roots, input.plans, placed.rootOf, currentAddress, isSuperseded);
+  const declared = attachDeclarations(groups, roots, input.plans, rootOf, currentAddress, isSuperseded);
   const isCounted = (group: Group): boolean => !group.views.every((view) => declared.consumed.has(view));
   uniteDeclarations(groups, ownerIds, isCounted);
   const candidates = uniteByMathematics(groups, ownerIds, isCounted);
 
   const order = newestFirst(input, isSuperseded);
   const groupOf = new Map<ApiKey, Group>();
+  const keyOfGroup = new Map<Group, ApiKey>();
   const found = new Map<ApiKey, Maybe<boolean>>();
   for (const group of groups.all()) {
     if (!isCounted(group)) continue;
     const shown = foundIn(group, input.listings, input.plans);
-    const key = keyOf(group, { declared, order, rootOf: placed.rootOf, currentAddress, found: shown, isSuperseded });
+    const key = keyOf(group, { declared, order, rootOf: rootOf, currentAddress, found: shown, isSuperseded });
     if (key === undefined) continue;
     groupOf.set(key, group);
+    keyOfGroup.set(group, key);
     found.set(key, shown === false && candidates.has(group) ? unknown(sharedPair) : shown);
   }
   const keys = [...groupOf.keys()];
   const anonymous = anonymousDeclarations(keys, ownerIds);
   return {
     keys,
+    owners: joinOwners(input.owners, rootOf, isSuperseded),
+    rootOf,
+    accountIds,
+    maybeSameOf: (key) => {
+      const group = groupOf.get(key);
+      return (group && candidates.get(group))?.flatMap((other) => keyOfGroup.get(other) ?? []) ?? [];
+    },
     declaredOf: (subject) => {
       if (input.undeclared === undefined) return undefined;
       if (!isKey(subject)) return subject.reason;
@@ -99,6 +127,16 @@ export function joinViews(input: JoinInput): JoinedKeys {
     foundOf: (key) => found.get(key),
     notifications: [...placed.notifications, ...applied.notifications, ...leftOutOf(keys)],
   };
+}
+
+/** What views of keys that tell both ids of their owner say of other keys of theirs. */
+function accountIdsIn(views: readonly View[]): ReadonlyMap<string, string> {
+  return new Map(
+    views.flatMap(({ system, owner: { id, realmId } }) => {
+      const own = known(id);
+      return own === undefined || realmId === undefined ? [] : [[`${system} ${realmId}`, own]];
+    }),
+  );
 }
 
 /** States of which a newer one of the same root module and workspace is given. */
@@ -176,7 +214,7 @@ function keyOf(group: Group, context: KeyContext): ApiKey | undefined {
     existence,
     ...(terraform === undefined
       ? {}
-      : { terraform: declared.leftOut.has(group) ? { ...terraform, leftOut: true } : terraform }),
+      : { terraform: declared.leftOut.has(group) ? { ...terraform, leftOut: rootOf(terraform.root) } : terraform }),
     ...(live === undefined ? {} : { live }),
     views: [first, ...others],
   };
@@ -236,7 +274,7 @@ function foundIn(
 
 function leftOutOf(keys: readonly ApiKey[]): readonly Notification[] {
   return keys.flatMap((key) => {
-    if (key.terraform?.leftOut !== true) return [];
+    if (key.terraform?.leftOut === undefined) return [];
     const [{ source, location }] = key.views;
     const message = `${nameOf(key)} is in the state, and its root module declares it no longer: a plan tells what becomes of it`;
     return [{ level: "note", id: "state-not-declared", message, source, location }];

@@ -27,8 +27,8 @@ export function uniteByMathematics(
   for (const group of groups.all()) {
     if (!isCounted(group)) continue;
     const material = materialOf(group);
-    const isLive = group.views.some(({ origin }) => origin.kind === "live");
     const isManaged = group.views.some((view) => managedBy(view) !== undefined);
+    const isLive = group.views.some(({ origin }) => origin.kind === "live") || !isManaged;
     if (material === undefined || (isLive && isManaged)) continue;
     // One whose owner is known is another owner's copy.
     const isAnonymous = isManaged && group.views.every((view) => ownerIds(view).length === 0);
@@ -78,7 +78,6 @@ export function uniteDeclarations(
     const { views, declaration } = group;
     if (declaration !== undefined || views.some((view) => managedBy(view) !== undefined)) continue;
     for (const view of views) {
-      if (view.origin.kind !== "live") continue;
       for (const name of namesOf(view, ownerIds)) listed.set(name, group);
     }
   }

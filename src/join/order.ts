@@ -22,6 +22,8 @@ export function newestFirst(
     if (moment === "declared") return 7;
     const data = origin.mode === "data" ? 0.5 : 0;
     if (isSuperseded(origin.root)) return 5 + data;
+    // A backup is the state before the last change.
+    if (origin.root.endsWith(".backup")) return 4.8;
     return (moment === "recorded" ? 4 : 2) + data;
   };
   const ageOf = ({ origin, listedAt }: View): number =>

@@ -80,7 +80,12 @@ function joinedOwner(views: readonly View[]): KeyOwner {
     owners.find(({ id }) => isUnknown(id)) ??
     owners[0];
   if (told === undefined) throw new RangeError("a key without a view");
-  return { ...told, name: lasting(views, ({ owner }) => owner.name) };
+  const realmId = owners.map((owner) => owner.realmId).find((id) => id !== undefined);
+  return {
+    ...told,
+    name: lasting(views, ({ owner }) => owner.name),
+    ...(realmId === undefined || told.idWithin !== undefined ? {} : { realmId }),
+  };
 }
 
 function joinedCredential(views: readonly View[], first: View): Credential {

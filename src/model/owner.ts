@@ -1,6 +1,7 @@
 import type { Instant } from "./instant.ts";
 import type { Location } from "./location.ts";
 import type { Maybe } from "./unknown.ts";
+import type { Moment } from "./moment.ts";
 
 /** Who holds a key: a person's or program's user, an account made for programs, a machine. */
 export type OwnerKind = "user" | "service-account" | "machine";
@@ -10,6 +11,8 @@ export interface KeyOwner {
   readonly kind: OwnerKind;
   readonly id: Maybe<string>;
   readonly name: Maybe<string>;
+  /** The id by which its realm knows the same owner, where a view tells both. */
+  readonly realmId?: string;
   /**
    * Set where the id is not one that the whole system knows. `realm`: only the realm knows it, and the account may know the same owner by another
    * one. `account`: a name, which another account may give to somebody else.
@@ -25,10 +28,14 @@ export interface Owner {
   readonly source: string;
   /** Folder of the root module or path of the document that declares it; absent for a listed owner. */
   readonly root?: string;
+  /** When what it says is, or was, true; absent for a listed owner. */
+  readonly moment?: Moment;
   /** Address of the Terraform object that declares it; absent for a listed owner. */
   readonly address?: string;
   /** The id by which the account knows it. */
   readonly id: Maybe<string>;
+  /** Set where the id is a name, which another account may give to somebody else. */
+  readonly idWithin?: "account";
   /** The id by which its realm knows it, where that is another one. */
   readonly realmId: Maybe<string>;
   readonly name: Maybe<string>;

@@ -1,6 +1,7 @@
 import type { Credential } from "./credential.ts";
 import type { Instant } from "./instant.ts";
 import type { Location, Region } from "./location.ts";
+import type { Moment } from "./moment.ts";
 import type { KeyOwner } from "./owner.ts";
 import type { ChangeAction, KeylintComment } from "./terraform.ts";
 import type { Maybe } from "./unknown.ts";
@@ -60,8 +61,8 @@ export interface TerraformOrigin {
   readonly tainted: boolean;
   /** What the plan does to it; absent outside plans. */
   readonly action?: ChangeAction;
-  /** Set for a key of a state that its root module declares no longer: a plan would decide what becomes of it. */
-  readonly leftOut?: true;
+  /** For a key of a state that its root module declares no longer: the folder of that module. A plan would decide what becomes of it. */
+  readonly leftOut?: string;
   /** The address before a `moved` block changed it; plans only. */
   readonly previousAddress?: string;
   /** Configuration only: whether the public key, and whether the owner, are arguments whose changes Terraform ignores. */
@@ -87,11 +88,6 @@ export type Origin = TerraformOrigin | LiveOrigin;
  */
 export type Existence = "exists" | "declared" | "planned" | "removed" | "absent";
 
-/**
- * When what a view shows is, or was, true. `declared`: configuration asks for it. `recorded`: the state held it when it was written. `current`: it was
- * so when the plan refreshed it, or a live system listed it. `planned`: it will be so once the plan is applied.
- */
-export type Moment = "declared" | "recorded" | "current" | "planned";
 
 /** What one source shows of one key. */
 export interface View extends KeyValues {

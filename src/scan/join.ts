@@ -1,4 +1,4 @@
-import { identitiesOf } from "../facts/identity.ts";
+import { type Identities, identitiesOf } from "../facts/identity.ts";
 import type { FactSources } from "../facts/derive.ts";
 import { joinViews, type Listing } from "../join/join.ts";
 import type { OwnerIds } from "../join/names.ts";
@@ -11,27 +11,28 @@ import { known, type Maybe, unknown } from "../model/unknown.ts";
 import { isLiveName } from "../targets/target.ts";
 import type { Collected } from "./collect.ts";
 
-export interface Joined extends Pick<FactSources, "keys" | "gaps" | "declaredOf" | "foundOf"> {
+export interface Joined
+  extends Pick<FactSources, "keys" | "gaps" | "owners" | "rootOf" | "accountIds" | "maybeSameOf" | "declaredOf" | "foundOf"> {
   readonly notifications: readonly Notification[];
 }
 
 /** Makes one key of the several views of it, and puts all in the order of reports: by place, then by name. */
 export function join(collected: Collected): Joined {
-  const { keys, declaredOf, foundOf, notifications } = joinViews({
+  const { keys, ...joined } = joinViews({
     views: collected.views,
     plans: collected.plans,
     states: collected.states,
     moves: collected.moves,
     listings: listingsIn(collected),
     undeclared: undeclaredIn(collected),
-    ownerIds: ownerIdsIn(collected),
+    owners: collected.owners,
+    ownerIds: (owners, rootOf, accountIds) =>
+      ownerIdsIn(identitiesOf(owners, collected.generatedKeys, rootOf, accountIds), accountIds),
   });
   return {
+    ...joined,
     keys: keys.toSorted((a, b) => inReportOrder(a, b) || compareText(a.existence, b.existence)),
     gaps: distinct(collected.gaps).toSorted(inReportOrder),
-    declaredOf,
-    foundOf,
-    notifications,
   };
 }
 
@@ -62,12 +63,11 @@ function mayHideKeys({ level, id, source }: Notification): boolean {
 }
 
 /** An owner may have two ids, the account's and the realm's: the realm's alone says whose key it is only where the run has met the owner. */
-function ownerIdsIn({ owners, generatedKeys }: Collected): OwnerIds {
-  const { ownerOf } = identitiesOf(owners, generatedKeys);
+function ownerIdsIn({ ownerOf }: Identities, accountIds: ReadonlyMap<string, string>): OwnerIds {
   return (view) => {
     const owner = ownerOf(keyOfView(view));
     const own = owner !== undefined || view.owner.idWithin === undefined ? known(view.owner.id) : undefined;
-    const ids = [known(owner?.id), known(owner?.realmId), own];
+    const ids = [known(owner?.id), known(owner?.realmId), own, view.owner.realmId, accountIds.get(`${view.system} ${known(view.owner.id) ?? ""}`)];
     return [...new Set(ids.filter((id) => id !== undefined))];
   };
 }

@@ -69,7 +69,7 @@ interface TerraformTypeBase {
 export type ReadKey = Partial<Omit<KeyValues, "system" | "type">> & Pick<KeyValues, "owner" | "credential">;
 
 /** What a type tells of an owner, beyond where Terraform has it. */
-export type ReadOwner = Omit<Owner, "system" | "source" | "root" | "address" | "location">;
+export type ReadOwner = Omit<Owner, "system" | "source" | "root" | "address" | "moment" | "location">;
 
 /** A type whose objects are keys, or hold a list of keys. */
 export interface KeyTerraformType extends TerraformTypeBase {
@@ -92,6 +92,8 @@ export interface KeyTerraformType extends TerraformTypeBase {
 /** A type whose objects are owners of keys. */
 export interface OwnerTerraformType extends TerraformTypeBase {
   readonly makes: "owner";
+  /** For a data source that lists owners: the attribute of the list, and the outer attributes that each of them has too. */
+  readonly list?: { readonly attribute: string; readonly inherits: readonly string[] };
   readonly read: (values: TerraformValues, object: TerraformObject) => ReadOwner;
 }
 

@@ -5,8 +5,8 @@ import { privateKeysNumbered } from "../secrecy/instance-key.ts";
 import { type IsSecretPlace, withoutPrivateKeys } from "../secrecy/misplaced-private-key.ts";
 import { objectsOfResource, type TerraformObject, withComputed } from "../terraform/lifecycle.ts";
 import { objectsOf } from "../terraform/values.ts";
-import type { KeyTerraformType, System, TerraformType } from "./system.ts";
-import { terraformView } from "./terraform-view.ts";
+import type { KeyTerraformType, OwnerTerraformType, System, TerraformType } from "./system.ts";
+import { addressWithin, terraformView } from "./terraform-view.ts";
 
 /** What a run reads of Terraform's objects. */
 export interface ResourceReader {
@@ -53,7 +53,7 @@ function* withSecretsAt(found: readonly string[], items: Iterable<SourceItem>): 
 function* itemsOf(resource: TerraformResource, system: System, type: TerraformType): Iterable<SourceItem> {
   for (const object of objectsOfResource(resource, type)) {
     if (type.makes === "key") {
-      for (const { values, within } of keysWithin(object, type)) {
+      for (const { values, within } of objectsWithin(object, type)) {
         const { keyTypes } = system;
         const neverTold = keyTypes.find(({ id }) => id === type.keyType)?.neverTold.timeLastUsed;
         const told = type.read(values, object);
@@ -64,22 +64,29 @@ function* itemsOf(resource: TerraformResource, system: System, type: TerraformTy
       continue;
     }
     if (object.existence === "removed") continue;
-    const values = withComputed(object, type.computed);
     const { source, root, address, location } = resource;
-    const where = { source, root, address, location };
     if (type.makes === "owner")
-      yield { kind: "owner", owner: { system: system.id, ...where, ...type.read(values, object) } };
-    else yield { kind: "generatedKey", generatedKey: { ...where, ...type.read(values, object) } };
+      for (const { values, within } of objectsWithin(object, type)) {
+        const place = { source, root, address: addressWithin(address, within), moment: object.moment, location };
+        yield { kind: "owner", owner: { system: system.id, ...place, ...type.read(values, object) } };
+      }
+    else {
+      const pair = type.read(withComputed(object, type.computed), object);
+      yield { kind: "generatedKey", generatedKey: { source, root, address, location, ...pair } };
+    }
   }
 }
 
-interface KeyWithin {
+interface ObjectWithin {
   readonly values: TerraformValues;
   /** Path of the key inside the list of a data source. */
   readonly within?: string;
 }
 
-function keysWithin(object: TerraformObject, { list, computed }: KeyTerraformType): readonly KeyWithin[] {
+function objectsWithin(
+  object: TerraformObject,
+  { list, computed }: KeyTerraformType | OwnerTerraformType,
+): readonly ObjectWithin[] {
   if (list === undefined) return [{ values: withComputed(object, computed) }];
   const outer = Object.fromEntries(
     list.inherits.flatMap((name) => {

@@ -78,7 +78,7 @@ function originOf(
     type: resource.type,
     name: resource.name,
     module: resource.module,
-    address: within === undefined ? resource.address : `${resource.address}.${within.replace(/\.(\d+)$/, "[$1]")}`,
+    address: addressWithin(resource.address, within),
     maybe: isMaybe(resource),
     ...(resource.deposed === undefined ? {} : { deposed: resource.deposed }),
     tainted: resource.tainted,
@@ -88,6 +88,11 @@ function originOf(
     ...(resource.change === undefined ? {} : { action: resource.change.action }),
     ...(resource.change?.previousAddress === undefined ? {} : { previousAddress: resource.change.previousAddress }),
   };
+}
+
+/** The address of what stands in a data source's list: `data.TYPE.all.api_keys[0]`. */
+export function addressWithin(address: string, within: string | undefined): string {
+  return within === undefined ? address : `${address}.${within.replace(/\.(\d+)$/, "[$1]")}`;
 }
 
 function placesWithin(places: ReadonlyMap<string, Region>, within: string): ReadonlyMap<string, Region> {

@@ -1,6 +1,7 @@
 import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
 import { isUnknown, type Maybe, unknown } from "../model/unknown.ts";
-import type { Existence, Moment } from "../model/view.ts";
+import type { Moment } from "../model/moment.ts";
+import type { Existence } from "../model/view.ts";
 import { withoutSensitive } from "../secrecy/sensitive.ts";
 
 /** One object of a resource instance: a replacement has two, the one that goes and the one that comes. */

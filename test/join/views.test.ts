@@ -15,8 +15,8 @@ function declared(changes: Partial<View> = {}): View {
 }
 
 function join(views: readonly View[], more: Partial<JoinInput> = {}) {
-  const ownerIds = ({ owner }: View) => [known(owner.id) ?? []].flat();
-  return joinViews({ views, plans: [], states: [], moves: [], listings: new Map(), undeclared: undefined, ownerIds, ...more });
+  const ownerIds = () => ({ owner }: View) => [known(owner.id) ?? []].flat();
+  return joinViews({ views, plans: [], states: [], moves: [], listings: new Map(), undeclared: undefined, owners: [], ownerIds, ...more });
 }
 
 describe("one key that was read twice is one key", () => {

@@ -5,7 +5,8 @@ import { keyAttributes, keyTypes, pairAttributes, secretMark, userAttributes } f
 /** The most keys of a user that the services take. */
 const mostKeys = 3;
 
-class Refused extends Error {}
+/** A service takes no more, or fails. */
+export class Refused extends Error {}
 
 /**
  * `terraform apply` of a plan that fits the state. What a service refuses stops it: what was done stays done. At a step that fails by itself a key
@@ -124,7 +125,7 @@ function blockAt(world: World, change: Change): World["configuration"]["blocks"]
 }
 
 /** Makes a key as its service does. @throws {Refused} for one too many, and for a pair that the user has already */
-function makeKey(world: World, wanted: Pick<RealKey, "service" | "user" | "pair" | "active" | "hash">): RealKey {
+export function makeKey(world: World, wanted: Pick<RealKey, "service" | "user" | "pair" | "active" | "hash">): RealKey {
   const { service, user, pair } = wanted;
   const own = [...world.keys.values()].filter((key) => key.user === user && key.gone === undefined);
   if (own.length >= mostKeys || (service !== "intersight" && own.some((key) => key.pair === pair))) throw new Refused();

@@ -27,10 +27,12 @@ export function expectedOf(knowledge: Knowledge, rule: string, key: string): Exp
       if (created === undefined || world.now - created <= oldest * day) return "not fail";
       // What the plan disables is too old now, and not when it is applied.
       if (knowledge.inForce && knowledge.changeOf(key)?.actions[0] === "update") return "either";
+      if (knowledge.isDisabled(key)) return "either";
       return must(knowledge.activeOf(key));
     }
     case "inactive-key": {
       const active = knowledge.activeOf(key);
+      if (knowledge.isDisabled(key)) return "either";
       if (isThere) return active === "undecided" ? "either" : must(!active);
       return fate === "gone" || fate === "removed" || active === true ? "not fail" : "either";
     }
@@ -40,6 +42,8 @@ export function expectedOf(knowledge: Knowledge, rule: string, key: string): Exp
       if (userActive === true || active === false) return "not fail";
       return userActive === false && active === true ? "fail" : "either";
     }
+    case "key-platform-mismatch":
+      return serviceOf(knowledge, key) === "intersight" ? "not fail" : expectedOf(knowledge, "rsa-key-size", key);
     case "rsa-key-size": {
       if (fate === "gone" || fate === "removed") return "not fail";
       if (knowledge.isIgnored(key)) return "either";
@@ -82,6 +86,9 @@ function duplicate(knowledge: Knowledge, key: string, fate: Fate): Expected {
   const strangers = fates.filter(([other]) => knowledge.userOf(other) !== knowledge.userOf(key));
   const certain = strangers.filter(([, other]) => stands(other));
   if (certain.length > 0 && stands(fate)) return knowledge.muddled ? "either" : "fail";
+  // A pair that the user has already will be refused; who made the other one is not told.
+  const twins = fates.filter(([other]) => knowledge.userOf(other) === knowledge.userOf(key));
+  if ([fate, ...twins.map(([, other]) => other)].every(stands) && twins.length > 0) return "either";
   const possible = strangers.filter(([, other]) => other !== "gone" && other !== "removed");
   return possible.length > 0 ? "either" : "not fail";
 }

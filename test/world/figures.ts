@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { historyOf } from "./generate.ts";
+import { keep as keepWorld } from "./kept.ts";
 import type { Event } from "./model.ts";
 import { randomOf } from "./random.ts";
-import { writeViews } from "./scanning.ts";
 import { shrink } from "./shrink.ts";
 import { type Found, tryWorld } from "./trial.ts";
 
@@ -58,10 +57,7 @@ export async function worlds({ count, seed, choices, orders, forms, keep, write 
     write(`      views ${shrunk.found.views.join(" ")}: ${shrunk.found.detail}`);
     for (const event of shrunk.events) write(`        ${JSON.stringify(event)}`);
     if (keep === undefined) continue;
-    const folder = join(keep, kind.replaceAll(/[^a-z0-9]+/gi, "-"));
-    mkdirSync(folder, { recursive: true });
-    writeViews(folder, shrunk.scene, shrunk.found.views, true);
-    writeFileSync(join(folder, "history.json"), `${JSON.stringify({ events: shrunk.events, found: shrunk.found, asOf: new Date(shrunk.scene.world.now) }, undefined, 1)}\n`);
+    keepWorld(join(keep, kind.replaceAll(/[^a-z0-9]+/gi, "-").replace(/-$/, "")), shrunk);
   }
   return bad;
 }

@@ -40,6 +40,8 @@ export interface Knowledge {
   readonly changeOf: (key: string) => Change | undefined;
   /** Whether configuration alone declares it and ignores changes: then nothing given tells whether its pair is the one that stands there. */
   isIgnored(key: string): boolean;
+  /** Whether configuration that is given disables it: it will be inactive, whatever it is now. */
+  isDisabled(key: string): boolean;
 }
 
 export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowledge {
@@ -144,7 +146,8 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
     if (exists === undefined) {
       // Nothing shows it as being there: it is to be made.
       if (change !== undefined && isFuture) return inForce ? "planned" : shownIn(key).has("configuration") ? "declared" : "void";
-      return "declared";
+      // What a plan destroys that nobody knows to be past is the key that the block declares.
+      return inForce && plan?.mode === "destroy" ? "undecided" : "declared";
     }
     if (plan !== undefined && inForce && change?.from?.name === key) {
       if (change.actions.includes("delete")) return "removed";
@@ -185,6 +188,10 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
     inForce,
     muddled,
     changeOf,
+    isDisabled: (key) => {
+      const place = scene.sights.find(({ view, key: own }) => view === "configuration" && own === key)?.place.trim();
+      return views.has("configuration") && world.configuration.blocks.some((one) => one.disabled && addressOf(placeOf(one)) === place);
+    },
     isIgnored: (key) => {
       const own = scene.sights.filter((sight) => sight.key === key && views.has(sight.view));
       const place = own.find(({ view }) => view === "configuration")?.place.trim();

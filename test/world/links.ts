@@ -1,26 +1,23 @@
 import type { Knowledge } from "./knowledge.ts";
-import { addressOf } from "./places.ts";
+import { addressOf, placeOf, tellsNoPair } from "./places.ts";
 import type { Sight, ViewName } from "./views.ts";
 
 const ofRoot: ReadonlySet<ViewName> = new Set(["configuration", "plan", "state", "shown", "backup"]);
 const withIds: ReadonlySet<ViewName> = new Set(["state", "shown", "backup", "data", "listing"]);
 
-/** Two of these places of one key of which the views tell that they are of one: by an id, or by the address within the root. */
-export function linkOf(
-  knowledge: Knowledge,
-  some: readonly Sight[],
-  others: readonly Sight[],
-): readonly [Sight, Sight] | undefined {
-  const links: [Sight, Sight][] = [];
-  for (const one of some) for (const other of others) if (areLinked(knowledge, one, other)) links.push([one, other]);
-  return links.find(([one, other]) => one.view !== other.view) ?? links[0];
-}
-
-function areLinked(knowledge: Knowledge, one: Sight, other: Sight): boolean {
+/** Whether something that the views tell shows that two places of one key are of one: an id, or the address within the root. */
+export function areLinked(knowledge: Knowledge, one: Sight, other: Sight): boolean {
   if (hasId(knowledge, one) && hasId(knowledge, other)) return true;
   if (!ofRoot.has(one.view) || !ofRoot.has(other.view)) return false;
+  if (knowledge.muddled && [one, other].some((sight) => isVague(knowledge, sight))) return false;
   const address = canonical(knowledge, one);
   return address === canonical(knowledge, other);
+}
+
+/** Whether configuration does not tell which key stands there: a plan that was made before it was changed may speak of another one. */
+function isVague({ scene }: Knowledge, { view, place }: Sight): boolean {
+  const block = scene.world.configuration.blocks.find((one) => addressOf(placeOf(one)) === place.trim());
+  return view === "configuration" && block !== undefined && tellsNoPair(block);
 }
 
 function hasId({ scene }: Knowledge, { view, role, key }: Sight): boolean {

@@ -1,68 +1,66 @@
-import type { Result } from "../../src/model/result.ts";
-import { type Fault, plainReason } from "./check.ts";
-import type { Knowledge } from "./knowledge.ts";
-import type { SeenKey } from "./seen.ts";
+import type { Fate, Knowledge } from "./knowledge.ts";
+import type { Judged } from "./rules.ts";
 
+/** How many results of a rule must fail at the keys of one user. */
+export interface OwnerDemand {
+  readonly rule: Judged;
+  readonly keys: readonly string[];
+  /** What is open counts as well. */
+  readonly atLeast: number;
+  readonly atMost: number;
+  /** Whether none may be open. */
+  readonly decided: boolean;
+  /** The keys, and what is known of them. */
+  readonly told: string;
+}
+
+interface Fated {
+  readonly key: string;
+  readonly fate: Fate;
+  readonly active: boolean | "undecided";
+}
+
+/** The most keys that a user can have. */
 const mostKeys = 3;
 
 /** What is judged of the keys of a user together: how many there are, how many can be used, and whether there is always one. */
-export function checkOwners(knowledge: Knowledge, seen: readonly SeenKey[], results: readonly Result[]): readonly Fault[] {
-  const faults: Fault[] = [];
+export function ownerDemands(knowledge: Knowledge): readonly OwnerDemand[] {
   const users = new Set(knowledge.keys.map((key) => knowledge.userOf(key)));
-  for (const user of users) {
-    if (user === undefined) continue;
-    const keys = knowledge.keys.filter((key) => knowledge.userOf(key) === user);
-    const subjects = new Set(seen.filter(({ names }) => names.some((name) => keys.includes(name))).map(({ key }) => key));
-    const count = (rule: string, kind: Result["kind"]): number =>
-      results.filter((result) => result.rule.id === rule && result.kind === kind && "views" in result.subject && subjects.has(result.subject)).length;
-    const told = (rule: string): string => `${user}: ${keys.map((key) => `${key}=${knowledge.fateOf(key)}/${String(knowledge.activeOf(key))}`).join(", ")}: ${rule} fails ${count(rule, "fail")}, open ${count(rule, "open")}`;
-    const fault = (kind: string, rule: string): number => faults.push({ kind: `${kind} ${rule}`, detail: told(rule) });
-    const real = knowledge.scene.world.users.get(user);
-    const fates = keys.map((key) => ({ key, fate: knowledge.fateOf(key), active: knowledge.activeOf(key) }));
-    const settled = fates.every(({ fate }) => ["exists", "removed", "planned", "declared", "gone"].includes(fate));
-    // Whose an Intersight key will be only its creation tells; and what one configuration declares may be what another view lists.
-    const isTold = real?.service !== "intersight" || fates.every(({ fate }) => fate !== "planned" && fate !== "declared");
-    if (!settled || !isTold || knowledge.muddled || hasUnlinked(knowledge, keys)) continue;
-    const standing = fates.filter(({ fate }) => fate === "exists" || fate === "planned" || fate === "declared");
-    // The service refuses a pair that the user has already.
-    const pairs = standing.flatMap(({ key }) => (real?.service === "intersight" ? [] : (knowledge.pairOf(key) ?? [])));
-    if (new Set(pairs).size < pairs.length) continue;
-    const isOver = standing.length > mostKeys;
-    if (isOver && count("key-count-limit", "fail") + count("key-count-limit", "open") === 0) fault("false pass", "key-count-limit");
-    if (!isOver && count("key-count-limit", "fail") > 0) fault("false alarm", "key-count-limit");
-    if (isOver && count("key-count-limit", "fail") > 1) fault("told twice", "key-count-limit");
-    for (const rule of ["key-count-limit", "single-active-key"]) {
-      if (standing.some(({ active, fate }) => active === "undecided" || fate === "declared")) continue;
-      const open = results.find((result) => result.rule.id === rule && result.kind === "open" && "views" in result.subject && subjects.has(result.subject));
-      if (open !== undefined) faults.push({ kind: `open without need: ${rule}: ${plainReason(open)}`, detail: `${told(rule)}: ${open.reasons.join("; ")}` });
-    }
-    if (standing.every(({ active }) => active !== "undecided")) {
-      const extra = Math.max(0, standing.filter(({ active }) => active === true).length - 1);
-      if (count("single-active-key", "fail") > extra) fault("false alarm", "single-active-key");
-      if (count("single-active-key", "fail") + count("single-active-key", "open") < extra) fault("false pass", "single-active-key");
-    }
-    overlap(knowledge, fates, count, fault);
-  }
-  return faults;
+  return [...users].flatMap((user) => (user === undefined ? [] : demandsOfUser(knowledge, user)));
 }
 
-type Fated = { readonly key: string; readonly fate: string; readonly active: unknown };
+function demandsOfUser(knowledge: Knowledge, user: string): readonly OwnerDemand[] {
+  const keys = knowledge.keys.filter((key) => knowledge.userOf(key) === user);
+  const isIntersight = knowledge.scene.world.users.get(user)?.service === "intersight";
+  const fates: readonly Fated[] = keys.map((key) => ({ key, fate: knowledge.fateOf(key), active: knowledge.activeOf(key) }));
+  const settled = fates.every(({ fate }) => fate !== "loose" && fate !== "void" && fate !== "undecided");
+  // Whose an Intersight key will be only its creation tells; and what one configuration declares may be what another view lists.
+  const isTold = !isIntersight || fates.every(({ fate }) => fate !== "planned" && fate !== "declared");
+  if (!settled || !isTold || knowledge.muddled || hasUnlinked(knowledge, keys)) return [];
+  const standing = fates.filter(({ fate }) => fate === "exists" || fate === "planned" || fate === "declared");
+  // The service refuses a pair that the user has already.
+  const pairs = standing.flatMap(({ key }) => (isIntersight ? [] : (knowledge.pairOf(key) ?? [])));
+  if (new Set(pairs).size < pairs.length) return [];
+  const told = `${user}: ${fates.map(({ key, fate, active }) => `${key}=${fate}/${String(active)}`).join(", ")}`;
+  const decided = standing.every(({ active, fate }) => active !== "undecided" && fate !== "declared");
+  const tooMany = standing.length > mostKeys ? 1 : 0;
+  const extra = Math.max(0, standing.filter(({ active }) => active === true).length - 1);
+  return [
+    { rule: "key-count-limit", keys, atLeast: tooMany, atMost: tooMany, decided, told },
+    ...(standing.some(({ active }) => active === "undecided")
+      ? []
+      : [{ rule: "single-active-key", keys, atLeast: extra, atMost: extra, decided, told } as const]),
+    { rule: "replacement-without-overlap", keys, ...withoutOverlap(knowledge, fates), decided: false, told },
+  ];
+}
 
-function overlap(
-  knowledge: Knowledge,
-  fates: readonly Fated[],
-  count: (rule: string, kind: Result["kind"]) => number,
-  fault: (kind: string, rule: string) => number,
-): void {
-  const rule = "replacement-without-overlap";
+/** Over the course of the plan: a replacement that destroys first leaves the user without a key, unless another one stays or comes before. */
+function withoutOverlap(knowledge: Knowledge, fates: readonly Fated[]): Pick<OwnerDemand, "atLeast" | "atMost"> {
   const removed = fates.filter(({ fate, active }) => fate === "removed" && active === true);
+  const actionsOf = ({ key }: Fated): string | undefined => knowledge.changeOf(key)?.actions.join();
   const stays = fates.some(({ fate, active }) => fate === "exists" && active === true);
-  const createdFirst = removed.some(({ key }) => knowledge.changeOf(key)?.actions.join() === "create,delete");
-  const destroyedFirst = removed.some(({ key }) => knowledge.changeOf(key)?.actions.join() === "delete,create");
-  const fails = count(rule, "fail");
-  if (removed.length === 0 || stays || createdFirst) {
-    if (fails > 0) fault("false alarm", rule);
-  } else if (destroyedFirst && fails + count(rule, "open") === 0) fault("false pass", rule);
+  if (stays || removed.some((one) => actionsOf(one) === "create,delete")) return { atLeast: 0, atMost: 0 };
+  return { atLeast: removed.some((one) => actionsOf(one) === "delete,create") ? 1 : 0, atMost: removed.length };
 }
 
 /** Whether two views show keys that only the world knows to be one: of a pair that is still to be made, or of Intersight's configuration. */

@@ -10,6 +10,11 @@ export function placeOf(block: Block): Place {
   return { type: keyTypes[block.service], name: block.name, ...(block.count ? { index: 0 } : {}) };
 }
 
+/** Whether a block does not tell which pair its key has, so that one at its address may or may not be the one that it asks for. */
+export function tellsNoPair({ service, pair, ignoreChanges }: Block): boolean {
+  return service === "intersight" || pair.startsWith("tls:") || ignoreChanges;
+}
+
 /** Equal for one object of a state: a deposed one has the address of the one that stands. */
 export function slotOf(object: Place & { readonly deposed?: string }): string {
   return `${addressOf(object)} ${object.deposed ?? ""}`;

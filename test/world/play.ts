@@ -6,7 +6,7 @@ import { keyTypes } from "./values.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
-function emptyWorld(): World {
+export function emptyWorld(): World {
   const now = Date.parse("2026-01-01T08:00:00.118Z");
   return {
     users: new Map(),
@@ -45,7 +45,7 @@ function userAt(world: World, service: Service, number: number): RealUser | unde
   return users[number % Math.max(users.length, 1)];
 }
 
-function blockAt(world: World, number: number): Block | undefined {
+export function blockAt(world: World, number: number): Block | undefined {
   const { blocks } = world.configuration;
   return blocks[number % Math.max(blocks.length, 1)];
 }
@@ -55,7 +55,8 @@ function livingKey(world: World, number: number): RealKey | undefined {
   return keys[number % Math.max(keys.length, 1)];
 }
 
-function happen(world: World, event: Event): void {
+/** What is no work of Terraform's, and its work as the model does it. */
+export function happen(world: World, event: Event): void {
   const { configuration } = world;
   switch (event.kind) {
     case "user": {

@@ -3,33 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultSettings } from "../../src/engine/rule-settings.ts";
 import { inventoryLines } from "../../src/inventory/write.ts";
+import type { Instant } from "../../src/model/instant.ts";
 import type { Result } from "../../src/model/result.ts";
 import type { Run } from "../../src/model/run.ts";
 import { optionValues } from "../../src/options/values.ts";
 import { readSources, scanSources, type ScanOptions } from "../../src/scan.ts";
+import { isJudged } from "./rules.ts";
 import { join as joinKeys } from "../../src/scan/join.ts";
 import { environmentAt } from "../scan-files.ts";
 import { type Scene, sourceOf, type ViewName } from "./views.ts";
 
-/** The rules whose verdicts are compared with the world. */
-export const judged = [
-  "key-age",
-  "inactive-key",
-  "inactive-user-key",
-  "key-count-limit",
-  "single-active-key",
-  "duplicate-key",
-  "private-key-in-terraform",
-  "replacement-without-overlap",
-  "rotation-same-key",
-  "missing-key",
-  "unmanaged-key",
-  "rsa-key-size",
-] as const;
-
+/** What the world does not judge need not be asked. */
 const others = readdirSync(new URL("../../rules", import.meta.url))
   .map((name) => name.replace(/\.yaml$/, ""))
-  .filter((name) => !judged.some((id) => id === name) && name !== "key-platform-mismatch");
+  .filter((name) => !isJudged(name));
 const settings = { ...defaultSettings, rules: Object.fromEntries(others.map((id) => [id, { enabled: false }])) };
 
 /** One scan, its results kept. */
@@ -51,35 +38,37 @@ export interface Folder {
 export function openFolder(scene: Scene): Folder {
   const path = mkdtempSync(join(tmpdir(), "keylint-world-"));
   writeViews(path, scene, scene.files.keys());
-  const optionsOf = (sources: readonly string[]): ScanOptions => ({
-    ...optionValues({ sources }, {}, scene.world.now),
-    targets: [],
-    settings: { rules: settings, exceptions: [] },
-  });
-  const scanIn = async (cwd: string, sources: readonly string[]): Promise<Scanned> => {
-    const run = await scanSources(optionsOf(sources), environmentAt(cwd));
-    return { run, results: [...run.results()] };
-  };
+  const { now } = scene.world;
   return {
-    scan: (sources) => scanIn(path, sources),
+    scan: (sources) => scanAt(path, sources, now),
     scanTogether: async (views) => {
       const folder = mkdtempSync(join(path, "together-"));
       writeViews(folder, scene, views, true);
-      return scanIn(folder, ["."]);
+      return scanAt(folder, ["."], now);
     },
     merge: async (groups) => {
       const names = groups.map(async (sources, at) => {
-        const collected = await readSources(optionsOf(sources), environmentAt(path));
+        const collected = await readSources(optionsOf(sources, now), environmentAt(path));
         const { terraform } = collected;
-        const meta = { tool: "0.1.0", asOf: scene.world.now, sources: collected.sources, ...(terraform.length === 0 ? {} : { terraform }) };
+        const meta = { tool: "0.1.0", asOf: now, sources: collected.sources, ...(terraform.length === 0 ? {} : { terraform }) };
         const name = `part-${at}.ndjson`;
         writeFileSync(join(path, name), [...inventoryLines({ ...collected, keys: joinKeys(collected).keys }, meta)].join(""));
         return name;
       });
-      return scanIn(path, await Promise.all(names));
+      return scanAt(path, await Promise.all(names), now);
     },
     close: () => rmSync(path, { recursive: true, force: true }),
   };
+}
+
+function optionsOf(sources: readonly string[], now: Instant): ScanOptions {
+  return { ...optionValues({ sources }, {}, now), targets: [], settings: { rules: settings, exceptions: [] } };
+}
+
+/** Scans sources of a folder by the rules that the world judges. */
+export async function scanAt(folder: string, sources: readonly string[], now: Instant): Promise<Scanned> {
+  const run = await scanSources(optionsOf(sources, now), environmentAt(folder));
+  return { run, results: [...run.results()] };
 }
 
 /** Writes views to a folder: the configuration as a folder of its own, or, `together`, all in one as they lie after work. */

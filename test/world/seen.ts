@@ -2,7 +2,7 @@ import { basename } from "node:path/posix";
 import type { ApiKey } from "../../src/model/api-key.ts";
 import { known } from "../../src/model/unknown.ts";
 import type { View } from "../../src/model/view.ts";
-import { type Scene, type Sight, sourceOf, type ViewName } from "./views.ts";
+import { type Sight, sourceOf, type ViewName } from "./views.ts";
 
 /** The real keys that the views of a key of keylint show, and those views. */
 export interface SeenKey {
@@ -18,9 +18,9 @@ const viewOfFile = new Map(
   Object.entries(sourceOf).map(([view, source]) => [basename(source), view as ViewName]),
 );
 
-export function seenKeys(scene: Scene, keys: readonly ApiKey[]): readonly SeenKey[] {
+export function seenKeys(shown: readonly Sight[], keys: readonly ApiKey[]): readonly SeenKey[] {
   const index = new Map<string, Sight[]>();
-  for (const sight of scene.sights) {
+  for (const sight of shown) {
     const own = index.get(`${sight.view} ${sight.place}`) ?? [];
     own.push(sight);
     index.set(`${sight.view} ${sight.place}`, own);
@@ -32,8 +32,9 @@ export function seenKeys(scene: Scene, keys: readonly ApiKey[]): readonly SeenKe
       if (found === undefined) strange.push(placeText(view));
       return found ?? [];
     });
-    // The block that declares the successor is the place to look at for what goes or is gone, and is no view of it.
-    const sights = ["removed", "absent"].includes(key.existence) ? all.filter(({ role }) => role !== "declared") : all;
+    // The block that declares the successor is the place to look at for what goes, is gone or was left behind, and is no view of it.
+    const goes = ["removed", "absent"].includes(key.existence) || key.terraform?.deposed !== undefined;
+    const sights = goes ? all.filter(({ role }) => role !== "declared") : all;
     return { key, names: [...new Set(sights.map((sight) => sight.key))], sights, strange };
   });
 }

@@ -1,5 +1,6 @@
 import { nameOf } from "../../src/model/key-name.ts";
 import { check, type Checked, type Fault } from "./check.ts";
+import { type Demands, demandsOf } from "./demands.ts";
 import type { Event } from "./model.ts";
 import { play } from "./play.ts";
 import type { Random } from "./random.ts";
@@ -41,22 +42,23 @@ export async function tryChoices(
 ): Promise<Tried> {
   const folder = openFolder(scene);
   const found: Found[] = [];
-  const done: { readonly views: readonly ViewName[]; readonly checked: Checked }[] = [];
+  const done: Done[] = [];
   let scans = 0;
   let verdicts = 0;
   try {
     for (const views of choices) {
+      const demands = demandsOf(scene, new Set(views));
       let first: string | undefined;
       for (const order of ordersOf(views, orders, random)) {
         const scanned = await folder.scan(order.map((view) => sourceOf[view]));
         scans += 1;
-        const checked = check(scene, new Set(views), scanned);
+        const checked = check(demands, scanned);
         verdicts += checked.verdicts;
         const signature = signatureOf(scanned);
         if (first === undefined) {
           first = signature;
           found.push(...checked.faults.map((fault) => ({ ...fault, views: order })));
-          done.push({ views, checked });
+          done.push({ views, checked, demands });
         } else if (signature !== first) {
           found.push({ kind: "depends on the order", detail: difference(first, signature), views: order });
           break;
@@ -74,7 +76,7 @@ export async function tryChoices(
         break;
       }
       const told = new Set(done.at(-1)?.checked.faults.map(({ kind }) => kind));
-      const checked = check(scene, new Set(views), await folder.scanTogether(views));
+      const checked = check(demands, await folder.scanTogether(views));
       scans += 1;
       verdicts += checked.verdicts;
       for (const { kind, detail } of checked.faults) if (!told.has(kind)) found.push({ kind: `in one folder: ${kind}`, detail, views });
@@ -97,18 +99,27 @@ export function difference(first: string, second: string): string {
   return `${only(one, two).join(" | ")}  <>  ${only(two, one).join(" | ")}`;
 }
 
+/** A choice of views that was scanned. */
+interface Done {
+  readonly views: readonly ViewName[];
+  readonly checked: Checked;
+  readonly demands: Demands;
+}
+
 /** A true failure that is a pass, or open, once there is one more view. */
-function weakened(done: readonly { readonly views: readonly ViewName[]; readonly checked: Checked }[]): readonly Found[] {
+function weakened(done: readonly Done[]): readonly Found[] {
   const found: Found[] = [];
-  for (const { views: less, checked: before } of done)
-    for (const { views: more, checked: after } of done) {
+  for (const before of done)
+    for (const after of done) {
+      const [less, more] = [before.views, after.views];
       if (more.length !== less.length + 1 || !less.every((view) => more.includes(view))) continue;
-      for (const [slot, kind] of before.kinds) {
-        if (kind !== "fail" || before.expected.get(slot) !== "fail" || after.expected.get(slot) !== "fail") continue;
-        const now = after.kinds.get(slot);
+      for (const { rule, key, must } of before.demands.rules) {
+        const slot = `${rule} ${key}`;
+        const stillMust = after.demands.rules.some((demand) => demand.rule === rule && demand.key === key && demand.must === "fail");
+        if (must !== "fail" || before.checked.kinds.get(slot) !== "fail" || !stillMust) continue;
+        const now = after.checked.kinds.get(slot);
         if (now === "fail" || now === undefined) continue;
         const added = more.find((view) => !less.includes(view));
-        const rule = slot.split(" ")[0];
         found.push({ kind: `failure weakened to ${now} by ${added}: ${rule}`, detail: `${slot}: fails with ${less.join("+")}`, views: more });
       }
     }

@@ -71,7 +71,7 @@ function keyBlock(world: World, block: Configuration["blocks"][number]): string 
     lines.push("  user {", `    value = ${block.byReference ? `${userTypes.domain}.${block.user}.id` : quoted(user?.scimId ?? "")}`, "  }");
   } else {
     lines.push(`  purpose = "world"`, `  hash_algorithm = ${quoted(block.hash)}`);
-    if (block.disabled) lines.push(`  admin_status = "disable"`);
+    lines.push(`  admin_status = "${block.disabled ? "disable" : "enable"}"`);
     lines.push("", "  key_spec {", `    object_type = "pkix.RsaAlgorithm"`, `    additional_properties = ${quoted(specText(block.pair))}`, "  }");
   }
   const lifecycle = [

@@ -121,7 +121,7 @@ function configurationOf(world: World, { configuration }: Plan): object {
               {
                 purpose: constant("world"),
                 hash_algorithm: constant(block.hash),
-                ...(block.disabled ? { admin_status: constant("disable") } : {}),
+                admin_status: constant(block.disabled ? "disable" : "enable"),
                 key_spec: [{ object_type: constant("pkix.RsaAlgorithm"), additional_properties: constant(specText(pair)) }],
               },
               count,

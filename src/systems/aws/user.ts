@@ -29,6 +29,7 @@ function readUser(values: TerraformValues): ReadOwner {
   const name = textOf(values, "user_name") ?? textOf(values, "name");
   return {
     kind: "user",
+    idWithin: "account",
     id: name,
     realmId: undefined,
     name,

@@ -69,6 +69,8 @@ function ownerOf(values: TerraformValues): KeyOwner {
   const [ocid, scimId, name] = [memberOf("ocid"), memberOf("value"), memberOf("name")];
   const refers = (id: unknown): boolean => isUnknown(id) && id.reference !== undefined;
   const byOcid = known(ocid) !== undefined || scimId === undefined;
+  const realmId = known(scimId);
+  const beside = realmId === undefined ? {} : { realmId };
   const byScimId = !byOcid && (ocid === undefined || known(scimId) !== undefined || refers(scimId));
-  return byScimId ? { kind: "user", id: scimId, name, idWithin: "realm" } : { kind: "user", id: ocid, name };
+  return byScimId ? { kind: "user", id: scimId, name, idWithin: "realm" } : { kind: "user", id: ocid, name, ...beside };
 }
