@@ -82,6 +82,7 @@ const generatedKey = objectForm<GeneratedKey>({
   source: text,
   root: text,
   address: text,
+  moment,
   spec: keySpec,
   publicKey: maybe(publicKeyReading),
   location,
@@ -166,7 +167,7 @@ export function inventoryLineSchema(): JsonSchema {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "One line of a keylint inventory",
     description:
-      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, key, gap and notification, then an end line with their numbers. A property that is absent is unset.",
+      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, plan, state, move, key (with all views of it), gap, generated key and notification, then an end line with their numbers. A property that is absent is unset.",
     anyOf: [headerForm.schema, ...lines],
     $defs: Object.fromEntries(definitions.map(({ definition }) => definition)),
   };

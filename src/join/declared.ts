@@ -22,14 +22,21 @@ const besidePlan = unknown(
   "the plan has another key at this address: it is older than the configuration, or was made with other variables (--var-file)",
 );
 
+/** What is known already of documents and keys. */
+interface Placing {
+  readonly rootOf: (document: string) => string;
+  readonly currentAddress: CurrentAddress;
+  readonly isSuperseded: (document: string) => boolean;
+  /** Whether the account was listed, and the key is not there. */
+  readonly isListedNot: (group: Group) => boolean;
+}
+
 /** Finds the block that declares each key of a plan or a state. */
 export function attachDeclarations(
   groups: Groups,
   roots: Roots,
   plans: readonly PlanInfo[],
-  rootOf: (document: string) => string,
-  currentAddress: CurrentAddress,
-  isSuperseded: (document: string) => boolean,
+  { rootOf, currentAddress, isSuperseded, isListedNot }: Placing,
 ): Declared {
   const consumed = new Set<View>();
   const undecided = new Map<View, Unknown>();
@@ -45,7 +52,8 @@ export function attachDeclarations(
     if (declarations === undefined) continue;
     const address = origin.document === "state" ? currentAddress(root, origin.address) : origin.address;
     const declaration = declarationAt({ ...origin, address }, declarations);
-    const stays = origin.deposed === undefined && view.existence !== "removed" && view.existence !== "absent";
+    const goes = view.existence === "removed" || view.existence === "absent" || isListedNot(group);
+    const stays = origin.deposed === undefined && !goes;
     if (declaration === undefined) {
       if (stays && origin.document === "state" && !planned.has(root)) leftOut.add(group);
       continue;
@@ -58,7 +66,7 @@ export function attachDeclarations(
     const other = taken.get(declaration);
     const isInstance = managedBy(declaration)?.maybe === true;
     // The block's own key is the one that is there; one that goes, or waits to be destroyed, only stood there.
-    if (!differs && (stays || other === undefined)) consumed.add(declaration);
+    if (!differs && stays) consumed.add(declaration);
     if (stays && other !== undefined && !isInstance) continue;
     if (stays) taken.set(declaration, group);
     group.declaration = declaration;
@@ -86,7 +94,8 @@ export function leadingView(group: Group, isSuperseded: (document: string) => bo
     const isOld = origin !== undefined && isSuperseded(origin.root);
     const goes = view.existence === "absent" || origin?.action === "forget" ? 1 : 0;
     if (isOld) return 30 + goes;
-    if (view.moment === "recorded") return 20 + goes;
+    // What a plan found in the state is newer than a state beside it: a plan that is older is out of date.
+    if (view.moment === "recorded") return (origin?.document === "plan" ? 15 : 20) + goes;
     return (view.moment === "planned" ? 0 : 10) + goes;
   };
   return managed.toSorted((a, b) => rank(a) - rank(b))[0];

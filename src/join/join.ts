@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ApiKey } from "../model/api-key.ts";
+import type { GeneratedKey } from "../model/generated-key.ts";
 import { isKey, type Subject } from "../model/gap.ts";
 import type { Instant } from "../model/instant.ts";
 import { nameOf } from "../model/key-name.ts";
@@ -15,9 +16,10 @@ import { attachDeclarations, currentOrigin, type Declared, leadingView } from ".
 import { type Group, type Groups, groupsOf } from "./groups.ts";
 import { uniteByMathematics, uniteDeclarations } from "./live.ts";
 import { isOfExisting, type OwnerIds, uniteByName } from "./names.ts";
-import { inPlaces, newestFirst } from "./order.ts";
+import { inPlaces, isBackup, newestFirst } from "./order.ts";
 import { joinOwners } from "./owners.ts";
 import { declarationsOf, managedBy, placeDocuments } from "./roots.ts";
+import { inOrderOfTelling } from "./pairs.ts";
 import { joinedValues } from "./values.ts";
 
 /** What an account's listing says of what it does not show. */
@@ -39,6 +41,7 @@ export interface JoinInput {
   /** What is said of a live key that no Terraform object matches. */
   readonly undeclared: Maybe<false>;
   readonly owners: readonly Owner[];
+  readonly generatedKeys: readonly GeneratedKey[];
   /** The ids of the owner of a view, once it is known which documents belong to one root module. */
   readonly ownerIds: (
     owners: readonly Owner[],
@@ -52,6 +55,8 @@ export interface JoinedKeys {
   readonly keys: readonly ApiKey[];
   /** Every record of an owner, with what all records of it tell. */
   readonly owners: readonly Owner[];
+  /** Key pairs of Terraform's own; of several records of one, the last tells. */
+  readonly generatedKeys: readonly GeneratedKey[];
   /** The root module that a document, or a folder of configuration, belongs to. */
   readonly rootOf: (root: string) => string;
   /** By system and the id that a realm gives an owner: the account's id of the same owner. */
@@ -75,8 +80,8 @@ export function joinViews(input: JoinInput): JoinedKeys {
   const roots = declarationsOf(views);
   const currentAddress = addressesOf(input.moves);
   const placed = placeDocuments(views, input, roots, currentAddress);
-  const former = formerStates(input.states);
   const { rootOf } = placed;
+  const former = formerStates(views, input.states, rootOf);
   const accountIds = accountIdsIn(views);
   // Which plan is out of date is found by keys; until then all records of an owner count.
   const ownerIds = memoized(input.ownerIds(joinOwners(input.owners, rootOf, (root) => former.has(root)), rootOf, accountIds));
@@ -84,7 +89,8 @@ export function joinViews(input: JoinInput): JoinedKeys {
   uniteByAddress(views, groups, rootOf);
   const applied = findApplied(views, groups, rootOf, currentAddress, ownerIds);
   const isSuperseded = (document: string): boolean => former.has(document) || applied.isSuperseded(document);
-  const declared = attachDeclarations(groups, roots, input.plans, rootOf, currentAddress, isSuperseded);
+  const isListedNot = (group: Group): boolean => foundIn(group, input.listings, input.plans) === false;
+  const declared = attachDeclarations(groups, roots, input.plans, { rootOf, currentAddress, isSuperseded, isListedNot });
   const isCounted = (group: Group): boolean => !group.views.every((view) => declared.consumed.has(view));
   uniteDeclarations(groups, ownerIds, isCounted);
   const candidates = uniteByMathematics(groups, ownerIds, isCounted);
@@ -107,6 +113,7 @@ export function joinViews(input: JoinInput): JoinedKeys {
   return {
     keys,
     owners: joinOwners(input.owners, rootOf, isSuperseded),
+    generatedKeys: inOrderOfTelling(input.generatedKeys, isSuperseded),
     rootOf,
     accountIds,
     maybeSameOf: (key) => {
@@ -139,11 +146,27 @@ function accountIdsIn(views: readonly View[]): ReadonlyMap<string, string> {
   );
 }
 
-/** States of which a newer one of the same root module and workspace is given. */
-function formerStates(states: readonly StateInfo[]): ReadonlySet<string> {
+/** States of which a newer one of the same root module and workspace is given: a backup is older than what `terraform show` tells. */
+function formerStates(
+  views: readonly View[],
+  states: readonly StateInfo[],
+  rootOf: (document: string) => string,
+): ReadonlySet<string> {
   const newest = new Map<string, number>();
   for (const { lineage, serial } of states) newest.set(lineage, Math.max(serial, newest.get(lineage) ?? 0));
-  return new Set(states.flatMap(({ lineage, serial, uri }) => (serial < (newest.get(lineage) ?? 0) ? [uri] : [])));
+  const former = new Set(states.flatMap(({ lineage, serial, uri }) => (serial < (newest.get(lineage) ?? 0) ? [uri] : [])));
+  const written = new Set(states.map(({ uri }) => uri));
+  const shown = new Set<string>();
+  const backups = new Set<string>();
+  for (const { origin } of views) {
+    if (origin.kind !== "terraform" || origin.document !== "state") continue;
+    if (isBackup(origin.root)) backups.add(origin.root);
+    else if (!written.has(origin.root)) shown.add(rootOf(origin.root));
+  }
+  for (const backup of backups) {
+    if (shown.has(rootOf(backup)) || written.has(backup.replace(/\.backup$/, ""))) former.add(backup);
+  }
+  return former;
 }
 
 const sharedPair = "its user is not known, and more than one key has its key pair";
@@ -264,9 +287,9 @@ function foundIn(
   const listing = listings.get(`${view.system} ${account}`);
   if (listing === undefined) return undefined;
   if (!listing.whole) return unknown("its account could not be listed whole");
-  const times = managed.flatMap(({ origin, moment }) => {
+  const times = managed.flatMap(({ origin, moment, timeCreated }) => {
     const time = moment === "current" ? plans.find(({ uri }) => origin.kind === "terraform" && uri === origin.root)?.time : undefined;
-    return time ?? [];
+    return [time, known(timeCreated)].filter((instant) => instant !== undefined);
   });
   const isOlder = listing.time !== undefined && times.some((time) => time > (listing.time ?? 0));
   return isOlder ? undefined : false;

@@ -22,13 +22,17 @@ export function newestFirst(
     if (moment === "declared") return 7;
     const data = origin.mode === "data" ? 0.5 : 0;
     if (isSuperseded(origin.root)) return 5 + data;
-    // A backup is the state before the last change.
-    if (origin.root.endsWith(".backup")) return 4.8;
+    if (isBackup(origin.root)) return 4.8;
     return (moment === "recorded" ? 4 : 2) + data;
   };
   const ageOf = ({ origin, listedAt }: View): number =>
     (origin.kind === "live" ? listedAt : ages.get(origin.root)) ?? 0;
   return (a, b) => rank(a) - rank(b) || ageOf(b) - ageOf(a) || inPlaces(a, b);
+}
+
+/** Whether a document is named as Terraform names the state before the last change. */
+export function isBackup(document: string): boolean {
+  return document.endsWith(".tfstate.backup");
 }
 
 /** The order of places: by path, line and column, then by source, moment and name. */

@@ -86,7 +86,7 @@ export function placeDocuments(
   const notifications: Notification[] = [];
   for (const [document, own] of documents) {
     const near = nearestRoot(document, own, roots, currentAddress);
-    const found = near === undefined ? likeliestRoots(own, roots, currentAddress) : [near];
+    const found = near === undefined ? likeliestRoots(tellingViews(own), roots, currentAddress) : [near];
     const [root] = found;
     if (root !== undefined && found.length === 1) placed.set(document, root);
     if (found.length > 1) notifications.push(ambiguous(document, own[0]?.source, found));
@@ -134,7 +134,7 @@ function nearestRoot(
     below = folder;
     folder = dirname(folder);
     const at = folder;
-    if (views.some((view) => isKin(view, declaredIn(at, view, roots, currentAddress)))) return at;
+    if (tellingViews(views).some((view) => isKin(view, declaredIn(at, view, roots, currentAddress)))) return at;
   }
   return undefined;
 }
@@ -166,10 +166,16 @@ function declaredIn(root: string, view: View, roots: Roots, currentAddress: Curr
   return declarationAt({ ...origin, address: currentAddress(root, origin.address) }, declarations);
 }
 
-/** What a plan takes away says nothing of the configuration that it was made from, nor does a key of another owner's. */
 function isKin(view: View, declaration: View | undefined): boolean {
-  const goes = view.existence === "removed" || view.existence === "absent" || managedBy(view)?.action === "forget";
-  return declaration !== undefined && !goes && !isOfAnotherOwner(view, declaration);
+  return declaration !== undefined && !isOfAnotherOwner(view, declaration);
+}
+
+/** What a plan takes away says little of the configuration that it was made from: it counts where the plan has nothing else. */
+function tellingViews(views: readonly View[]): readonly View[] {
+  const lasting = views.filter(
+    (view) => view.existence !== "removed" && view.existence !== "absent" && managedBy(view)?.action !== "forget",
+  );
+  return lasting.length === 0 ? views : lasting;
 }
 
 function ambiguous(document: string, source: string | undefined, roots: readonly string[]): Notification {

@@ -1,5 +1,6 @@
 import type { KeySpec } from "./credential.ts";
 import type { Location } from "./location.ts";
+import type { Moment } from "./moment.ts";
 import type { PublicKeyReading } from "./public-key.ts";
 import type { Maybe } from "./unknown.ts";
 
@@ -8,6 +9,7 @@ export interface GeneratedKey {
   readonly source: string;
   readonly root: string;
   readonly address: string;
+  readonly moment: Moment;
   readonly spec: KeySpec;
   /** The public half; unknown until it is made. */
   readonly publicKey: Maybe<PublicKeyReading>;

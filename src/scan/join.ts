@@ -12,7 +12,7 @@ import { isLiveName } from "../targets/target.ts";
 import type { Collected } from "./collect.ts";
 
 export interface Joined
-  extends Pick<FactSources, "keys" | "gaps" | "owners" | "rootOf" | "accountIds" | "maybeSameOf" | "declaredOf" | "foundOf"> {
+  extends Pick<FactSources, "keys" | "gaps" | "owners" | "generatedKeys" | "rootOf" | "accountIds" | "maybeSameOf" | "declaredOf" | "foundOf"> {
   readonly notifications: readonly Notification[];
 }
 
@@ -26,6 +26,7 @@ export function join(collected: Collected): Joined {
     listings: listingsIn(collected),
     undeclared: undeclaredIn(collected),
     owners: collected.owners,
+    generatedKeys: collected.generatedKeys,
     ownerIds: (owners, rootOf, accountIds) =>
       ownerIdsIn(identitiesOf(owners, collected.generatedKeys, rootOf, accountIds), accountIds),
   });

@@ -72,7 +72,7 @@ function* itemsOf(resource: TerraformResource, system: System, type: TerraformTy
       }
     else {
       const pair = type.read(withComputed(object, type.computed), object);
-      yield { kind: "generatedKey", generatedKey: { source, root, address, location, ...pair } };
+      yield { kind: "generatedKey", generatedKey: { source, root, address, moment: object.moment, location, ...pair } };
     }
   }
 }

@@ -123,19 +123,10 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
     yield notification(source, uri, "warning", "folder-empty", message);
   }
   const withPlan = new Set(found.flatMap(({ path, told }) => (told.kind === "plan" ? [dirname(path)] : [])));
-  const states = new Set(found.flatMap(({ path, told }) => (/state/.test(told.kind) ? [path] : [])));
   const realRoot = await realpath(root);
   for (const { path, input, told } of found) {
     if (options.documents?.has(join(realRoot, relative(root, path))) === true) continue;
-    if (path.endsWith(".tfstate.backup") && states.has(path.replace(/\.backup$/, "")))
-      yield notification(
-        source,
-        input.uri,
-        "note",
-        "state-backup",
-        `${input.uri} is the backup of the state beside it`,
-      );
-    else if (told === refusals.binaryPlan && withPlan.has(dirname(path)))
+    if (told === refusals.binaryPlan && withPlan.has(dirname(path)))
       yield notification(
         source,
         input.uri,

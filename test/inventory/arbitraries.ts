@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
+import type { KeyLine } from "../../src/inventory/line-forms.ts";
 import type { InventoryContents } from "../../src/inventory/write.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
 import type { Credential, KeyPair, KeySpec } from "../../src/model/credential.ts";
@@ -7,9 +8,11 @@ import type { FactType } from "../../src/model/fact-type.ts";
 import type { Gap } from "../../src/model/gap.ts";
 import type { GeneratedKey } from "../../src/model/generated-key.ts";
 import type { Location, Region } from "../../src/model/location.ts";
+import type { Moment } from "../../src/model/moment.ts";
 import type { Notification } from "../../src/model/notification.ts";
 import type { Account, KeyOwner, Owner } from "../../src/model/owner.ts";
 import type { PublicKeyReading } from "../../src/model/public-key.ts";
+import type { Move, PlanInfo, StateInfo } from "../../src/model/refactoring.ts";
 import { type Maybe, unknown } from "../../src/model/unknown.ts";
 import type { Attributes, AttributeValue, LiveOrigin, TerraformOrigin, View } from "../../src/model/view.ts";
 import { systems as registeredSystems } from "../../src/systems/registry.ts";
@@ -82,7 +85,13 @@ const terraformOrigin: fc.Arbitrary<TerraformOrigin> = record(
     maybe: fc.boolean(),
     tainted: fc.boolean(),
   },
-  { deposed: text, action: fc.constantFrom("no-op", "delete-create") },
+  {
+    deposed: text,
+    leftOut: text,
+    action: fc.constantFrom("no-op", "delete-create"),
+    previousAddress: text,
+    ignores: fc.record({ credential: fc.boolean(), owner: fc.boolean() }),
+  },
 );
 const liveOrigin: fc.Arbitrary<LiveOrigin> = record(
   { kind: fc.constant("live" as const), path: fc.array(text, { maxLength: 4 }) },
@@ -106,8 +115,10 @@ const credential: fc.Arbitrary<Credential> = fc.oneof(keyPair, fc.constant({ kin
 const ownerKind = fc.constantFrom("user", "service-account", "machine");
 const keyOwner: fc.Arbitrary<KeyOwner> = record(
   { kind: ownerKind, id: maybe(text), name: maybe(text) },
-  { idWithin: fc.constantFrom("realm" as const, "account" as const) },
+  { realmId: text, idWithin: fc.constantFrom("realm" as const, "account" as const) },
 );
+
+const moment = fc.constantFrom<Moment[]>("declared", "recorded", "current", "planned");
 
 const attributeValues: Readonly<Record<FactType, fc.Arbitrary<AttributeValue>>> = {
   string: text,
@@ -131,7 +142,8 @@ function viewOfType(system: string, keyType: KeyType): fc.Arbitrary<View> {
       type: fc.constant(keyType.id),
       source: text,
       origin: fc.oneof(terraformOrigin, liveOrigin),
-      existence: fc.constantFrom("exists", "declared", "planned", "removed"),
+      existence: fc.constantFrom("exists", "declared", "planned", "removed", "absent"),
+      moment,
       id: maybe(text),
       account: maybe(text),
       realm: maybe(text),
@@ -149,7 +161,11 @@ function viewOfType(system: string, keyType: KeyType): fc.Arbitrary<View> {
       location,
       places: fc.array(fc.tuple(text, region), { maxLength: 3 }).map((entries) => new Map(entries)),
     },
-    { aliases: fc.array(text, { maxLength: 2 }) },
+    {
+      listedAt: instant,
+      aliases: fc.array(text, { maxLength: 2 }),
+      secretWritten: fc.array(text, { maxLength: 2 }),
+    },
   );
 }
 
@@ -189,21 +205,36 @@ const owner: fc.Arbitrary<Owner> = record(
     timeLastLogin: maybe(instant),
     canUseConsole: maybe(fc.boolean()),
   },
-  { root: text, address: text, adminBy: text, location },
+  { root: text, address: text, moment, idWithin: fc.constant("account" as const), adminBy: text, location },
 );
 
-const account: fc.Arbitrary<Account> = fc.record({
-  system,
-  source: text,
-  id: maybe(text),
-  maxKeyExpirySeconds: maybe(fc.nat()),
-  allowsKeysWithoutExpiry: maybe(fc.boolean()),
+const account: fc.Arbitrary<Account> = record(
+  {
+    system,
+    source: text,
+    id: maybe(text),
+    maxKeyExpirySeconds: maybe(fc.nat()),
+    allowsKeysWithoutExpiry: maybe(fc.boolean()),
+  },
+  { listedAt: instant },
+);
+
+const plan: fc.Arbitrary<PlanInfo> = record(
+  { source: text, uri: text, digest: text },
+  { time: instant, blocks: fc.array(text, { maxLength: 3 }) },
+);
+const state: fc.Arbitrary<StateInfo> = fc.record({ source: text, uri: text, lineage: text, serial: fc.nat() });
+const move: fc.Arbitrary<Move> = fc.record({ source: text, root: text, from: text, to: text });
+
+const keyLine: fc.Arbitrary<KeyLine> = fc.record({
+  views: fc.array(viewOf(registeredSystems), { minLength: 1, maxLength: 3 }),
 });
 
 const generatedKey: fc.Arbitrary<GeneratedKey> = fc.record({
   source: text,
   root: text,
   address: text,
+  moment,
   spec: keySpec,
   publicKey,
   location,
@@ -222,7 +253,10 @@ export type GivenContents = {
 export const contents: fc.Arbitrary<GivenContents> = fc.record({
   accounts: fc.array(account, { maxLength: 3 }),
   owners: fc.array(owner, { maxLength: 3 }),
-  views: fc.array(viewOf(registeredSystems), { maxLength: 4 }),
+  plans: fc.array(plan, { maxLength: 2 }),
+  states: fc.array(state, { maxLength: 2 }),
+  moves: fc.array(move, { maxLength: 2 }),
+  keys: fc.array(keyLine, { maxLength: 3 }),
   gaps: fc.array(gap, { maxLength: 3 }),
   generatedKeys: fc.array(generatedKey, { maxLength: 2 }),
   notifications: fc.array(notification, { maxLength: 3 }),

@@ -5,7 +5,9 @@ import { defaultSettings } from "../../src/engine/rule-settings.ts";
 import { inventoryLines } from "../../src/inventory/write.ts";
 import { optionValues } from "../../src/options/values.ts";
 import { reporters } from "../../src/reporters/registry.ts";
+import type { ApiKey } from "../../src/model/api-key.ts";
 import { type Environment, readSources, type ScanOptions, scanSources } from "../../src/scan.ts";
+import { join as joinKeys } from "../../src/scan/join.ts";
 import { filesBelow, projectRoot } from "../machine.ts";
 
 const asOf = Date.UTC(2026, 10, 1);
@@ -25,6 +27,14 @@ async function report(source: string, at: Environment): Promise<string> {
   return [...reporter(run, { ...options, readText: () => undefined })].join("");
 }
 
+/** The keys of a source, and the inventory that is written of them. */
+async function written(source: string): Promise<{ readonly keys: readonly ApiKey[]; readonly inventory: string }> {
+  const collected = await readSources(optionsFor([source]), environment);
+  const { keys } = joinKeys(collected);
+  const meta = { tool: "0.1.0", asOf, sources: collected.sources, terraform: collected.terraform };
+  return { keys, inventory: [...inventoryLines({ ...collected, keys }, meta)].join("") };
+}
+
 async function* chunk(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
@@ -34,8 +44,7 @@ const below = (folder: string): readonly string[] =>
 
 describe("what an inventory holds is judged as what it was written from", () => {
   test.each([...below("fixtures/rules").flatMap(below), ...below("fixtures/projects")])("%s", async (source) => {
-    const collected = await readSources(optionsFor([source]), environment);
-    const inventory = [...inventoryLines(collected, { tool: "0.1.0", asOf, sources: collected.sources })].join("");
+    const { inventory } = await written(source);
     const merged = await report("-", { ...environment, stdin: chunk(inventory) });
     expect(merged).toBe(await report(source, environment));
   });

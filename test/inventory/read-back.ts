@@ -1,13 +1,19 @@
+import type { KeyLine } from "../../src/inventory/line-forms.ts";
+import { parseLine } from "../../src/inventory/parse-line.ts";
 import { readInventory } from "../../src/inventory/read.ts";
 import type { InventoryContents, InventoryMeta } from "../../src/inventory/write.ts";
 import type { SourceItem } from "../../src/model/source.ts";
+import type { View } from "../../src/model/view.ts";
 
 export const meta: InventoryMeta = { tool: "0.1.0", asOf: Date.UTC(2026, 10, 21), sources: ["oci:a", "intersight:b"] };
 
 export const nothing: InventoryContents = {
   accounts: [],
   owners: [],
-  views: [],
+  plans: [],
+  states: [],
+  moves: [],
+  keys: [],
   gaps: [],
   generatedKeys: [],
   notifications: [],
@@ -24,12 +30,23 @@ export async function readBack(parts: Iterable<string | Uint8Array>): Promise<So
   return items;
 }
 
-/** Items sorted into what the writer takes. */
-export function contentsOf(items: readonly SourceItem[]): InventoryContents {
+/** The views among the items. */
+export function viewsIn(items: readonly SourceItem[]): readonly View[] {
+  return items.flatMap((item) => (item.kind === "view" ? [item.view] : []));
+}
+
+/** The lines of an inventory, each read by itself: what one line shows of a key stays together. */
+export function contentsOf(lines: Iterable<string>): InventoryContents {
+  const byLine = [...lines].map(parseLine).flatMap((line) => (line.kind === "item" ? [line.items] : []));
+  const items = byLine.flat();
+  const keys: readonly KeyLine[] = byLine.map((ofLine) => ({ views: viewsIn(ofLine) }));
   return {
     accounts: items.flatMap((item) => (item.kind === "account" ? [item.account] : [])),
     owners: items.flatMap((item) => (item.kind === "owner" ? [item.owner] : [])),
-    views: items.flatMap((item) => (item.kind === "view" ? [item.view] : [])),
+    plans: items.flatMap((item) => (item.kind === "plan" ? [item.plan] : [])),
+    states: items.flatMap((item) => (item.kind === "state" ? [item.state] : [])),
+    moves: items.flatMap((item) => (item.kind === "move" ? [item.move] : [])),
+    keys: keys.filter(({ views }) => views.length > 0),
     gaps: items.flatMap((item) => (item.kind === "gap" ? [item.gap] : [])),
     generatedKeys: items.flatMap((item) => (item.kind === "generatedKey" ? [item.generatedKey] : [])),
     notifications: items.flatMap((item) => (item.kind === "notification" ? [item.notification] : [])),

@@ -83,7 +83,7 @@ describe("what could not be read back is not written", () => {
   test("nor by the writer of an inventory, which knows the registered systems", () => {
     const unregistered = "that this version of keylint does not know";
     const write = (contents: Partial<typeof nothing>) => () => [...inventoryLines({ ...nothing, ...contents }, meta)];
-    expect(write({ views: [token({})] })).toThrow(`key.type is "toy/token", a type ${unregistered}`);
+    expect(write({ keys: [{ views: [token({})] }] })).toThrow(`key.views[0].type is "toy/token", a type ${unregistered}`);
     expect(write({ gaps: [gap({ type: "toy/token" })] })).toThrow(`gap.system is "toy", a system ${unregistered}`);
     expect(write({ owners: [owner({ system: "toy" })] })).toThrow(`owner.system is "toy", a system ${unregistered}`);
   });
@@ -91,7 +91,7 @@ describe("what could not be read back is not written", () => {
 
 test("of a line of a later keylint, or of an edited one, the place is reported and nothing is quoted", async () => {
   const [header = "", end = ""] = inventoryLines(nothing, meta);
-  const written = JSON.stringify(lineForms.key.encode(view({ id: "1" }), "key"));
+  const written = JSON.stringify(lineForms.key.encode({ views: [view({ id: "1" })] }, "key"));
   const changed = [
     written.replace('"type":"oci/api-key"', '"type":"s3cret/key"'),
     written.replace('"attributes":{', '"attributes":{"s3cret":"x"'),
@@ -99,9 +99,9 @@ test("of a line of a later keylint, or of an edited one, the place is reported a
   ].map((key) => `{"key":${key}}\n`);
   const items = await readBack([header, ...changed, end.replace('"keys":0', '"keys":3')]);
   expect(items.flatMap((item) => (item.kind === "notification" ? [item.notification.message] : []))).toEqual([
-    "shard.ndjson line 2 can't be read: key.type is a type that this version of keylint does not know",
-    "shard.ndjson line 3 can't be read: key.attributes(oci/api-key) has a property that this version of keylint does not know",
-    "shard.ndjson line 4 can't be read: key.credential.kind is a kind that this version of keylint does not know",
+    "shard.ndjson line 2 can't be read: key.views[0].type is a type that this version of keylint does not know",
+    "shard.ndjson line 3 can't be read: key.views[0].attributes(oci/api-key) has a property that this version of keylint does not know",
+    "shard.ndjson line 4 can't be read: key.views[0].credential.kind is a kind that this version of keylint does not know",
   ]);
 });
 

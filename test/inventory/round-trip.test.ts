@@ -3,18 +3,28 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { inventoryLineSchema } from "../../src/inventory/line-forms.ts";
 import { inventoryLines } from "../../src/inventory/write.ts";
-import { contents } from "./arbitraries.ts";
-import { contentsOf, meta, readBack } from "./read-back.ts";
+import { contents, type GivenContents } from "./arbitraries.ts";
+import { contentsOf, meta, readBack, viewsIn } from "./read-back.ts";
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(inventoryLineSchema());
 
-const kinds = ["accounts", "owners", "views", "gaps", "generatedKeys", "notifications"] as const;
+const kinds = [
+  "accounts",
+  "owners",
+  "plans",
+  "states",
+  "moves",
+  "keys",
+  "gaps",
+  "generatedKeys",
+  "notifications",
+] as const;
 
-test("what is written is read back as it was, unknowns with their reasons", async () => {
-  await fc.assert(
-    fc.asyncProperty(contents, async (given) => {
+test("what a line says is read back as it was, unknowns with their reasons, and the views of a key in their order", () => {
+  fc.assert(
+    fc.property(contents, (given) => {
       const lines = [...inventoryLines(given, meta)];
-      const read = contentsOf(await readBack(lines));
+      const read = contentsOf(lines);
       for (const kind of kinds) {
         expect([...read[kind]]).toHaveLength(given[kind].length);
         for (const item of read[kind]) expect(given[kind]).toContainEqual(item);
@@ -22,6 +32,24 @@ test("what is written is read back as it was, unknowns with their reasons", asyn
       expect([...inventoryLines(read, meta)]).toEqual(lines);
     }),
     { numRuns: 150 },
+  );
+});
+
+test("a run is given every line, and every view of every key", async () => {
+  await fc.assert(
+    fc.asyncProperty(contents, async (given) => {
+      const items = await readBack(inventoryLines(given, meta));
+      const views = given.keys.flatMap((key) => key.views);
+      const others = kinds.reduce((sum, kind) => (kind === "keys" ? sum : sum + given[kind].length), 0);
+      expect(viewsIn(items)).toHaveLength(views.length);
+      expect(items).toHaveLength(1 + views.length + others);
+      for (const item of items) {
+        if (item.kind === "plan") expect(given.plans).toContainEqual(item.plan);
+        if (item.kind === "state") expect(given.states).toContainEqual(item.state);
+        if (item.kind === "move") expect(given.moves).toContainEqual(item.move);
+      }
+    }),
+    { numRuns: 60 },
   );
 });
 
@@ -43,10 +71,13 @@ test("every line is valid by the published schema", async () => {
 test("the order of what is given does not matter", () => {
   fc.assert(
     fc.property(contents, (given) => {
-      const reversed = {
+      const reversed: GivenContents = {
         accounts: given.accounts.toReversed(),
         owners: given.owners.toReversed(),
-        views: given.views.toReversed(),
+        plans: given.plans.toReversed(),
+        states: given.states.toReversed(),
+        moves: given.moves.toReversed(),
+        keys: given.keys.toReversed(),
         gaps: given.gaps.toReversed(),
         generatedKeys: given.generatedKeys.toReversed(),
         notifications: given.notifications.toReversed(),

@@ -7,7 +7,8 @@ import { keylint } from "../cli/keylint.ts";
 /** An inventory without keys: a header and an end. */
 function inventory(shard: { index: number; count: number; targets?: string }): string {
   const header = { keylint: "inventory", version: 1, tool: "0.1.0", asOf: "2026-11-21T00:00:00Z", sources: [], shard };
-  const end = { accounts: 0, owners: 0, keys: 0, gaps: 0, generatedKeys: 0, notifications: 0 };
+  const none = { accounts: 0, owners: 0, plans: 0, states: 0, moves: 0, keys: 0 };
+  const end = { ...none, gaps: 0, generatedKeys: 0, notifications: 0 };
   return `${JSON.stringify(header)}\n${JSON.stringify({ end })}\n`;
 }
 

@@ -16,7 +16,7 @@ function declared(changes: Partial<View> = {}): View {
 
 function join(views: readonly View[], more: Partial<JoinInput> = {}) {
   const ownerIds = () => ({ owner }: View) => [known(owner.id) ?? []].flat();
-  return joinViews({ views, plans: [], states: [], moves: [], listings: new Map(), undeclared: undefined, owners: [], ownerIds, ...more });
+  return joinViews({ views, plans: [], states: [], moves: [], listings: new Map(), undeclared: undefined, owners: [], generatedKeys: [], ownerIds, ...more });
 }
 
 describe("one key that was read twice is one key", () => {

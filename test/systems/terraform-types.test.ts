@@ -29,7 +29,7 @@ function namesRead(type: TerraformType, value: string | undefined): readonly str
     comments: [],
     places: new Map(),
   };
-  const object: TerraformObject = { resource, existence: "exists", values };
+  const object: TerraformObject = { resource, existence: "exists", moment: "recorded", values };
   type.read(values, object);
   return [...names];
 }

@@ -72,16 +72,16 @@ describe("a folder", () => {
     expect(await seen(".")).toEqual(["error file-unsupported main.tofu", "error file-unreadable cut.json"]);
   });
 
-  test("skips the backup beside its state and says so; a backup alone is read", async () => {
+  test("reads the backup beside its state: it may hold secrets that the state no longer has", async () => {
     await put({
       "terraform.tfstate": state,
       "terraform.tfstate.backup": state,
       "alone/terraform.tfstate.backup": state,
     });
     expect(await seen(".")).toEqual([
-      "note state-backup terraform.tfstate.backup",
       "alone/terraform.tfstate.backup",
       "terraform.tfstate",
+      "terraform.tfstate.backup",
     ]);
   });
 

@@ -159,8 +159,9 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
     if (shownIn(key).size === 1 && shownIn(key).has("backup") && (hasState || plan !== undefined)) return "undecided";
     if (!views.has("configuration")) return "exists";
     const kept = fresh.changes.find(({ from }) => from?.name === key);
-    const [only] = shownIn(key);
-    if (shownIn(key).size === 1 && (only === "listing" || only === "data")) return "exists";
+    const isListedAlone = [...shownIn(key)].every((view) => view === "listing" || view === "data");
+    // What configuration imports it speaks of, though no other view has it yet.
+    if (isListedAlone && kept?.importing === undefined) return "exists";
     if (kept === undefined || kept.actions.includes("delete") || kept.actions[0] === "forget") return "loose";
     return "exists";
   };

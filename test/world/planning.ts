@@ -50,18 +50,26 @@ interface Asked {
 export function planOf(world: World, number: number, mode: PlanMode = "normal", target?: Place): Plan {
   const configuration = mode === "destroy" ? nothing : world.configuration;
   const { state } = world;
+  // Terraform moves first, and reads then what is at the new addresses.
+  const { moved, previous } = withMoves(state.objects, configuration);
   const drift: Drift[] = [];
-  const refreshed: Stored[] = [];
-  for (const object of state.objects) {
-    const after = readNow(world, object);
-    const { type, name, index, deposed, thing, attributes: before } = object;
-    const base = { type, name, ...(index === undefined ? {} : { index }), ...(deposed === undefined ? {} : { deposed }), thing, before };
-    if (after === undefined) drift.push(base);
-    else if (!isDeepStrictEqual(after, before)) drift.push({ ...base, after });
-    if (after !== undefined) refreshed.push({ ...object, attributes: after });
+  const prior: Stored[] = [];
+  const gone: Stored[] = [];
+  for (const object of moved) {
+    const now = readNow(world, object);
+    const { thing, attributes: before, tainted: _, ...place } = object;
+    const from = object.deposed === undefined ? previous.get(addressOf(object)) : undefined;
+    const entry = { ...place, thing, before, ...(from === undefined ? {} : { previous: from }) };
+    if (now === undefined) {
+      drift.push(entry);
+      gone.push(object);
+      continue;
+    }
+    // A provider may keep less than the services tell.
+    const after = Object.fromEntries(Object.entries(now).filter(([name]) => name in before));
+    if (!isDeepStrictEqual(after, before)) drift.push({ ...entry, after });
+    prior.push({ ...object, attributes: after });
   }
-  const gone = state.objects.filter((object) => !refreshed.some((left) => slotOf(left) === slotOf(object)));
-  const { prior, previous } = withMoves(refreshed, configuration);
   const imported = new Map<string, string>();
   for (const { to, key: name } of configuration.imports) {
     const key = world.keys.get(name);
@@ -79,15 +87,7 @@ export function planOf(world: World, number: number, mode: PlanMode = "normal", 
           : key.id,
     );
   }
-  const moved = new Map([...previous].map(([address, from]) => [addressOf(from), address]));
-  const drifted = drift.map((entry): Drift => {
-    const to = prior.find((object) => entry.deposed === undefined && addressOf(object) === moved.get(addressOf(entry)));
-    if (to === undefined) return entry;
-    const { type, name, index, ...rest } = entry;
-    const previousPlace = { type, name, ...(index === undefined ? {} : { index }) };
-    return { ...rest, type: to.type, name: to.name, ...(to.index === undefined ? {} : { index: to.index }), previous: previousPlace };
-  });
-  const all = changesOf({ ...world, configuration }, number, prior, previous, imported);
+  const all = changesOf({ ...world, configuration }, number, prior, previous, imported).map((change) => (mode === "destroy" ? withoutReason(change) : change));
   const changes = mode === "refresh" ? [] : all.filter((change) => target === undefined || isOf(target, change));
   for (const { type, name, index, deposed, thing } of gone) {
     if (deposed === undefined || mode === "refresh") continue;
@@ -95,7 +95,11 @@ export function planOf(world: World, number: number, mode: PlanMode = "normal", 
     changes.push({ type, name, ...(index === undefined ? {} : { index }), deposed, actions: ["no-op"], unknown: {}, from: thing });
   }
   changes.sort((a, b) => (slotOf(a) < slotOf(b) ? -1 : 1));
-  return { number, at: world.now, serial: state.serial, changes, drift: drifted, prior, configuration: structuredClone(world.configuration), mode, applied: false };
+  return { number, at: world.now, serial: state.serial, changes, drift, prior, configuration: structuredClone(world.configuration), mode, applied: false };
+}
+
+function withoutReason({ reason: _, ...change }: Change): Change {
+  return change;
 }
 
 const nothing: Configuration = { blocks: [], users: [], pairs: [], moved: [], removed: [], imports: [] };
@@ -108,14 +112,14 @@ function isOf(target: Place, change: Change): boolean {
 /** Objects at the addresses that `moved` blocks and the implicit move between `k` and `k[0]` give them. */
 function withMoves(
   objects: readonly Stored[],
-  { blocks, moved }: Configuration,
-): { readonly prior: Stored[]; readonly previous: ReadonlyMap<string, Place> } {
+  configuration: Configuration,
+): { readonly moved: readonly Stored[]; readonly previous: ReadonlyMap<string, Place> } {
   const previous = new Map<string, Place>();
-  let prior = [...objects];
+  let all = [...objects];
   const move = (from: Place, to: Place): void => {
-    const taken = prior.some((object) => object.deposed === undefined && addressOf(object) === addressOf(to));
-    if (taken || !prior.some((object) => addressOf(object) === addressOf(from))) return;
-    prior = prior.map((object) => {
+    const taken = all.some((object) => object.deposed === undefined && addressOf(object) === addressOf(to));
+    if (taken || !all.some((object) => addressOf(object) === addressOf(from))) return;
+    all = all.map((object) => {
       if (addressOf(object) !== addressOf(from)) return object;
       const { index: _, ...rest } = object;
       return { ...rest, ...to };
@@ -124,13 +128,13 @@ function withMoves(
     previous.delete(addressOf(from));
   };
   // A resource is moved with all its instances.
-  for (const { from, to } of moved)
+  for (const { from, to } of configuration.moved)
     for (const index of [undefined, 0]) move({ ...from, ...(index === undefined ? {} : { index }) }, { ...to, ...(index === undefined ? {} : { index }) });
-  for (const block of blocks) {
+  for (const block of configuration.blocks) {
     const to = placeOf(block);
     move({ type: to.type, name: to.name, ...(block.count ? {} : { index: 0 }) }, to);
   }
-  return { prior, previous };
+  return { moved: all, previous };
 }
 
 function changesOf(

@@ -57,7 +57,7 @@ export const worldProviders: Readonly<Record<string, ProviderSchema>> = {
         attributes: {
           ...{ purpose: set, hash_algorithm: replacing, admin_status: set, private_key: either },
           key_spec: { type: listOf("additional_properties", "class_id", "name", "object_type"), by: "either" },
-          ...{ is_never_expiring: given("bool"), user: given(listOf("moid", "object_type")) },
+          ...{ is_never_expiring: given("bool"), user: given(listOf("additional_properties", "class_id", "moid", "object_type", "selector")) },
           ...computed("account_moid", "create_time", "expiry_date_time", "id", "last_used_time", "moid", "oper_status"),
           ...computed("signing_algorithm", "start_time"),
         },

@@ -197,7 +197,10 @@ function linesOf({ changes, drift, prior }: Plan): readonly string[] {
   const previous = (one: { readonly previous?: Place }): string => (one.previous === undefined ? "" : ` from ${addressOf(one.previous)}`);
   return [
     ...changes.map((one) => `${addressOf(one)}${deposed(one)} ${one.actions.join()}${previous(one)} ${one.importing ?? ""} ${one.reason ?? ""}`),
-    ...drift.map((one) => `drift of ${addressOf(one)}${deposed(one)}${previous(one)}: ${one.after === undefined ? "gone" : "changed"}`),
+    // What Intersight fills in of a specification, the stand-in leaves as it was asked for.
+    ...drift
+      .filter((one) => one.after === undefined || one.type !== keyTypes.intersight)
+      .map((one) => `drift of ${addressOf(one)}${deposed(one)}${previous(one)}: ${one.after === undefined ? "gone" : "changed"}`),
     ...prior.map((one) => `prior ${addressOf(one)}${deposed(one)} ${one.thing.name}`),
   ];
 }

@@ -18,6 +18,9 @@ export interface Tried {
   readonly verdicts: number;
 }
 
+/** How probably a choice is scanned in twenty orders, where it has so many. */
+const thorough = 0.02;
+
 /** What is tried of a world: choices of views, each in some orders. */
 export interface Extent {
   /** The most choices of views; all of them where there are no more. */
@@ -49,7 +52,7 @@ export async function tryChoices(
     for (const views of choices) {
       const demands = demandsOf(scene, new Set(views));
       let first: string | undefined;
-      for (const order of ordersOf(views, orders, random)) {
+      for (const order of ordersOf(views, random.chance(thorough) ? 20 : orders, random)) {
         const scanned = await folder.scan(order.map((view) => sourceOf[view]));
         scans += 1;
         const checked = check(demands, scanned);

@@ -152,7 +152,7 @@ export function userAttributes(user: RealUser): Attributes {
       active: user.active,
       id: user.scimId,
       idcs_endpoint: endpoint,
-      name: [{ family_name: user.name, given_name: "", formatted: user.name }],
+      name: [{ family_name: user.name }],
       ocid: user.id,
       schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
       tenancy_ocid: tenancy,

@@ -24,7 +24,9 @@ describe("the views of a world", () => {
       for (let world = part * 55; world < (part + 1) * 55; world++) {
         const random = randomOf(seed + world);
         const events = historyOf(random);
-        const { found } = await tryWorld(events, { choices: 6, orders: 1.2, forms: 0.1 }, random);
+        // Of one world every choice of views is tried.
+        const choices = world === 0 ? Number.POSITIVE_INFINITY : 5;
+        const { found } = await tryWorld(events, { choices, orders: 2, forms: 0.1 }, random);
         const [first] = found;
         if (first === undefined) continue;
         const shrunk = await shrink(events, first);

@@ -28,6 +28,10 @@ export interface Reality {
   read(type: string, attributes: Attributes): Attributes | null;
   /** Whether the system lets an object be deleted. */
   letsGo(type: string, attributes: Attributes): boolean;
+  /** What becomes of an object that is made or changed; by default what was planned, with made up values. `error`: why that failed. */
+  makes?(type: string, planned: Attributes, prior: Attributes | null): { readonly state: Attributes | null; readonly error?: string };
+  /** The object that an import names. */
+  finds?(type: string, id: string): Attributes | null;
 }
 
 /** Serves one provider on a port of its own. */
@@ -63,7 +67,16 @@ export async function startProvider(schema: ProviderSchema, reality: Reality): P
       const [prior, planned] = [attributesOf(request.prior_state), attributesOf(request.planned_state)];
       if (prior !== null && planned === null && !reality.letsGo(request.type_name, prior))
         return { new_state: request.prior_state, diagnostics: [{ severity: "ERROR", summary: "It is in use" }] };
-      return { new_state: dynamicValue(filled(planned, request.type_name)) };
+      const state = filled(planned, request.type_name);
+      const made = state === null ? undefined : reality.makes?.(request.type_name, state, prior);
+      if (made === undefined) return { new_state: dynamicValue(state) };
+      const diagnostics = made.error === undefined ? [] : [{ severity: "ERROR", summary: made.error }];
+      return { new_state: dynamicValue(made.state), diagnostics };
+    },
+    ImportResourceState: ({ type_name, id }: TypedRequest & { id: string }) => {
+      const state = reality.finds?.(type_name, id) ?? null;
+      if (state !== null) return { imported_resources: [{ type_name, state: dynamicValue(state) }] };
+      return { diagnostics: [{ severity: "ERROR", summary: `There is no ${id}` }] };
     },
     ReadDataSource: (request: TypedRequest & { config: DynamicValue }) => ({
       state: dynamicValue(read(typeOf(schema.dataSources, request), attributesOf(request.config))),

@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from "node:child_process";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Reality, startProvider } from "./provider.ts";
-import { providers } from "./schemas.ts";
+import { type ProviderSchema, providers } from "./schemas.ts";
 
 const run = promisify(execFile);
 
@@ -30,15 +30,24 @@ export interface Workspace {
 
 const obedient: Reality = { read: (_, attributes) => attributes, letsGo: () => true };
 
-/** @param reality by default all is as Terraform left it. */
-export async function openWorkspace(configuration: string, reality: Partial<Reality> = {}): Promise<Workspace> {
+/**
+ * @param configuration folder that is copied; without one it starts empty
+ * @param reality by default all is as Terraform left it
+ * @param schemas the providers, by their source addresses
+ */
+export async function openWorkspace(
+  configuration: string | undefined,
+  reality: Partial<Reality> = {},
+  schemas: Readonly<Record<string, ProviderSchema>> = providers,
+): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), "keylint-oracle-"));
   const cwd = join(folder, "configuration");
-  await cp(configuration, cwd, { recursive: true });
+  if (configuration === undefined) await mkdir(cwd);
+  else await cp(configuration, cwd, { recursive: true });
   const settings = join(folder, "terraformrc");
   await writeFile(settings, "");
   const running = await Promise.all(
-    Object.entries(providers).map(
+    Object.entries(schemas).map(
       async ([name, schema]) => [name, await startProvider(schema, { ...obedient, ...reality })] as const,
     ),
   );

@@ -35,6 +35,7 @@ function stored(name: string, pem: string, changes: Partial<View> = {}): View {
   return {
     ...live(name, pem),
     source: stateFile,
+    moment: "recorded",
     origin: {
       kind: "terraform",
       document: "state",
@@ -71,7 +72,8 @@ function person(name: string, changes: Partial<Owner> = {}): Owner {
   };
 }
 
-function inventory(owners: readonly Owner[], views: readonly View[], gaps: readonly Gap[] = []): string {
+/** @param keys the views of each key */
+function inventory(owners: readonly Owner[], keys: readonly (readonly View[])[], gaps: readonly Gap[] = []): string {
   const account = {
     system: "oci",
     source,
@@ -79,8 +81,12 @@ function inventory(owners: readonly Owner[], views: readonly View[], gaps: reado
     maxKeyExpirySeconds: undefined,
     allowsKeysWithoutExpiry: undefined,
   } as const;
-  const sources = views.some((view) => view.source === stateFile) ? [source, stateFile] : [source];
-  const contents = { accounts: [account], owners, views, gaps, generatedKeys: [], notifications: [] };
+  const ofTerraform = keys.flat().some((view) => view.source === stateFile);
+  const contents = {
+    ...{ accounts: [account], owners, plans: [], states: [], moves: [] },
+    ...{ keys: keys.map((views) => ({ views })), gaps, generatedKeys: [], notifications: [] },
+  };
+  const sources = ofTerraform ? [source, stateFile] : [source];
   return [...inventoryLines(contents, { tool: "0.1.0", asOf, sources })].join("");
 }
 
@@ -96,9 +102,9 @@ export function liveRuleFixtures(
   const notBob = unknown("the API keys of user bob could not be listed whole: 403 NotAuthorized");
   const conditional = unknown("group Builders: manage all-resources in tenancy, but only under a condition");
   const alice = live("alice", one);
-  const aliceIs = (changes: Partial<Owner>): string => inventory([person("alice", changes)], [alice]);
+  const aliceIs = (changes: Partial<Owner>): string => inventory([person("alice", changes)], [[alice]]);
   const robot = person("robot", { canUseConsole: false, timeLastLogin: undefined });
-  const both = [alice, stored("alice", one)];
+  const both = [stored("alice", one), alice];
   return {
     "inactive-user-key": { pass: aliceIs({}), fail: aliceIs({ active: false }), open: aliceIs({ active: notListed }) },
     "admin-user-key": {
@@ -107,30 +113,30 @@ export function liveRuleFixtures(
       open: aliceIs({ admin: conditional }),
     },
     "user-without-login": {
-      pass: inventory([person("alice"), robot], [alice, live("robot", two)]),
+      pass: inventory([person("alice"), robot], [[alice], [live("robot", two)]]),
       fail: inventory(
         [person("alice", { timeLastLogin: Date.UTC(2026, 0, 2) }), person("bob", { timeLastLogin: undefined })],
-        [alice, live("bob", two)],
+        [[alice], [live("bob", two)]],
       ),
       open: aliceIs({ timeLastLogin: notListed }),
     },
     "future-creation-time": {
-      pass: inventory([], [alice, live("bob", two, { timeCreated: asOf + 300_000 })]),
-      fail: inventory([], [live("alice", one, { timeCreated: Date.UTC(2027, 0, 1) })]),
+      pass: inventory([], [[alice], [live("bob", two, { timeCreated: asOf + 300_000 })]]),
+      fail: inventory([], [[live("alice", one, { timeCreated: Date.UTC(2027, 0, 1) })]]),
       open: inventory(
         [],
-        [live("alice", one, { timeCreated: unknown("the listing gives a time that can't be read") })],
+        [[live("alice", one, { timeCreated: unknown("the listing gives a time that can't be read") })]],
       ),
     },
     "unmanaged-key": {
-      pass: inventory([person("alice")], both),
-      fail: inventory([person("alice"), person("bob")], [...both, live("bob", two)]),
-      open: inventory([person("alice")], both, [gapAt(placeOf("bob"), notBob)]),
+      pass: inventory([person("alice")], [both]),
+      fail: inventory([person("alice"), person("bob")], [both, [live("bob", two)]]),
+      open: inventory([person("alice")], [both], [gapAt(placeOf("bob"), notBob)]),
     },
     "missing-key": {
-      pass: inventory([person("alice")], both),
-      fail: inventory([person("alice")], [...both, stored("bob", two)]),
-      open: inventory([person("alice")], [...both, stored("bob", two, { account: unknown("known only after apply") })]),
+      pass: inventory([person("alice")], [both]),
+      fail: inventory([person("alice")], [both, [stored("bob", two)]]),
+      open: inventory([person("alice")], [both, [stored("bob", two, { account: unknown("known only after apply") })]]),
     },
   };
 }
