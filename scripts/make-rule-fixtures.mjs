@@ -57,6 +57,22 @@ write(
   "fail.plan.json",
   plan([...three, change("three", ["no-op"], alice(c), alice(c)), change("four", ["create"], null, alice(d))]),
 );
+write(
+  "key-limit-during-apply",
+  "pass.plan.json",
+  plan([...three, change("three", ["delete", "create"], alice(c), alice(d))]),
+);
+write(
+  "key-limit-during-apply",
+  "fail.plan.json",
+  plan([...three, change("three", ["create", "delete"], alice(c), alice(d))]),
+);
+// Terraform sets no order between a key that goes and another that comes.
+write(
+  "key-limit-during-apply",
+  "open.plan.json",
+  plan([...three, change("three", ["delete"], alice(c), null), change("four", ["create"], null, alice(d))]),
+);
 const manyTf = `variable "public_keys" {
   type = map(string)
 }

@@ -30,6 +30,7 @@ const ids = [
   "key-algorithm-unsupported",
   "key-count-limit",
   "key-expiry-too-far",
+  "key-limit-during-apply",
   "key-malformed",
   "key-never-expires",
   "key-noncanonical",

@@ -11,6 +11,8 @@ import { namedOwnersOf } from "./named-owners.ts";
 export interface Identities {
   /** Equal for keys of one owner; `undefined` when nothing tells whose key it is. */
   readonly ownerIdentity: (subject: Subject) => string | undefined;
+  /** The same, where it is no mere reference to something that no source tells: two such may be one owner. */
+  readonly ownerForSure: (subject: Subject) => string | undefined;
   /** Equal for keys with the same mathematics; `undefined` when there is no public key, or nothing tells which. */
   readonly materialOf: (key: ApiKey) => string | undefined;
   /** The owner, where a source of the run describes it. */
@@ -80,6 +82,9 @@ export function identitiesOf(
     return referredTo(originOf(subject), referenceOf(subject.owner.id), rootOf);
   };
 
+  const ownerForSure = (subject: Subject): string | undefined =>
+    isUnknown(subject.owner.id) && ownerOf(subject) === undefined ? undefined : ownerIdentity(subject);
+
   const materialOf = (key: ApiKey): string | undefined => {
     const publicKey = publicKeyOf(key);
     const reading = known(publicKey);
@@ -90,7 +95,7 @@ export function identitiesOf(
     return pair === undefined ? referredTo(originOf(key), referenceOf(publicKey), rootOf) : `${rootOf(pair.root)} ${pair.address}`;
   };
 
-  return { ownerIdentity, materialOf, ownerOf, generatedOf };
+  return { ownerIdentity, ownerForSure, materialOf, ownerOf, generatedOf };
 }
 
 /** What a reference of the subject's starts from. */

@@ -39,7 +39,7 @@ export function realKeysOf(
   const apart = neverTogether(records, identities);
   const reals = new Map(records.map(({ key, name }) => [rootOf(name), key]));
   const parts = grouped(reals.values(), partOf);
-  const owners = grouped(reals.values(), identities.ownerIdentity);
+  const owners = grouped(reals.values(), identities.ownerForSure);
 
   /** What is no other key: the key itself, and what never stands together with it. */
   const selvesOf = (key: ApiKey): ReadonlySet<ApiKey> => {
@@ -63,9 +63,11 @@ export function realKeysOf(
     },
     otherOwners: (key) => {
       const selves = selvesOf(key);
-      const own = new Set([undefined, identities.ownerIdentity(key)]);
+      const ofKey = identities.ownerForSure(key);
+      if (ofKey === undefined) return 0;
+      const own = new Set([undefined, ofKey]);
       for (const self of selves) {
-        const owner = identities.ownerIdentity(self);
+        const owner = identities.ownerForSure(self);
         if (owners.get(owner)?.every((other) => selves.has(other)) === true) own.add(owner);
       }
       return owners.size - [...own].filter((owner) => owners.has(owner)).length;

@@ -130,7 +130,11 @@ interface ItemForm {
   readonly decode: (json: unknown, path: string) => readonly SourceItem[];
 }
 
-function itemForm<T>(counted: keyof InventoryEnd, form: Codec<T>, itemsOf: (value: T) => readonly SourceItem[]): ItemForm {
+function itemForm<T>(
+  counted: keyof InventoryEnd,
+  form: Codec<T>,
+  itemsOf: (value: T) => readonly SourceItem[],
+): ItemForm {
   return { counted, decode: (json, path) => itemsOf(form.decode(json, path)) };
 }
 
@@ -143,14 +147,8 @@ export const itemForms: ReadonlyMap<string, ItemForm> = new Map([
   ["move", itemForm("moves", move, (value) => [{ kind: "move", move: value }])],
   ["key", itemForm("keys", key, ({ views }) => views.map((each) => ({ kind: "view", view: each })))],
   ["gap", itemForm("gaps", gap, (value) => [{ kind: "gap", gap: value }])],
-  [
-    "generatedKey",
-    itemForm("generatedKeys", generatedKey, (value) => [{ kind: "generatedKey", generatedKey: value }]),
-  ],
-  [
-    "notification",
-    itemForm("notifications", notification, (value) => [{ kind: "notification", notification: value }]),
-  ],
+  ["generatedKey", itemForm("generatedKeys", generatedKey, (value) => [{ kind: "generatedKey", generatedKey: value }])],
+  ["notification", itemForm("notifications", notification, (value) => [{ kind: "notification", notification: value }])],
 ]);
 
 const definitions = [unknownForm, instant, region, location, keyOwner, keySpec, publicKeyReading, credential, origin];
@@ -167,7 +165,7 @@ export function inventoryLineSchema(): JsonSchema {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "One line of a keylint inventory",
     description:
-      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, plan, state, move, key (with all views of it), gap, generated key and notification, then an end line with their numbers. A property that is absent is unset.",
+      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, plan, state, move, key (with all views of it), gap, generated key and notification, then an end line with their numbers. A property that is absent is unset; an attribute of a key is unset where it is null, and not told by that view where it is absent.",
     anyOf: [headerForm.schema, ...lines],
     $defs: Object.fromEntries(definitions.map(({ definition }) => definition)),
   };

@@ -1,6 +1,7 @@
 import type { Credential, KeyPair, SharedSecret } from "../model/credential.ts";
 import type { FactType } from "../model/fact-type.ts";
 import type { ChangeAction, KeylintComment } from "../model/terraform.ts";
+import type { Maybe } from "../model/unknown.ts";
 import type {
   Attributes,
   AttributeValue,
@@ -73,21 +74,40 @@ const attributeForms: Readonly<Record<FactType, Codec<AttributeValue>>> = {
   "list<string>": listForm(text),
 };
 
+/** Here an attribute that a view tells to be unset is `null`: one that is absent the view does not tell at all. */
+type WrittenAttributes = Readonly<Record<string, Maybe<AttributeValue> | null>>;
+
 /** The attributes that the key type describes, and no other. */
 function attributesOf({ id, attributes }: KeyType): Codec<Attributes> {
-  const form = objectForm<Attributes>(
+  const form = objectForm<WrittenAttributes>(
     Object.fromEntries(
       Object.entries(attributes).map(([name, { type, doc }]) => {
-        const codec = maybe(attributeForms[type]);
+        const codec = orNull(maybe(attributeForms[type]));
         return [name, optional({ ...codec, schema: { description: doc, ...codec.schema } })];
       }),
     ),
   );
   return {
     schema: form.schema,
-    encode: (value, path) => form.encode(value, `${path}(${id})`),
-    decode: (json, path) => form.decode(json, `${path}(${id})`),
+    encode: (value, path) =>
+      form.encode(
+        withValues(value, (each) => each ?? null),
+        `${path}(${id})`,
+      ),
+    decode: (json, path) => withValues(form.decode(json, `${path}(${id})`), (each) => each ?? undefined),
   };
+}
+
+function orNull<T>(codec: Codec<Maybe<T>>): Codec<Maybe<T> | null> {
+  return {
+    schema: { anyOf: [codec.schema, { type: "null" }] },
+    encode: (value, path) => (value === null ? null : codec.encode(value, path)),
+    decode: (json, path) => (json === null ? null : codec.decode(json, path)),
+  };
+}
+
+function withValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Readonly<Record<string, U>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
 const textsByName: Codec<Readonly<Record<string, string>>> = converted(

@@ -5,6 +5,7 @@ import { known } from "../model/unknown.ts";
 import { ownerName, subjectName } from "./key-name.ts";
 import { plainLine } from "./plain-text.ts";
 import { type AnyResult, hasSubject, sourceOf } from "./reported.ts";
+import { relatedLinks } from "./related.ts";
 import type { Reporter } from "./reporter.ts";
 
 const columns: Readonly<Record<string, (result: AnyResult) => string | number | undefined>> = {
@@ -34,6 +35,7 @@ const columns: Readonly<Record<string, (result: AnyResult) => string | number | 
       .join("; "),
   remediation: ({ rule }) => rule.remediation,
   fingerprint: ({ fingerprint }) => fingerprint,
+  related: (result) => relatedLinks(result).join("; "),
 };
 
 type Row = Readonly<Record<string, string | number | undefined>>;

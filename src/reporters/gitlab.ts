@@ -4,6 +4,7 @@ import type { Severity } from "../model/rule.ts";
 import type { BlockResult } from "./blocks.ts";
 import { subjectName } from "./key-name.ts";
 import { counted, notificationSentence, plainLine, sentence } from "./plain-text.ts";
+import { relatedSentences } from "./related.ts";
 import type { Reporter } from "./reporter.ts";
 import { reportedBlocks } from "./worst-first.ts";
 
@@ -37,7 +38,7 @@ function degradation({ result, count }: BlockResult): object {
   const { rule, message, fingerprint, location } = result;
   const more = count > 1 ? ` The same block has ${counted(count - 1, "more such instance")}.` : "";
   return {
-    description: `${subjectName(result)}: ${sentence(message)}${more}`,
+    description: [`${subjectName(result)}: ${sentence(message)}${more}`, ...relatedSentences(result)].join(" "),
     check_name: rule.id,
     fingerprint,
     severity: severities[rule.severity],

@@ -4,6 +4,7 @@ import type { Run } from "../model/run.ts";
 import { keyName, subjectName } from "./key-name.ts";
 import { place } from "./place.ts";
 import { notificationSentence, plainLine, sentence } from "./plain-text.ts";
+import { relatedSentences } from "./related.ts";
 import { type AnyResult, isReported } from "./reported.ts";
 import type { Reporter, ReporterOptions } from "./reporter.ts";
 
@@ -61,7 +62,8 @@ function name(result: AnyResult): string {
 
 function failure(result: AnyResult): string {
   const { rule, message, location } = result;
-  const text = `${place(location)}\n${sentence(message)}\nHow to fix: ${sentence(rule.remediation)}`;
+  const lines = [place(location), sentence(message), ...relatedSentences(result), `How to fix: ${sentence(rule.remediation)}`];
+  const text = lines.join("\n");
   return testcase(name(result), rule.id, "failure", rule.severity, sentence(message), text);
 }
 

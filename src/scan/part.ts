@@ -3,7 +3,7 @@ import type { Codec } from "../inventory/codec.ts";
 import { lineForms, view as viewForm } from "../inventory/line-forms.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
-import { formatInstant } from "../model/instant.ts";
+import { formatInstant, type Instant } from "../model/instant.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
 import type { Account, Owner } from "../model/owner.ts";
@@ -89,14 +89,19 @@ function digestsOf({ inventory, ...part }: Part, sources: ReadonlySet<string>): 
   const add = <T extends Pick<Notification, "source">>(name: string, form: Codec<T>, items: readonly T[]): void => {
     for (const item of items) hashes.get(item.source ?? "")?.update(`${JSON.stringify(form.encode(item, name))}\n`);
   };
-  add("key", viewForm, part.views);
+  add("key", viewForm, part.views.map(untimed));
   add("plan", lineForms.plan, part.plans);
   add("state", lineForms.state, part.states);
   add("move", lineForms.move, part.moves);
   add("gap", lineForms.gap, part.gaps);
   add("owner", lineForms.owner, part.owners);
-  add("account", lineForms.account, part.accounts);
+  add("account", lineForms.account, part.accounts.map(untimed));
   add("generatedKey", lineForms.generatedKey, part.generatedKeys);
   add("notification", lineForms.notification, part.notifications);
   return new Map([...hashes].map(([source, hash]) => [source, hash.digest("hex")]));
+}
+
+/** What is shown, without when it was listed: two listings that show the same do not contradict each other. */
+function untimed<T extends { readonly listedAt?: Instant }>({ listedAt: _, ...shown }: T): Omit<T, "listedAt"> {
+  return shown;
 }

@@ -21,8 +21,9 @@ test.each([...projects, configurationOnly, "fixtures/terraform", "fixtures/rules
 );
 
 test("these reports hold keys in every state of existence", async () => {
-  const { stdout } = await keylint(["scan", ...projects, configurationOnly, "fixtures/terraform", "--report", "json"]);
+  const sources = [...projects, configurationOnly, "fixtures/terraform", "fixtures/rules/missing-key/fail.ndjson"];
+  const { stdout } = await keylint(["scan", ...sources, "--report", "json"]);
   const { results } = JSON.parse(stdout);
   const met = new Set(results.map(({ key }: { key: { existence: string } }) => key.existence));
-  expect(met).toEqual(new Set(["declared", "exists", "planned", "removed"]));
+  expect(met).toEqual(new Set(["declared", "exists", "planned", "removed", "absent"]));
 });

@@ -9,6 +9,7 @@ import type { ApiKey } from "../../src/model/api-key.ts";
 import { type Environment, readSources, type ScanOptions, scanSources } from "../../src/scan.ts";
 import { join as joinKeys } from "../../src/scan/join.ts";
 import { filesBelow, projectRoot } from "../machine.ts";
+import { comparable } from "./read-back.ts";
 
 const asOf = Date.UTC(2026, 10, 1);
 const environment = filesBelow(projectRoot);
@@ -44,7 +45,10 @@ const below = (folder: string): readonly string[] =>
 
 describe("what an inventory holds is judged as what it was written from", () => {
   test.each([...below("fixtures/rules").flatMap(below), ...below("fixtures/projects")])("%s", async (source) => {
-    const { inventory } = await written(source);
+    const { keys, inventory } = await written(source);
+    const readBack = await readSources(optionsFor(["-"]), { ...environment, stdin: chunk(inventory) });
+    expect(comparable(joinKeys(readBack).keys)).toEqual(comparable(keys));
+    expect(inventory.split("\n").filter((line) => line.startsWith('{"key":'))).toHaveLength(keys.length);
     const merged = await report("-", { ...environment, stdin: chunk(inventory) });
     expect(merged).toBe(await report(source, environment));
   });

@@ -2,6 +2,7 @@ import type { KeyLine } from "../../src/inventory/line-forms.ts";
 import { parseLine } from "../../src/inventory/parse-line.ts";
 import { readInventory } from "../../src/inventory/read.ts";
 import type { InventoryContents, InventoryMeta } from "../../src/inventory/write.ts";
+import type { ApiKey } from "../../src/model/api-key.ts";
 import type { SourceItem } from "../../src/model/source.ts";
 import type { View } from "../../src/model/view.ts";
 
@@ -51,4 +52,13 @@ export function contentsOf(lines: Iterable<string>): InventoryContents {
     generatedKeys: items.flatMap((item) => (item.kind === "generatedKey" ? [item.generatedKey] : [])),
     notifications: items.flatMap((item) => (item.kind === "notification" ? [item.notification] : [])),
   };
+}
+
+/** Keys as they can be compared: a document finds the places of attributes when they are asked for, an inventory has them in a map. */
+export function comparable(keys: readonly ApiKey[]): readonly ApiKey[] {
+  const found = (view: View): View => ({ ...view, places: new Map(view.places) });
+  return keys.map((key) => {
+    const [first, ...others] = key.views;
+    return { ...key, views: [found(first), ...others.map(found)] };
+  });
 }

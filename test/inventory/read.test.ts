@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { inventoryLines } from "../../src/inventory/write.ts";
 import type { Owner } from "../../src/model/owner.ts";
 import type { SourceItem } from "../../src/model/source.ts";
-import { owner } from "../kit/keys.ts";
-import { meta, nothing, readBack } from "./read-back.ts";
+import { live, owner, view } from "../kit/keys.ts";
+import { meta, nothing, readBack, viewsIn } from "./read-back.ts";
 
 const zoe = (id: string): Owner => owner({ system: "intersight", id, name: "Zoë", account: "account", active: true });
 
@@ -60,6 +60,22 @@ describe("reading an inventory", () => {
     const written = inventoryLines({ ...nothing, notifications: [notification] }, meta);
     expect(await readBack(written)).toContainEqual({ kind: "notification", notification });
   });
+});
+
+test("what an inventory lists was listed when it was written, unless it says when; what it has of files has no such time", async () => {
+  const account = { system: "oci", source: "oci:a", id: "a", maxKeyExpirySeconds: undefined } as const;
+  const accounts = [
+    { ...account, allowsKeysWithoutExpiry: undefined },
+    { ...account, source: "oci:b", allowsKeysWithoutExpiry: undefined, listedAt: 5000 },
+  ];
+  const listed = view({ id: "1", origin: live(["acme", "alice", "1"]) });
+  const keys = [{ views: [view(), listed] }, { views: [{ ...listed, id: "2", listedAt: 5000 }] }];
+  const of = (asOf: number): string => [...inventoryLines({ ...nothing, accounts, keys }, { ...meta, asOf })].join("");
+  const items = await readBack([of(7000), of(9000)]);
+  const times = [undefined, 7000, 5000, undefined, 9000, 5000];
+  expect(viewsIn(items).map(({ listedAt }) => listedAt)).toEqual(times);
+  const read = items.flatMap((item) => (item.kind === "account" ? [item.account.listedAt] : []));
+  expect(read).toEqual([7000, 5000, 9000, 5000]);
 });
 
 describe("an inventory that is not whole is told, and what it holds is read", () => {

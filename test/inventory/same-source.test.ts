@@ -60,6 +60,15 @@ test("of one moment, the order still does not matter", async () => {
   expect(both.warnings).toHaveLength(1);
 });
 
+test("that one thing was listed twice, and is as it was, is no contradiction", async () => {
+  const [before = "", after = ""] = await Promise.all(
+    ["2026-10-01T00:00:00Z", "2026-10-02T00:00:00Z"].map((at) => inventoryOf(at, tenancy)),
+  );
+  const both = await merge(before, after);
+  expect(both.warnings).toEqual([]);
+  expect(both.results).toEqual((await merge(after)).results);
+});
+
 test("an inventory that is given twice is no contradiction", async () => {
   const one = await inventoryOf("2026-10-01T00:00:00Z", tenancy);
   expect((await merge(one, one)).warnings).toEqual([]);

@@ -5,6 +5,7 @@ import { severities } from "../../model/rule.ts";
 import { sentence } from "../plain-text.ts";
 import { keyName } from "../key-name.ts";
 import { type AnyResult, hasSubject } from "../reported.ts";
+import { relatedSentences } from "../related.ts";
 import { type Digest, isFailure, type ResultRow } from "./digest.ts";
 import { type Choice, filters, systemChoices } from "./filters.ts";
 import { breakable, type Markup, markup } from "./markup.ts";
@@ -30,9 +31,11 @@ function suppressionNote(result: Result): Markup | undefined {
   return markup`<small>suppressed${owner}${expires}: ${suppression.justification}</small>`;
 }
 
-function message({ rule, message, baselineState }: AnyResult, note: Markup | undefined): Markup {
+function message(result: AnyResult, note: Markup | undefined): Markup {
+  const { rule, message, baselineState } = result;
+  const related = relatedSentences(result).map((line) => markup`<small>${line}</small>`);
   const state = baselineState === "new" ? markup` · <span class="new">new</span>` : undefined;
-  return markup`<td class="prose">${sentence(message)}<small><a href="#rule-${rule.id}">${rule.id}</a>${state}</small>${note}</td>`;
+  return markup`<td class="prose">${sentence(message)}<small><a href="#rule-${rule.id}">${rule.id}</a>${state}</small>${related}${note}</td>`;
 }
 
 function exceptionRow(result: ExceptionResult): Markup {

@@ -5,6 +5,7 @@ import { subjectName } from "../key-name.ts";
 import { place } from "../place.ts";
 import { counted, sentence } from "../plain-text.ts";
 import { isReported } from "../reported.ts";
+import { relatedSentences } from "../related.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { worstFirst } from "../worst-first.ts";
@@ -83,5 +84,5 @@ function row({ result, count }: BlockResult): string {
   const more = count > 1 ? ` and ${counted(count - 1, "more instance")}` : "";
   const fresh = result.baselineState === "new" ? " (new)" : "";
   const where = result.location.virtual === true ? "" : cellCode(place(result.location));
-  return `| ${cellCode(result.rule.id)}${fresh} | ${cellCode(subjectName(result))}${more} | ${where} | ${escapeMarkdown(sentence(result.message))} |\n`;
+  return `| ${cellCode(result.rule.id)}${fresh} | ${cellCode(subjectName(result))}${more} | ${where} | ${escapeMarkdown([sentence(result.message), ...relatedSentences(result)].join(" "))} |\n`;
 }

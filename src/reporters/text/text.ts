@@ -9,6 +9,7 @@ import { noteOpen, type OpenReasons } from "../open-reasons.ts";
 import { place } from "../place.ts";
 import { counted, plainLine, sentence } from "../plain-text.ts";
 import { hasSubject, isReported } from "../reported.ts";
+import { relatedLinks } from "../related.ts";
 import type { Reporter, ReporterOptions } from "../reporter.ts";
 import { closing, coverageLines, notifications } from "./closing.ts";
 import { openLines } from "./open.ts";
@@ -83,7 +84,6 @@ function keyHeading({ result, count }: BlockResult, width: number, style: Paint)
 /** @param told links that stand under the same heading already; they are added to. */
 function failure({ result, others }: BlockResult, told: Set<string>, options: ReporterOptions, style: Paint): string {
   const { rule, location, message, baselineState } = result;
-  const related = hasSubject(result) ? result.related : [];
   const severity = style.severity[rule.severity](rule.severity.padEnd(8));
   const where = location.virtual === true ? "" : `  ${style.dim(place(location))}`;
   const differing = others.filter((other) => other.message !== message).slice(0, 3);
@@ -91,8 +91,7 @@ function failure({ result, others }: BlockResult, told: Set<string>, options: Re
     sentence(message),
     ...differing.map((other) => `${keyName(other.subject)}: ${sentence(other.message)}`),
   ];
-  const links = related
-    .map(linkText)
+  const links = relatedLinks(result)
     .filter((link) => !told.has(link))
     .slice(0, 5);
   for (const link of links) told.add(link);
@@ -100,10 +99,6 @@ function failure({ result, others }: BlockResult, told: Set<string>, options: Re
     `  ${severity}  ${style.bold(rule.id)}${baselineState === "new" ? " (new)" : ""}${where}\n`,
     ...[messages.join(" "), ...links.map(style.dim)].map((line) => hanging(" ".repeat(12), 12, line, options.width)),
   ].join("");
-}
-
-function linkText({ location, message }: Result["related"][number]): string {
-  return `see ${plainLine(message)}${location.virtual === true ? "" : `: ${place(location)}`}`;
 }
 
 function* remedies(rules: readonly Rule[], { width }: ReporterOptions, style: Paint): Generator<string> {

@@ -39,7 +39,11 @@ describe("whose a key of an identity domain is", () => {
     ["by its SCIM id, where the OCID is not known yet", [{ value: "7d1c", ocid: later }], scim],
     ["by its SCIM id alone", [{ value: "7d1c" }], scim],
     ["by its OCID alone", [{ ocid: "ocid1.user.oc1..a" }], byOcid],
-    ["by its OCID, which the whole tenancy knows", [{ value: "7d1c", ocid: "ocid1.user.oc1..a" }], byOcid],
+    [
+      "by its OCID, which the whole tenancy knows, beside the SCIM id",
+      [{ value: "7d1c", ocid: "ocid1.user.oc1..a" }],
+      { ...byOcid, realmId: "7d1c" },
+    ],
     ["by its OCID, where the SCIM id is not known", [{ value: later, ocid: "ocid1.user.oc1..a" }], byOcid],
     ["by what refers to the user", [{ value: reference, ocid: later }], { ...scim, id: reference }],
     ["not told by members that are not known", [{ value: later, ocid: later }], { ...byOcid, id: later }],

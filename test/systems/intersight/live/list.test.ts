@@ -179,6 +179,7 @@ describe("a key", () => {
       source: "intersight:plant",
       origin: { kind: "live", path: [account.moid, user["Name"], moid] },
       existence: "exists",
+      moment: "current",
       id: moid,
       account: account.moid,
       owner: { kind: "user", id: user.Moid, name: user["Name"] },
