@@ -5,7 +5,7 @@ import type { TerraformOrigin, View } from "../model/view.ts";
 import { blockOf, implicitAddress } from "./addresses.ts";
 import { isChanged } from "./changed.ts";
 import type { Group, Groups } from "./groups.ts";
-import { type CurrentAddress, declarationAt, managedBy, type Roots } from "./roots.ts";
+import { type CurrentAddress, declarationAt, isDeclaration, managedBy, type Roots } from "./roots.ts";
 
 /** What becomes of the blocks of the configuration. */
 export interface Declared {
@@ -88,7 +88,7 @@ export function attachDeclarations(
 
 /** The view that says where the key is in Terraform: what the plan makes of it, else what the state has. */
 export function leadingView(group: Group, isSuperseded: (document: string) => boolean): View | undefined {
-  const managed = group.views.filter((view) => managedBy(view) !== undefined && view.existence !== "declared");
+  const managed = group.views.filter((view) => managedBy(view) !== undefined && !isDeclaration(view));
   const rank = (view: View): number => {
     const origin = managedBy(view);
     const isOld = origin !== undefined && isSuperseded(origin.root);
@@ -104,7 +104,7 @@ export function leadingView(group: Group, isSuperseded: (document: string) => bo
 /** A state that an old provider wrote may lack what another view of the key tells. */
 function valuesToCompare(group: Group, view: View): View {
   if (known(publicKeyOf(view)) !== undefined) return view;
-  return group.views.find((other) => known(publicKeyOf(other)) !== undefined && other.existence !== "declared") ?? view;
+  return group.views.find((other) => known(publicKeyOf(other)) !== undefined && !isDeclaration(other)) ?? view;
 }
 
 /** The address that the key has in its root module now. */

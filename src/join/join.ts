@@ -18,7 +18,7 @@ import { uniteByMathematics, uniteDeclarations } from "./live.ts";
 import { isOfExisting, type OwnerIds, uniteByName } from "./names.ts";
 import { inPlaces, isBackup, newestFirst } from "./order.ts";
 import { joinOwners } from "./owners.ts";
-import { declarationsOf, managedBy, placeDocuments } from "./roots.ts";
+import { declarationsOf, isDeclaration, managedBy, placeDocuments } from "./roots.ts";
 import { inOrderOfTelling } from "./pairs.ts";
 import { joinedValues } from "./values.ts";
 
@@ -187,7 +187,7 @@ function uniteByAddress(views: readonly View[], groups: Groups, rootOf: (documen
   const planned = new Map<string, View>();
   for (const view of views) {
     const origin = managedBy(view);
-    if (origin === undefined || view.existence === "declared") continue;
+    if (origin === undefined || isDeclaration(view)) continue;
     const name = `${rootOf(origin.root)} ${origin.address} ${origin.deposed ?? ""}`;
     const index = view.existence === "planned" ? planned : withoutId;
     const isNamed = isOfExisting(view) && known(view.id) !== undefined;
@@ -219,12 +219,14 @@ interface KeyContext {
 
 function keyOf(group: Group, context: KeyContext): ApiKey | undefined {
   const { declared, rootOf, currentAddress } = context;
+  if (group.views.every((view) => isDeclaration(view) && view.existence === "absent")) return undefined;
   const views = group.views.toSorted(context.order);
   const existence = existenceOf(views, context);
   const leading = leadingView(group, context.isSuperseded) ?? views.find(({ origin }) => origin.kind === "terraform");
   const live = views.map(({ origin }) => origin).find((origin) => origin.kind === "live");
   const { declaration } = group;
-  const ofKey = existence === "removed" || existence === "absent" ? views : withDeclaration(views, declaration);
+  const isAsked = existence !== "removed" && existence !== "absent" && declaration?.existence === "declared";
+  const ofKey = isAsked ? withDeclaration(views, declaration) : views;
   const values = joinedValues(ofKey);
   const undecided = views.map((view) => declared.undecided.get(view)).find((reason) => reason !== undefined);
   const origin = leading?.origin.kind === "terraform" ? leading.origin : undefined;
@@ -278,7 +280,7 @@ function foundIn(
   listings: ReadonlyMap<string, Listing>,
   plans: readonly PlanInfo[],
 ): Maybe<boolean> {
-  const managed = views.filter((view) => managedBy(view) !== undefined && view.existence !== "declared");
+  const managed = views.filter((view) => managedBy(view) !== undefined && !isDeclaration(view));
   if (views.some(({ origin }) => origin.kind === "live")) return managed.length === 0 ? undefined : true;
   if (listings.size === 0 || !views.some(isOfExisting) || managed.length === 0) return undefined;
   const [view] = managed;

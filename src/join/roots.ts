@@ -29,15 +29,20 @@ export function managedBy({ origin }: View): TerraformOrigin | undefined {
   return origin.kind === "terraform" && origin.mode === "managed" ? origin : undefined;
 }
 
+/** Whether a view is what configuration asks for; it is `absent` where the block that asks has no instance. */
+export function isDeclaration({ moment }: View): boolean {
+  return moment === "declared";
+}
+
 /** What the configuration says of each root module. */
 export function declarationsOf(views: readonly View[]): Roots {
   const roots = new Map<string, { exact: Map<string, View>; blocks: Map<string, View> }>();
   for (const view of views) {
-    const origin = view.existence === "declared" ? managedBy(view) : undefined;
+    const origin = isDeclaration(view) ? managedBy(view) : undefined;
     if (origin === undefined) continue;
     const declarations = roots.get(origin.root) ?? { exact: new Map(), blocks: new Map() };
     roots.set(origin.root, declarations);
-    declarations.exact.set(origin.address, view);
+    if (view.existence === "declared") declarations.exact.set(origin.address, view);
     if (origin.maybe) declarations.blocks.set(blockOf(origin), view);
   }
   return roots;
@@ -69,7 +74,7 @@ export function placeDocuments(
 ): PlacedDocuments {
   const documents = new Map<string, View[]>();
   for (const view of views) {
-    const origin = view.existence === "declared" ? undefined : managedBy(view);
+    const origin = isDeclaration(view) ? undefined : managedBy(view);
     if (origin === undefined) continue;
     const own = documents.get(origin.root);
     if (own === undefined) documents.set(origin.root, [view]);

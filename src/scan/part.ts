@@ -102,6 +102,7 @@ function digestsOf({ inventory, ...part }: Part, sources: ReadonlySet<string>): 
 }
 
 /** What is shown, without when it was listed: two listings that show the same do not contradict each other. */
-function untimed<T extends { readonly listedAt?: Instant }>({ listedAt: _, ...shown }: T): Omit<T, "listedAt"> {
+function untimed<T extends { readonly listedAt?: Instant }>(item: T): Omit<T, "listedAt"> {
+  const { listedAt: _, ...shown } = item;
   return shown;
 }

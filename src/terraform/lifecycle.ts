@@ -33,7 +33,7 @@ export function objectsOfResource(
     values: withoutSensitive(own, resource.sensitive, neverShown),
   });
   if (resource.document === "configuration")
-    return resource.mode === "data" ? [] : [as("declared", "declared", values)];
+    return resource.mode === "data" ? [] : [as(resource.gone === true ? "absent" : "declared", "declared", values)];
   const there: Existence = resource.gone === true ? "absent" : "exists";
   if (change === undefined || resource.recorded === true) return [as(there, "recorded", values)];
   if (resource.gone === true) return [as("absent", "current", values)];

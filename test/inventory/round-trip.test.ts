@@ -43,11 +43,9 @@ test("a run is given every line, and every view of every key", async () => {
       const others = kinds.reduce((sum, kind) => (kind === "keys" ? sum : sum + given[kind].length), 0);
       expect(viewsIn(items)).toHaveLength(views.length);
       expect(items).toHaveLength(1 + views.length + others);
-      for (const item of items) {
-        if (item.kind === "plan") expect(given.plans).toContainEqual(item.plan);
-        if (item.kind === "state") expect(given.states).toContainEqual(item.state);
-        if (item.kind === "move") expect(given.moves).toContainEqual(item.move);
-      }
+      for (const plan of given.plans) expect(items).toContainEqual({ kind: "plan", plan });
+      for (const state of given.states) expect(items).toContainEqual({ kind: "state", state });
+      for (const move of given.moves) expect(items).toContainEqual({ kind: "move", move });
     }),
     { numRuns: 60 },
   );

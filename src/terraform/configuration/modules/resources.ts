@@ -98,7 +98,19 @@ function* instancesOf(
   const comments = commentsBeside(block, module.source.comments.get(block.source) ?? []);
   const location = { uri: block.source.uri, region: regionOf(block.source, block.header) };
   const ignoreChanges = ignoredChanges(block);
-  for (const { key, repetition, reason } of listed(module.expansion(block))) {
+  const expansion = module.expansion(block);
+  if (expansion.kind === "known" && expansion.instances.size === 0) {
+    const address = joinAddress(module.address, `${type}.${name}`);
+    // A plan that was made with other variables has instances: this is the block that they are declared by.
+    yield {
+      ...{ source: wanted.source, root: module.context.root.uri, document: "configuration", mode: "managed" },
+      ...{ type, name, module: module.address, index: unknown("it has no instance"), address },
+      ...{ values: {}, gone: true, tainted: false, location, comments },
+      ...(ignoreChanges === undefined ? {} : { ignoreChanges }),
+      places: placesOf(module, block, {}),
+    };
+  }
+  for (const { key, repetition, reason } of listed(expansion)) {
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
     const { values, sensitive } = valuesOf(module, block, repetition, (attribute, problem) =>

@@ -83,8 +83,15 @@ function inventory(owners: readonly Owner[], keys: readonly (readonly View[])[],
   } as const;
   const ofTerraform = keys.flat().some((view) => view.source === stateFile);
   const contents = {
-    ...{ accounts: [account], owners, plans: [], states: [], moves: [] },
-    ...{ keys: keys.map((views) => ({ views })), gaps, generatedKeys: [], notifications: [] },
+    accounts: [account],
+    owners,
+    plans: [],
+    states: [],
+    moves: [],
+    keys: keys.map((views) => ({ views })),
+    gaps,
+    generatedKeys: [],
+    notifications: [],
   };
   const sources = ofTerraform ? [source, stateFile] : [source];
   return [...inventoryLines(contents, { tool: "0.1.0", asOf, sources })].join("");
