@@ -9,8 +9,12 @@ import { root } from "./prepare.mjs";
 
 // Below node_modules, so that what is not bundled is found.
 const folder = join(root, "node_modules/.cache/keylint-worlds");
-const [count = "10000", given = String(Date.now() % 1_000_000_000), outfile = join(folder, `worlds-${process.pid}.mjs`), part = "all"] =
-  process.argv.slice(2);
+const [
+  count = "10000",
+  given = String(Date.now() % 1_000_000_000),
+  outfile = join(folder, `worlds-${process.pid}.mjs`),
+  part = "all",
+] = process.argv.slice(2);
 const seed = Number(given);
 const { CHOICES = "6", ORDERS = "2", FORMS = "0.1", KEEP } = process.env;
 const extent = { choices: Number(CHOICES), orders: Number(ORDERS), forms: Number(FORMS) };
@@ -40,7 +44,12 @@ if (part === "all") {
   process.exit(tally.bad === 0 ? 0 : 1);
 } else {
   const seeds = Array.from({ length: Number(count) }, (_, at) => seed + at);
-  process.send(await tryWorlds(seeds.filter((_, at) => at % parts === Number(part)), extent));
+  process.send(
+    await tryWorlds(
+      seeds.filter((_, at) => at % parts === Number(part)),
+      extent,
+    ),
+  );
 }
 
 /** What one process finds in its share of the worlds. */

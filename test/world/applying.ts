@@ -1,4 +1,5 @@
 import type { Attributes, Change, Place, Plan, RealKey, Stored, Thing, World } from "./model.ts";
+import { generatedPairs } from "./pairs.ts";
 import { slotOf } from "./places.ts";
 import { keyAttributes, keyTypes, pairAttributes, secretMark, userAttributes } from "./values.ts";
 
@@ -23,7 +24,11 @@ export function apply(world: World, plan: Plan, failAt?: number): void {
   }
   plan.applied = true;
   world.backup = world.state;
-  world.state = { serial: world.state.serial + 1, at: world.now, objects: [...objects.values()].sort((a, b) => (slotOf(a) < slotOf(b) ? -1 : 1)) };
+  world.state = {
+    serial: world.state.serial + 1,
+    at: world.now,
+    objects: [...objects.values()].sort((a, b) => (slotOf(a) < slotOf(b) ? -1 : 1)),
+  };
 }
 
 /** Users and pairs come before the keys that refer to them. */
@@ -74,7 +79,13 @@ function deposedKey(world: World): string {
   return (0xabc00000 + ++world.count).toString(16);
 }
 
-function destroy(world: World, { thing }: Stored, slot: string, objects: Map<string, Stored>, fails: () => boolean): void {
+function destroy(
+  world: World,
+  { thing }: Stored,
+  slot: string,
+  objects: Map<string, Stored>,
+  fails: () => boolean,
+): void {
   if (fails()) throw new Refused();
   if (thing.kind === "key") {
     const key = world.keys.get(thing.name);
@@ -83,7 +94,13 @@ function destroy(world: World, { thing }: Stored, slot: string, objects: Map<str
   objects.delete(slot);
 }
 
-function create(world: World, change: Change, to: Thing, fails: () => boolean, objects: ReadonlyMap<string, Stored>): Stored {
+function create(
+  world: World,
+  change: Change,
+  to: Thing,
+  fails: () => boolean,
+  objects: ReadonlyMap<string, Stored>,
+): Stored {
   const { type, name, index } = change;
   const place: Place = { type, name, ...(index === undefined ? {} : { index }) };
   if (to.kind === "user") {
@@ -94,9 +111,13 @@ function create(world: World, change: Change, to: Thing, fails: () => boolean, o
   }
   if (to.kind === "pair") {
     if (fails()) throw new Refused();
-    const pair = `tls${++world.count % 6}`;
+    const pair = freshPair(world);
     world.made.set(to.name, pair);
-    return { ...place, thing: { kind: "pair", name: pair }, attributes: pairAttributes(pair, Number(change.after?.["rsa_bits"])) };
+    return {
+      ...place,
+      thing: { kind: "pair", name: pair },
+      attributes: pairAttributes(pair, Number(change.after?.["rsa_bits"])),
+    };
   }
   const key = newKey(world, change, to, objects);
   const user = world.users.get(key.user);
@@ -105,8 +126,18 @@ function create(world: World, change: Change, to: Thing, fails: () => boolean, o
   if (isFailing && world.count % 2 === 0) throw new Refused();
   world.keys.set(key.name, key);
   world.made.set(to.name, key.name);
-  const attributes: Attributes = { ...keyAttributes(key, user), ...(key.service === "intersight" ? { private_key: secretMark } : {}) };
+  const attributes: Attributes = {
+    ...keyAttributes(key, user),
+    ...(key.service === "intersight" ? { private_key: secretMark } : {}),
+  };
   return { ...place, thing: { kind: "key", name: key.name }, attributes, ...(isFailing ? { tainted: true } : {}) };
+}
+
+/** A pair that the world has not seen yet, as long as there is one. */
+export function freshPair(world: World): string {
+  const used = new Set([...world.made.values(), ...[...world.keys.values()].map(({ pair }) => pair)]);
+  for (const { thing } of world.state.objects) used.add(thing.name);
+  return generatedPairs.find((name) => !used.has(name)) ?? "tls0";
 }
 
 function newKey(world: World, change: Change, to: Thing, objects: ReadonlyMap<string, Stored>): RealKey {
@@ -119,7 +150,9 @@ function newKey(world: World, change: Change, to: Thing, objects: ReadonlyMap<st
 }
 
 function blockAt(world: World, change: Change): World["configuration"]["blocks"][number] {
-  const block = world.configuration.blocks.find(({ name, service }) => keyTypes[service] === change.type && name === change.name);
+  const block = world.configuration.blocks.find(
+    ({ name, service }) => keyTypes[service] === change.type && name === change.name,
+  );
   if (block === undefined) throw new Refused();
   return block;
 }
@@ -130,7 +163,10 @@ export function makeKey(world: World, wanted: Pick<RealKey, "service" | "user" |
   const own = [...world.keys.values()].filter((key) => key.user === user && key.gone === undefined);
   if (own.length >= mostKeys || (service !== "intersight" && own.some((key) => key.pair === pair))) throw new Refused();
   const number = ++world.count;
-  const id = service === "domain" ? `a0a0a0a0${number.toString(16).padStart(24, "0")}` : `5e${number.toString(16).padStart(22, "0")}`;
+  const id =
+    service === "domain"
+      ? `a0a0a0a0${number.toString(16).padStart(24, "0")}`
+      : `5e${number.toString(16).padStart(22, "0")}`;
   return { ...wanted, name: `K${number}`, id, created: world.now };
 }
 

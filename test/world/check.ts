@@ -46,19 +46,37 @@ function saidOf(results: readonly Result[], seen: readonly SeenKey[]): ReadonlyM
   return said;
 }
 
-function checkRules(demands: Demands, said: ReadonlyMap<string, readonly Result[]>, seen: readonly SeenKey[]): readonly Fault[] {
+function checkRules(
+  demands: Demands,
+  said: ReadonlyMap<string, readonly Result[]>,
+  seen: readonly SeenKey[],
+): readonly Fault[] {
   const stored = new Set<Result["subject"]>(seen.filter(isStored).map(({ key }) => key));
   return demands.rules.flatMap(({ rule, key, fate, must, decided }): readonly Fault[] => {
     const own = said.get(`${rule} ${key}`) ?? [];
     if (own.length === 0) return [];
     const kind = own.map((result) => result.kind).reduce(worst);
-    const open = decided && kind === "open" ? own.find((result) => result.kind === "open" && stored.has(result.subject)) : undefined;
-    if (open !== undefined) return [{ kind: `open without need: ${rule}: ${plainReason(open)}`, detail: `${key} (${fate}), which must ${must}: ${open.reasons.join("; ")}` }];
+    const open =
+      decided && kind === "open"
+        ? own.find((result) => result.kind === "open" && stored.has(result.subject))
+        : undefined;
+    if (open !== undefined)
+      return [
+        {
+          kind: `open without need: ${rule}: ${plainReason(open)}`,
+          detail: `${key} (${fate}), which must ${must}: ${open.reasons.join("; ")}`,
+        },
+      ];
     const isFalse = must === "fail" ? kind === "pass" || kind === "notApplicable" : kind === "fail";
     const shown = own.find((result) => result.kind === kind);
     if (!isFalse || shown === undefined || !isKey(shown.subject)) return [];
     const fault = must === "fail" ? "false pass" : "false alarm";
-    return [{ kind: `${fault} ${rule} (${fate})`, detail: `${key} as ${nameOf(shown.subject)} [${shown.subject.existence}]: ${kind} ${shown.message}` }];
+    return [
+      {
+        kind: `${fault} ${rule} (${fate})`,
+        detail: `${key} as ${nameOf(shown.subject)} [${shown.subject.existence}]: ${kind} ${shown.message}`,
+      },
+    ];
   });
 }
 
@@ -69,7 +87,9 @@ function isStored({ sights }: SeenKey): boolean {
 
 function checkOwners({ owners }: Demands, results: readonly Result[], seen: readonly SeenKey[]): readonly Fault[] {
   return owners.flatMap(({ rule, keys, atLeast, atMost, decided, told }): readonly Fault[] => {
-    const subjects = new Set<Result["subject"]>(seen.filter(({ names }) => names.some((name) => keys.includes(name))).map(({ key }) => key));
+    const subjects = new Set<Result["subject"]>(
+      seen.filter(({ names }) => names.some((name) => keys.includes(name))).map(({ key }) => key),
+    );
     const own = results.filter((result) => result.rule.id === rule && subjects.has(result.subject));
     const fails = own.filter(({ kind }) => kind === "fail").length;
     const open = own.filter(({ kind }) => kind === "open");
@@ -78,7 +98,11 @@ function checkOwners({ owners }: Demands, results: readonly Result[], seen: read
     const faults: Fault[] = [];
     if (fails > atMost) faults.push({ kind: `false alarm ${rule}`, detail });
     if (fails + open.length < atLeast) faults.push({ kind: `false pass ${rule}`, detail });
-    if (decided && first !== undefined) faults.push({ kind: `open without need: ${rule}: ${plainReason(first)}`, detail: `${detail}: ${first.reasons.join("; ")}` });
+    if (decided && first !== undefined)
+      faults.push({
+        kind: `open without need: ${rule}: ${plainReason(first)}`,
+        detail: `${detail}: ${first.reasons.join("; ")}`,
+      });
     return faults;
   });
 }
@@ -92,8 +116,10 @@ function checkKeys({ sights, seen: wanted, links, mayBeOne }: Demands, seen: rea
   for (const one of seen) {
     for (const place of one.strange) faults.push({ kind: "strange view", detail: place });
     const [first, ...others] = one.names;
-    const isAllowed = (other: string): boolean => mayBeOne.some((pair) => first !== undefined && pair.includes(first) && pair.includes(other));
-    if (!others.every(isAllowed)) faults.push({ kind: "two keys made one", detail: `${one.names.join(", ")}: ${text(one)}` });
+    const isAllowed = (other: string): boolean =>
+      mayBeOne.some((pair) => first !== undefined && pair.includes(first) && pair.includes(other));
+    if (!others.every(isAllowed))
+      faults.push({ kind: "two keys made one", detail: `${one.names.join(", ")}: ${text(one)}` });
     for (const name of one.names) holders.set(name, [...(holders.get(name) ?? []), one]);
   }
   for (const name of wanted) if (!holders.has(name)) faults.push({ kind: "key lost", detail: name });
@@ -102,18 +128,27 @@ function checkKeys({ sights, seen: wanted, links, mayBeOne }: Demands, seen: rea
     const [one, other] = [sights[a], sights[b]];
     if (one === undefined || other === undefined || told.has(one.key)) continue;
     const own = holders.get(one.key) ?? [];
-    const [first, second] = [own.filter((each) => each.sights.includes(one)), own.filter((each) => each.sights.includes(other))];
+    const [first, second] = [
+      own.filter((each) => each.sights.includes(one)),
+      own.filter((each) => each.sights.includes(other)),
+    ];
     if (first.length === 0 || second.length === 0 || first.some((each) => second.includes(each))) continue;
     told.add(one.key);
     const between = [one, other].map(({ view, role }) => (view === "plan" ? `plan ${role}` : view)).sort();
-    faults.push({ kind: `one key counted twice: ${between.join(" and ")}`, detail: `${one.key}: ${[...first, ...second].map(text).join("; ")}` });
+    faults.push({
+      kind: `one key counted twice: ${between.join(" and ")}`,
+      detail: `${one.key}: ${[...first, ...second].map(text).join("; ")}`,
+    });
   }
   return faults;
 }
 
 /** A reason without the names in it. */
 function plainReason({ reasons }: Pick<Result, "reasons">): string {
-  return (reasons[0] ?? "").replaceAll(/\b(?:oci|intersight|tls)_[\w.[\]]+/g, "ADDRESS").replaceAll(/\bu\d+\b/g, "USER").slice(0, 110);
+  return (reasons[0] ?? "")
+    .replaceAll(/\b(?:oci|intersight|tls)_[\w.[\]]+/g, "ADDRESS")
+    .replaceAll(/\bu\d+\b/g, "USER")
+    .slice(0, 110);
 }
 
 const order: readonly ResultKind[] = ["notApplicable", "pass", "open", "fail"];

@@ -44,7 +44,9 @@ export function demandsOf(scene: Scene, views: ReadonlySet<ViewName>): Demands {
       return a !== undefined && b !== undefined && a.key === b.key && areLinked(knowledge, a, b);
     }),
     mayBeOne: pairs(keys).filter(([one, other]) => mayBeOne(knowledge, one, other)),
-    rules: keys.flatMap((key) => judged.filter((rule) => !ofOwners.has(rule)).flatMap((rule) => ruleDemand(knowledge, rule, key))),
+    rules: keys.flatMap((key) =>
+      judged.filter((rule) => !ofOwners.has(rule)).flatMap((rule) => ruleDemand(knowledge, rule, key)),
+    ),
     owners: ownerDemands(knowledge),
   };
 }
@@ -57,19 +59,11 @@ function ruleDemand(knowledge: Knowledge, rule: Judged, key: string): readonly R
 
 function isDecided(knowledge: Knowledge, rule: Judged, key: string, must: Expected): boolean {
   if (knowledge.fateOf(key) !== "exists") return false;
-  switch (rule) {
-    case "key-age":
-      return knowledge.activeOf(key) !== "undecided" && knowledge.createdOf(key) !== undefined;
-    case "inactive-key":
-      return knowledge.activeOf(key) !== "undecided";
-    case "inactive-user-key":
-      return knowledge.activeOf(key) === true && knowledge.userActiveOf(key) !== "undecided";
-    case "rsa-key-size":
-    case "key-platform-mismatch":
-      return true;
-    default:
-      return must === "fail";
-  }
+  const isActive = knowledge.activeOf(key);
+  if (rule === "key-age") return isActive !== "undecided" && knowledge.createdOf(key) !== undefined;
+  if (rule === "inactive-key") return isActive !== "undecided";
+  if (rule === "inactive-user-key") return isActive === true && knowledge.userActiveOf(key) !== "undecided";
+  return must === "fail" || rule === "rsa-key-size" || rule === "key-platform-mismatch";
 }
 
 /**
@@ -77,11 +71,17 @@ function isDecided(knowledge: Knowledge, rule: Judged, key: string, must: Expect
  * there without telling which key that is.
  */
 function mayBeOne(knowledge: Knowledge, one: string, other: string): boolean {
+  // A plan that failed and one that is still to be made want the same there.
+  const addresses = new Set([one, other].map((name) => name.replace(/^future \d+ /, "")));
+  if (addresses.size === 1) return true;
   const facts = new Set([one, other].map((name) => `${knowledge.userOf(name)} ${knowledge.pairOf(name)}`));
   const { scene, views, inForce } = knowledge;
-  const isPlanned = inForce && !knowledge.muddled && scene.world.plan?.mode !== "refresh";
+  const mode = scene.world.plan?.mode;
+  const isPlanned = inForce && !knowledge.muddled && (mode === "normal" || mode === "destroy");
   if (facts.size === 1 || isPlanned) return facts.size === 1;
-  const places = scene.sights.filter(({ key, view }) => (key === one || key === other) && views.has(view) && view === "configuration");
+  const places = scene.sights.filter(
+    ({ key, view }) => (key === one || key === other) && views.has(view) && view === "configuration",
+  );
   return scene.world.configuration.blocks.some(
     (block) => places.some(({ place }) => place.trim() === addressOf(placeOf(block))) && tellsNoPair(block),
   );

@@ -96,7 +96,11 @@ function duplicate(knowledge: Knowledge, key: string, fate: Fate): Expected {
 function serviceOf({ scene }: Knowledge, key: string): string {
   const real = scene.world.keys.get(key);
   if (real !== undefined) return real.service;
-  return key.includes("oci_identity_domains_api_key") ? "domain" : key.includes("oci_identity_api_key") ? "classic" : "intersight";
+  return key.includes("oci_identity_domains_api_key")
+    ? "domain"
+    : key.includes("oci_identity_api_key")
+      ? "classic"
+      : "intersight";
 }
 
 function missing(knowledge: Knowledge, key: string): Expected {
@@ -106,7 +110,8 @@ function missing(knowledge: Knowledge, key: string): Expected {
   const real = world.keys.get(key);
   if (real === undefined || listing.keys.some(({ name }) => name === key)) return "not fail";
   if (real.created > listing.at) return "not fail";
-  const inState = (views.has("state") || views.has("shown")) && world.state.objects.some(({ thing }) => thing.name === key);
+  const inState =
+    (views.has("state") || views.has("shown")) && world.state.objects.some(({ thing }) => thing.name === key);
   if (!inState) return "either";
   const change = knowledge.changeOf(key);
   if (change !== undefined) return "either";
@@ -117,14 +122,20 @@ function unmanaged(knowledge: Knowledge, key: string): Expected {
   const { scene, views } = knowledge;
   const { world, listing } = scene;
   if (!views.has("listing") || !listing.keys.some(({ name }) => name === key)) return "not fail";
-  const own = scene.sights.filter((sight) => sight.key === key && views.has(sight.view) && sight.view !== "data" && sight.view !== "listing");
+  const own = scene.sights.filter(
+    (sight) => sight.key === key && views.has(sight.view) && sight.view !== "data" && sight.view !== "listing",
+  );
   const hasTerraform = [...views].some((view) => view !== "listing");
   if (!hasTerraform) return "not fail";
   const fate = knowledge.fateOf(key);
   if (fate === "gone" || fate === "removed" || fate === "undecided") return "either";
   if (own.length === 0) {
     // What Intersight's configuration declares shows neither an id nor a key: it may be this one.
-    return world.keys.get(key)?.service === "intersight" ? "either" : views.has("configuration") || views.has("plan") ? "either" : "fail";
+    return world.keys.get(key)?.service === "intersight"
+      ? "either"
+      : views.has("configuration") || views.has("plan")
+        ? "either"
+        : "fail";
   }
   if (own.some(({ view }) => view === "state" || view === "shown") && fate === "exists") {
     const change = knowledge.changeOf(key);

@@ -32,7 +32,9 @@ export async function tryWorlds(seeds: readonly number[], extent: Extent): Promi
     const random = randomOf(seed);
     const events = historyOf(random);
     const { found, scans, verdicts } = await tryWorld(events, extent, random);
-    const kinds = Object.fromEntries(found.map((one) => [one.kind, { worlds: 1, example: { seed, events, found: one } }]));
+    const kinds = Object.fromEntries(
+      found.map((one) => [one.kind, { worlds: 1, example: { seed, events, found: one } }]),
+    );
     tally = sumOf([tally, { worlds: 1, bad: found.length > 0 ? 1 : 0, scans, verdicts, kinds }]);
   }
   return tally;
@@ -59,7 +61,9 @@ function lengthOf({ events, found }: Example): number {
 export async function* report(tally: Tally, keep: string | undefined): AsyncGenerator<string> {
   const { worlds, bad, scans, verdicts } = tally;
   yield `${worlds} worlds: ${bad} with faults; ${scans} scans, ${verdicts} verdicts`;
-  for (const [kind, { worlds: number, example }] of Object.entries(tally.kinds).sort(([, a], [, b]) => b.worlds - a.worlds)) {
+  for (const [kind, { worlds: number, example }] of Object.entries(tally.kinds).sort(
+    ([, a], [, b]) => b.worlds - a.worlds,
+  )) {
     const shrunk = await shrink(example.events, example.found);
     yield `\n${String(number).padStart(5)} worlds: ${kind}   (seed ${example.seed})`;
     yield `      views ${shrunk.found.views.join(" ")}: ${shrunk.found.detail}`;

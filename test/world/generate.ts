@@ -24,7 +24,9 @@ export function historyOf(random: Random): readonly Event[] {
 }
 
 function planning(random: Random): Event {
-  return random.chance(0.8) ? { kind: "plan" } : { kind: "plan", mode: random.pick(["refresh", "destroy", "target"]), block: random.int(6) };
+  return random.chance(0.8)
+    ? { kind: "plan" }
+    : { kind: "plan", mode: random.pick(["refresh", "destroy", "target"]), block: random.int(6) };
 }
 
 function failing(random: Random): { readonly failAt?: number } {

@@ -68,11 +68,19 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
   if (hasState) stored("state", world.state.objects);
   if (views.has("backup") && world.backup !== undefined) stored("backup", world.backup.objects);
   if (plan !== undefined) {
-    stored("plan", plan.prior);
+    // What a target leaves out is as old as the state.
+    const touched = new Set(plan.changes.map(({ from }) => from?.name));
+    const isRead = ({ thing }: Stored): boolean => plan.mode !== "target" || touched.has(thing.name);
+    stored("plan", plan.prior.filter(isRead));
+    stored(
+      plan.serial === world.state.serial ? "state" : "backup",
+      plan.prior.filter((object) => !isRead(object)),
+    );
     for (const { thing, after } of plan.drift)
       if (thing.kind === "key" && after === undefined) observe(thing.name, { view: "plan", exists: false });
     for (const { from, deposed, before } of plan.changes)
-      if (deposed !== undefined && before === undefined && from !== undefined) observe(from.name, { view: "plan", exists: false });
+      if (deposed !== undefined && before === undefined && from !== undefined)
+        observe(from.name, { view: "plan", exists: false });
   }
   if (hasListing) {
     for (const key of listing.keys)
@@ -87,7 +95,8 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
 
   const changes = plan?.changes ?? [];
   const changeOf = (key: string): Change | undefined =>
-    changes.find(({ from }) => from?.name === key) ?? changes.find(({ to }) => to !== undefined && realName(world, to.name) === key);
+    changes.find(({ from }) => from?.name === key) ??
+    changes.find(({ to }) => to !== undefined && realName(world, to.name) === key);
   // A plan that is past has been carried out where the state has no more what it was to destroy.
   if (plan !== undefined && !inForce && plan.applied) {
     const left = new Set(world.state.objects.map(({ thing }) => thing.name));
@@ -145,16 +154,22 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
     if (exists === "undecided") return "undecided";
     if (exists === undefined) {
       // Nothing shows it as being there: it is to be made.
-      if (change !== undefined && isFuture) return inForce ? "planned" : shownIn(key).has("configuration") ? "declared" : "void";
+      if (change !== undefined && isFuture)
+        return inForce ? "planned" : shownIn(key).has("configuration") ? "declared" : "void";
       // What a plan destroys that nobody knows to be past is the key that the block declares.
-      return inForce && plan?.mode === "destroy" ? "undecided" : "declared";
+      return plan?.mode === "destroy" ? "undecided" : "declared";
     }
     if (plan !== undefined && inForce && change?.from?.name === key) {
       if (change.actions.includes("delete")) return "removed";
       return "exists";
     }
     if (plan !== undefined && !inForce && !hasState && shownIn(key).size > 0) return "undecided";
-    if (plan !== undefined && !inForce && !world.state.objects.some(({ thing }) => thing.name === key) && shownIn(key).has("plan"))
+    if (
+      plan !== undefined &&
+      !inForce &&
+      !world.state.objects.some(({ thing }) => thing.name === key) &&
+      shownIn(key).has("plan")
+    )
       return hasListing ? "exists" : "undecided";
     if (shownIn(key).size === 1 && shownIn(key).has("backup") && (hasState || plan !== undefined)) return "undecided";
     if (!views.has("configuration")) return "exists";
@@ -173,8 +188,12 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
     fateOf,
     activeOf: (key) => {
       const change = changeOf(key);
-      if (inForce && change?.actions[0] === "update" && change.from?.name === key) return change.after?.["admin_status"] === "enable";
-      return toldBy(key, (one) => one.active) ?? (world.keys.has(key) ? "undecided" : blockFor(scene, key)?.disabled !== true);
+      if (inForce && change?.actions[0] === "update" && change.from?.name === key)
+        return change.after?.["admin_status"] === "enable";
+      return (
+        toldBy(key, (one) => one.active) ??
+        (world.keys.has(key) ? "undecided" : blockFor(scene, key)?.disabled !== true)
+      );
     },
     userActiveOf: (key) => toldBy(key, (one) => one.userActive) ?? "undecided",
     userOf: (key) => world.keys.get(key)?.user ?? blockFor(scene, key)?.user,
@@ -191,13 +210,19 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
     changeOf,
     isDisabled: (key) => {
       const place = scene.sights.find(({ view, key: own }) => view === "configuration" && own === key)?.place.trim();
-      return views.has("configuration") && world.configuration.blocks.some((one) => one.disabled && addressOf(placeOf(one)) === place);
+      return (
+        views.has("configuration") &&
+        world.configuration.blocks.some((one) => one.disabled && addressOf(placeOf(one)) === place)
+      );
     },
     isIgnored: (key) => {
       const own = scene.sights.filter((sight) => sight.key === key && views.has(sight.view));
       const place = own.find(({ view }) => view === "configuration")?.place.trim();
       const block = world.configuration.blocks.find((one) => addressOf(placeOf(one)) === place);
-      return block?.ignoreChanges === true && !own.some(({ view }) => view === "state" || view === "shown" || view === "plan");
+      return (
+        block?.ignoreChanges === true &&
+        !own.some(({ view }) => view === "state" || view === "shown" || view === "plan")
+      );
     },
   };
 }
@@ -205,9 +230,13 @@ export function knowledgeOf(scene: Scene, views: ReadonlySet<ViewName>): Knowled
 /** The block that a key of the future comes from: of the plan's configuration or of the present one. */
 function blockFor({ world }: Scene, key: string): Scene["world"]["configuration"]["blocks"][number] | undefined {
   const address = key.replace(/^future \d+ /, "");
-  const configurations = key.startsWith("future 0 ") ? [world.configuration] : [world.plan?.configuration, world.configuration];
+  const configurations = key.startsWith("future 0 ")
+    ? [world.configuration]
+    : [world.plan?.configuration, world.configuration];
   for (const configuration of configurations) {
-    const block = configuration?.blocks.find(({ name }) => address.endsWith(`.${name}`) || address.endsWith(`.${name}[0]`));
+    const block = configuration?.blocks.find(
+      ({ name }) => address.endsWith(`.${name}`) || address.endsWith(`.${name}[0]`),
+    );
     if (block !== undefined) return block;
   }
   return undefined;

@@ -3,7 +3,6 @@ import { addressOf, placeOf, tellsNoPair } from "./places.ts";
 import type { Sight, ViewName } from "./views.ts";
 
 const ofRoot: ReadonlySet<ViewName> = new Set(["configuration", "plan", "state", "shown", "backup"]);
-const withIds: ReadonlySet<ViewName> = new Set(["state", "shown", "backup", "data", "listing"]);
 
 /** Whether something that the views tell shows that two places of one key are of one: an id, or the address within the root. */
 export function areLinked(knowledge: Knowledge, one: Sight, other: Sight): boolean {
@@ -20,12 +19,18 @@ function isVague({ scene }: Knowledge, { view, place }: Sight): boolean {
   return view === "configuration" && block !== undefined && tellsNoPair(block);
 }
 
-function hasId({ scene }: Knowledge, { view, role, key }: Sight): boolean {
-  if (withIds.has(view)) return true;
-  if (view !== "plan") return false;
-  if (role === "before") return true;
-  const change = scene.world.plan?.changes.find(({ to }) => to?.name === key);
-  return change !== undefined;
+/** Whether the view shows the id that the service has for the key, or all that the id is made of. */
+function hasId({ scene }: Knowledge, { view, role, place, key }: Sight): boolean {
+  const { configuration, plan } = scene.world;
+  if (view === "configuration") {
+    const block = configuration.blocks.find((one) => addressOf(placeOf(one)) === place.trim());
+    if (block === undefined || !scene.world.keys.has(key)) return false;
+    const isPasted = block.service === "classic" && !block.byReference && !tellsNoPair(block);
+    return isPasted || configuration.imports.some(({ to }) => addressOf(to) === place.trim());
+  }
+  if (view !== "plan" || role === "before") return true;
+  const change = plan?.changes.find((one) => one.deposed === undefined && addressOf(one) === place.trim());
+  return typeof change?.after?.["user_id"] === "string" && typeof change.after["key_value"] === "string";
 }
 
 /** The address that the object has after all moves that the given views tell. */
@@ -35,7 +40,9 @@ function canonical({ scene, views }: Knowledge, { view, place }: Sight): string 
   const { world } = scene;
   const moves = [
     ...(views.has("configuration") ? world.configuration.moved : []),
-    ...(views.has("plan") && (view === "plan" || world.plan?.serial === world.state.serial) ? (world.plan?.configuration.moved ?? []) : []),
+    ...(views.has("plan") && (view === "plan" || world.plan?.serial === world.state.serial)
+      ? (world.plan?.configuration.moved ?? [])
+      : []),
   ];
   let [name = "", index = ""] = /^([^[]*)(\[.*)?$/.exec(address)?.slice(1) ?? [];
   for (const { from, to } of moves) if (name === addressOf(from)) name = addressOf(to);

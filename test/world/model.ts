@@ -1,5 +1,3 @@
-import type { Random } from "./random.ts";
-
 /** The services that keys are made in. */
 export type Service = "classic" | "domain" | "intersight";
 
@@ -192,5 +190,3 @@ export type Event =
   /** `failAt`: at the how manieth step the service fails. */
   | { readonly kind: "apply"; readonly saved: boolean; readonly failAt?: number }
   | { readonly kind: "wait"; readonly days: number };
-
-export type { Random };

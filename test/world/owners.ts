@@ -32,7 +32,11 @@ export function ownerDemands(knowledge: Knowledge): readonly OwnerDemand[] {
 function demandsOfUser(knowledge: Knowledge, user: string): readonly OwnerDemand[] {
   const keys = knowledge.keys.filter((key) => knowledge.userOf(key) === user);
   const isIntersight = knowledge.scene.world.users.get(user)?.service === "intersight";
-  const fates: readonly Fated[] = keys.map((key) => ({ key, fate: knowledge.fateOf(key), active: knowledge.activeOf(key) }));
+  const fates: readonly Fated[] = keys.map((key) => ({
+    key,
+    fate: knowledge.fateOf(key),
+    active: knowledge.activeOf(key),
+  }));
   const settled = fates.every(({ fate }) => fate !== "loose" && fate !== "void" && fate !== "undecided");
   // Whose an Intersight key will be only its creation tells; and what one configuration declares may be what another view lists.
   const isTold = !isIntersight || fates.every(({ fate }) => fate !== "planned" && fate !== "declared");
@@ -68,13 +72,21 @@ function hasUnlinked(knowledge: Knowledge, keys: readonly string[]): boolean {
   const { scene, views } = knowledge;
   return keys.some((key) => {
     const own = scene.sights.filter((sight) => sight.key === key && views.has(sight.view));
-    const isNamed = own.some(({ view }) => view === "state" || view === "shown" || view === "backup" || view === "plan");
-    const declares = scene.world.configuration.blocks.find(({ name }) => own.some(({ view, place }) => view === "configuration" && new RegExp(`\\.${name}(\\[0\\])? $`).test(place)));
+    const isNamed = own.some(
+      ({ view }) => view === "state" || view === "shown" || view === "backup" || view === "plan",
+    );
+    const declares = scene.world.configuration.blocks.find(({ name }) =>
+      own.some(({ view, place }) => view === "configuration" && new RegExp(`\\.${name}(\\[0\\])? $`).test(place)),
+    );
     // Whose key it is tells a reference to a user whom no other view given has.
     if (declares?.byReference === true && !isNamed && !knowsUser(knowledge, declares.user)) return true;
-    const byAddress = own.some(({ view }) => view === "configuration") || own.some(({ view, role }) => view === "plan" && role === "after");
+    const byAddress =
+      own.some(({ view }) => view === "configuration") ||
+      own.some(({ view, role }) => view === "plan" && role === "after");
     const byId = own.some(({ view }) => view === "listing" || view === "data");
-    const between = own.some(({ view, role }) => view === "state" || view === "shown" || (view === "plan" && role === "before"));
+    const between = own.some(
+      ({ view, role }) => view === "state" || view === "shown" || (view === "plan" && role === "before"),
+    );
     return byAddress && byId && !between;
   });
 }
@@ -82,7 +94,8 @@ function hasUnlinked(knowledge: Knowledge, keys: readonly string[]): boolean {
 /** Whether a document that is given has the user that configuration refers to. */
 function knowsUser({ scene, views }: Knowledge, user: string): boolean {
   const { state, backup, plan } = scene.world;
-  const has = (objects: readonly { readonly thing: { readonly name: string } }[] = []): boolean => objects.some(({ thing }) => thing.name === user);
+  const has = (objects: readonly { readonly thing: { readonly name: string } }[] = []): boolean =>
+    objects.some(({ thing }) => thing.name === user);
   if ((views.has("state") || views.has("shown")) && has(state.objects)) return true;
   return (views.has("backup") && has(backup?.objects)) || (views.has("plan") && has(plan?.prior)) || views.size === 1;
 }

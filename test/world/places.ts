@@ -1,4 +1,4 @@
-import type { Block, Place, Thing } from "./model.ts";
+import type { Block, Place } from "./model.ts";
 import { keyTypes } from "./values.ts";
 
 /** The address of an object of a root module. */
@@ -18,8 +18,4 @@ export function tellsNoPair({ service, pair, ignoreChanges }: Block): boolean {
 /** Equal for one object of a state: a deposed one has the address of the one that stands. */
 export function slotOf(object: Place & { readonly deposed?: string }): string {
   return `${addressOf(object)} ${object.deposed ?? ""}`;
-}
-
-export function isKey({ kind }: Thing): boolean {
-  return kind === "key";
 }

@@ -2,14 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Attributes, Block, Change, Configuration, Drift, Place, Plan, PlanMode, Stored, World } from "./model.ts";
 import { pairOf } from "./pairs.ts";
 import { addressOf, placeOf, slotOf } from "./places.ts";
-import {
-  domainKeySettings,
-  keyAttributes,
-  keyTypes,
-  specText,
-  userAttributes,
-  userTypes,
-} from "./values.ts";
+import { type Asked, askedOf, marks, pairComputed, userComputed } from "./asked.ts";
+import { keyAttributes, keyTypes, userAttributes, userTypes } from "./values.ts";
 
 /** What a read of the object gives now; undefined when it is gone. */
 function readNow(world: World, { thing, attributes }: Stored): Attributes | undefined {
@@ -24,39 +18,20 @@ function readNow(world: World, { thing, attributes }: Stored): Attributes | unde
   return keyAttributes(key, user);
 }
 
-const userComputed = { classic: ["id", "state", "time_created", "capabilities", "inactive_state"], domain: ["id", "ocid", "active", "tenancy_ocid"] };
-const classicComputed = ["fingerprint", "id", "inactive_status", "state", "time_created"];
-const domainComputed = [
-  ...["compartment_ocid", "delete_in_progress", "description", "domain_ocid", "fingerprint", "id", "idcs_created_by", "idcs_last_modified_by"],
-  ...["idcs_last_upgraded_in_release", "idcs_prevented_operations", "meta", "ocid", "tags", "tenancy_ocid"],
-  "urnietfparamsscimschemasoracleidcsextensionself_change_user",
-];
-const intersightComputed = [
-  ...["account_moid", "ancestors", "create_time", "domain_group_moid", "expiry_date_time", "id", "last_used_ip", "last_used_time", "mod_time"],
-  ...["moid", "oper_status", "owners", "parent", "permission", "permission_resources", "scope", "shared_scope", "start_time", "tags", "user"],
-  "version_context",
-];
-const pairComputed = ["id", "private_key_openssh", "private_key_pem", "private_key_pem_pkcs8", "public_key_fingerprint_md5", "public_key_openssh", "public_key_pem"];
-
-const marks = (names: readonly string[]): Attributes => Object.fromEntries(names.map((name) => [name, true]));
-
-/** What a key block asks for: the values that it sets, and which are known after apply only. */
-interface Asked {
-  readonly values: Attributes;
-  readonly unknown: Attributes;
-}
-
 /** `terraform plan`: refreshes, follows moves, imports and removals, and compares with what is declared. */
 export function planOf(world: World, number: number, mode: PlanMode = "normal", target?: Place): Plan {
   const configuration = mode === "destroy" ? nothing : world.configuration;
   const { state } = world;
   // Terraform moves first, and reads then what is at the new addresses.
-  const { moved, previous } = withMoves(state.objects, configuration);
+  const { moved, previous } = withMoves(state.objects, world.configuration);
+  const targeted = target === undefined ? undefined : slotsOf(world.configuration, target);
   const drift: Drift[] = [];
   const prior: Stored[] = [];
   const gone: Stored[] = [];
   for (const object of moved) {
-    const now = readNow(world, object);
+    // What is not targeted, and what is forgotten, is not read.
+    const isLeft = targeted?.has(`${object.type}.${object.name}`) === false || isForgotten(configuration, object);
+    const now = isLeft ? object.attributes : readNow(world, object);
     const { thing, attributes: before, tainted: _, ...place } = object;
     const from = object.deposed === undefined ? previous.get(addressOf(object)) : undefined;
     const entry = { ...place, thing, before, ...(from === undefined ? {} : { previous: from }) };
@@ -67,7 +42,9 @@ export function planOf(world: World, number: number, mode: PlanMode = "normal", 
     }
     // A provider may keep less than the services tell.
     const after = Object.fromEntries(Object.entries(now).filter(([name]) => name in before));
-    if (!isDeepStrictEqual(after, before)) drift.push({ ...entry, after });
+    // A plan that only refreshes tells of moves there too.
+    if (!isDeepStrictEqual(after, before) || (mode === "refresh" && from !== undefined))
+      drift.push({ ...entry, after });
     prior.push({ ...object, attributes: after });
   }
   const imported = new Map<string, string>();
@@ -87,26 +64,63 @@ export function planOf(world: World, number: number, mode: PlanMode = "normal", 
           : key.id,
     );
   }
-  const all = changesOf({ ...world, configuration }, number, prior, previous, imported).map((change) => (mode === "destroy" ? withoutReason(change) : change));
-  const changes = mode === "refresh" ? [] : all.filter((change) => target === undefined || isOf(target, change));
+  const all = changesOf({ ...world, configuration }, number, prior, previous, imported).map((change) =>
+    mode === "destroy" ? withoutReason(change) : change,
+  );
+  const changes = mode === "refresh" ? [] : all.filter(({ type, name }) => targeted?.has(`${type}.${name}`) !== false);
   for (const { type, name, index, deposed, thing } of gone) {
-    if (deposed === undefined || mode === "refresh") continue;
+    if (deposed === undefined || mode === "refresh" || targeted?.has(`${type}.${name}`) === false) continue;
     // A deposed object that is gone has nothing left to be destroyed.
-    changes.push({ type, name, ...(index === undefined ? {} : { index }), deposed, actions: ["no-op"], unknown: {}, from: thing });
+    changes.push({
+      type,
+      name,
+      ...(index === undefined ? {} : { index }),
+      deposed,
+      actions: ["no-op"],
+      unknown: {},
+      from: thing,
+    });
   }
   changes.sort((a, b) => (slotOf(a) < slotOf(b) ? -1 : 1));
-  return { number, at: world.now, serial: state.serial, changes, drift, prior, configuration: structuredClone(world.configuration), mode, applied: false };
+  return {
+    number,
+    at: world.now,
+    serial: state.serial,
+    changes,
+    drift,
+    prior,
+    configuration: structuredClone(world.configuration),
+    mode,
+    applied: false,
+  };
 }
 
-function withoutReason({ reason: _, ...change }: Change): Change {
-  return change;
+function withoutReason(change: Change): Change {
+  const { reason: _, ...rest } = change;
+  return rest;
 }
 
 const nothing: Configuration = { blocks: [], users: [], pairs: [], moved: [], removed: [], imports: [] };
 
 /** What `-target` of a block of a key takes with it: the user and the pair that the block refers to. */
-function isOf(target: Place, change: Change): boolean {
-  return Object.values<string>(keyTypes).includes(change.type) ? change.type === target.type && change.name === target.name : true;
+function slotsOf({ blocks }: Configuration, { type, name }: Place): ReadonlySet<string> {
+  const block = blocks.find((one) => keyTypes[one.service] === type && one.name === name);
+  const slots = new Set([`${type}.${name}`]);
+  if (block?.byReference === true && block.service !== "intersight")
+    slots.add(`${userTypes[block.service]}.${block.user}`);
+  if (block?.pair.startsWith("tls:") === true) slots.add(`tls_private_key.${block.pair.slice(4)}`);
+  return slots;
+}
+
+/** Whether Terraform plans a target at all: not where it would leave out something that is to be moved. */
+export function canTarget({ configuration, state }: World, target: Place): boolean {
+  const slots = slotsOf(configuration, target);
+  const { moved, previous } = withMoves(state.objects, configuration);
+  return moved.every((object) => !previous.has(addressOf(object)) || slots.has(`${object.type}.${object.name}`));
+}
+
+function isForgotten({ removed }: Configuration, { type, name }: Place): boolean {
+  return removed.some((one) => one.type === type && one.name === name);
 }
 
 /** Objects at the addresses that `moved` blocks and the implicit move between `k` and `k[0]` give them. */
@@ -129,9 +143,15 @@ function withMoves(
   };
   // A resource is moved with all its instances.
   for (const { from, to } of configuration.moved)
-    for (const index of [undefined, 0]) move({ ...from, ...(index === undefined ? {} : { index }) }, { ...to, ...(index === undefined ? {} : { index }) });
+    for (const index of [undefined, 0])
+      move(
+        { ...from, ...(index === undefined ? {} : { index }) },
+        { ...to, ...(index === undefined ? {} : { index }) },
+      );
   for (const block of configuration.blocks) {
     const to = placeOf(block);
+    // Terraform does so only for what had this name before.
+    if (!objects.some(({ type, name }) => type === to.type && name === to.name)) continue;
     move({ type: to.type, name: to.name, ...(block.count ? {} : { index: 0 }) }, to);
   }
   return { moved: all, previous };
@@ -146,7 +166,9 @@ function changesOf(
 ): Change[] {
   const { configuration } = world;
   const changes: Change[] = [];
-  const standing = new Map(prior.filter(({ deposed }) => deposed === undefined).map((object) => [addressOf(object), object]));
+  const standing = new Map(
+    prior.filter(({ deposed }) => deposed === undefined).map((object) => [addressOf(object), object]),
+  );
   const future = (place: Place): string => `future ${number} ${addressOf(place)}`;
   const declared = new Set<string>();
   const note = (place: Place, change: Omit<Change, keyof Place>): void => {
@@ -154,7 +176,12 @@ function changesOf(
     declared.add(address);
     const from = previous.get(address);
     const importing = imported.get(address);
-    changes.push({ ...place, ...(from === undefined ? {} : { previous: from }), ...(importing === undefined ? {} : { importing }), ...change });
+    changes.push({
+      ...place,
+      ...(from === undefined ? {} : { previous: from }),
+      ...(importing === undefined ? {} : { importing }),
+      ...change,
+    });
   };
   for (const { user: name, service } of configuration.users) {
     if (service === "intersight") continue;
@@ -164,10 +191,19 @@ function changesOf(
     if (user === undefined) continue;
     const thing = { kind: "user", name } as const;
     if (object !== undefined)
-      note(place, { actions: ["no-op"], before: object.attributes, after: object.attributes, unknown: {}, from: thing, to: thing });
+      note(place, {
+        actions: ["no-op"],
+        before: object.attributes,
+        after: object.attributes,
+        unknown: {},
+        from: thing,
+        to: thing,
+      });
     else {
       const hidden = userComputed[service];
-      const after = Object.fromEntries(Object.entries(userAttributes(user)).filter(([attribute]) => !hidden.includes(attribute)));
+      const after = Object.fromEntries(
+        Object.entries(userAttributes(user)).filter(([attribute]) => !hidden.includes(attribute)),
+      );
       note(place, { actions: ["create"], after, unknown: marks(hidden), to: thing });
     }
   }
@@ -176,7 +212,14 @@ function changesOf(
     const place = { type: "tls_private_key", name };
     const object = standing.get(addressOf(place));
     if (object !== undefined && object.attributes["rsa_bits"] === bits) {
-      note(place, { actions: ["no-op"], before: object.attributes, after: object.attributes, unknown: {}, from: object.thing, to: object.thing });
+      note(place, {
+        actions: ["no-op"],
+        before: object.attributes,
+        after: object.attributes,
+        unknown: {},
+        from: object.thing,
+        to: object.thing,
+      });
       continue;
     }
     coming.add(name);
@@ -186,7 +229,13 @@ function changesOf(
     else {
       // What is created first needs what it depends on to be created first too.
       const first = configuration.blocks.some((block) => block.pair === `tls:${name}` && block.createBeforeDestroy);
-      note(place, { actions: first ? ["create", "delete"] : ["delete", "create"], before: object.attributes, from: object.thing, reason: "replace_because_cannot_update", ...made });
+      note(place, {
+        actions: first ? ["create", "delete"] : ["delete", "create"],
+        before: object.attributes,
+        from: object.thing,
+        reason: "replace_because_cannot_update",
+        ...made,
+      });
     }
   }
   for (const block of configuration.blocks) {
@@ -214,14 +263,16 @@ function changesOf(
     } else if (changed.updates) {
       const after = { ...before, admin_status: block.disabled ? "disable" : "enable" };
       note(place, { actions: ["update"], before, after, unknown: {}, from: object.thing, to: object.thing });
-    } else note(place, { actions: ["no-op"], before, after: before, unknown: {}, from: object.thing, to: object.thing });
+    } else
+      note(place, { actions: ["no-op"], before, after: before, unknown: {}, from: object.thing, to: object.thing });
   }
   for (const object of prior) {
     const { type, name, index, deposed, thing, attributes: before } = object;
     const place = { type, name, ...(index === undefined ? {} : { index }) };
-    if (deposed !== undefined) changes.push({ ...place, deposed, actions: ["delete"], before, unknown: {}, from: thing });
+    if (deposed !== undefined)
+      changes.push({ ...place, deposed, actions: ["delete"], before, unknown: {}, from: thing });
     else if (!declared.has(addressOf(place))) {
-      const forgotten = configuration.removed.some((removed) => removed.type === type && removed.name === name);
+      const forgotten = isForgotten(configuration, object);
       const from = previous.get(addressOf(place));
       changes.push({
         ...place,
@@ -237,58 +288,21 @@ function changesOf(
   return changes;
 }
 
-function askedOf(world: World, block: Block, standing: ReadonlyMap<string, Stored>, coming: ReadonlySet<string>): Asked {
-  if (block.service === "intersight")
-    return {
-      values: {
-        additional_properties: null,
-        admin_status: block.disabled ? "disable" : "enable",
-        class_id: "iam.ApiKey",
-        hash_algorithm: block.hash,
-        is_never_expiring: false,
-        key_spec: [{ additional_properties: specText(block.pair), class_id: "pkix.KeyGenerationSpec", name: null, object_type: "pkix.RsaAlgorithm" }],
-        object_type: "iam.ApiKey",
-        private_key: null,
-        purpose: "world",
-        signing_algorithm: "RSASSA-PKCS1-v1_5",
-      },
-      unknown: marks(intersightComputed),
-    };
-  const user = world.users.get(block.user);
-  const isMade = block.byReference && standing.get(addressOf({ type: userTypes[block.service], name: block.user })) === undefined;
-  const pem = pemOf(block, standing, coming);
-  if (block.service === "classic")
-    return {
-      values: { ...(pem === undefined ? {} : { key_value: pem }), timeouts: null, ...(isMade ? {} : { user_id: user?.id }) },
-      unknown: { ...marks(classicComputed), ...(pem === undefined ? { key_value: true } : {}), ...(isMade ? { user_id: true } : {}) },
-    };
-  return {
-    values: { ...domainKeySettings, ...(pem === undefined ? {} : { key: pem }), user: [isMade ? {} : { value: user?.scimId }] },
-    unknown: {
-      ...marks(domainComputed),
-      schemas: [false],
-      ...(pem === undefined ? { key: true } : {}),
-      user: [marks(["display", "name", "ocid", "ref", ...(isMade ? ["value"] : [])])],
-    },
-  };
-}
-
-/** The PEM that the block pastes; undefined where a pair that is still to be made gives it. */
-function pemOf({ pair }: Block, standing: ReadonlyMap<string, Stored>, coming: ReadonlySet<string>): string | undefined {
-  if (!pair.startsWith("tls:")) return pairOf(pair).pem;
-  const name = pair.slice(4);
-  const made = standing.get(addressOf({ type: "tls_private_key", name }));
-  return coming.has(name) || made === undefined ? undefined : String(made.attributes["public_key_pem"]);
-}
-
-function changedBy(block: Block, before: Attributes, { values }: Asked): { readonly replaces: boolean; readonly updates: boolean } {
+function changedBy(
+  block: Block,
+  before: Attributes,
+  { values }: Asked,
+): { readonly replaces: boolean; readonly updates: boolean } {
   if (block.service === "intersight") {
     const updates = before["admin_status"] !== values["admin_status"];
     return { replaces: before["hash_algorithm"] !== values["hash_algorithm"], updates };
   }
   if (block.service === "classic") {
     const isOther = before["user_id"] !== values["user_id"];
-    return { replaces: isOther || (!block.ignoreChanges && before["key_value"] !== values["key_value"]), updates: false };
+    return {
+      replaces: isOther || (!block.ignoreChanges && before["key_value"] !== values["key_value"]),
+      updates: false,
+    };
   }
   const [held] = Array.isArray(before["user"]) ? before["user"] : [];
   const [wanted] = Array.isArray(values["user"]) ? values["user"] : [];

@@ -1,7 +1,7 @@
 import { apply, makeByHand } from "./applying.ts";
-import type { Block, Event, Place, Plan, RealKey, RealUser, Service, World } from "./model.ts";
+import type { Block, Event, Place, Plan, PlanMode, RealKey, RealUser, Service, World } from "./model.ts";
 import { addressOf, placeOf } from "./places.ts";
-import { planOf } from "./planning.ts";
+import { canTarget, planOf } from "./planning.ts";
 import { keyTypes } from "./values.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -33,7 +33,8 @@ export function play(events: readonly Event[]): World {
 function addUser(world: World, service: Service, exists: boolean): RealUser {
   const number = ++world.count;
   const name = `u${number}`;
-  const id = service === "intersight" ? `5a${number.toString(16).padStart(22, "0")}` : `ocid1.user.oc1..aaaaaaaa${name}`;
+  const id =
+    service === "intersight" ? `5a${number.toString(16).padStart(22, "0")}` : `ocid1.user.oc1..aaaaaaaa${name}`;
   const scim = service === "domain" ? { scimId: `b0b0b0b0${number.toString(16).padStart(24, "0")}` } : {};
   const user: RealUser = { name, service, id, ...scim, active: true, exists };
   world.users.set(name, user);
@@ -61,7 +62,8 @@ export function happen(world: World, event: Event): void {
   switch (event.kind) {
     case "user": {
       const user = addUser(world, event.service, !event.managed || event.service === "intersight");
-      if (event.managed && event.service !== "intersight") configuration.users.push({ user: user.name, service: event.service });
+      if (event.managed && event.service !== "intersight")
+        configuration.users.push({ user: user.name, service: event.service });
       return;
     }
     case "declare":
@@ -86,10 +88,19 @@ export function happen(world: World, event: Event): void {
       return ofBlock(world, event);
     case "import": {
       const key = livingKey(world, event.key);
-      if (key === undefined || managed(world, key.name) || configuration.imports.some((one) => one.key === key.name)) return;
+      if (key === undefined || managed(world, key.name) || configuration.imports.some((one) => one.key === key.name))
+        return;
       const block: Block = {
-        ...{ name: nameIn(world), service: key.service, user: key.user, byReference: false, pair: key.pair, count: false },
-        ...{ createBeforeDestroy: false, ignoreChanges: false, disabled: !key.active && key.service === "intersight", hash: key.hash },
+        name: nameIn(world),
+        service: key.service,
+        user: key.user,
+        byReference: false,
+        pair: key.pair,
+        count: false,
+        createBeforeDestroy: false,
+        ignoreChanges: false,
+        disabled: !key.active && key.service === "intersight",
+        hash: key.hash,
       };
       configuration.blocks.push(block);
       configuration.imports.push({ to: placeOf(block), key: key.name });
@@ -107,7 +118,12 @@ export function happen(world: World, event: Event): void {
     }
     case "makeByHand": {
       const user = userAt(world, event.service, event.user);
-      if (user?.exists === true) makeByHand(world, { service: event.service, user: user.name, pair: event.service === "intersight" ? "2048" : event.pair });
+      if (user?.exists === true)
+        makeByHand(world, {
+          service: event.service,
+          user: user.name,
+          pair: event.service === "intersight" ? "2048" : event.pair,
+        });
       return;
     }
     case "userState": {
@@ -117,8 +133,7 @@ export function happen(world: World, event: Event): void {
       return;
     }
     case "plan":
-      world.plan = planned(world, event);
-      return;
+      return keepPlan(world, planned(world, event));
     case "apply": {
       const saved = event.saved ? world.plan : undefined;
       if (event.saved && (saved === undefined || saved.applied || saved.serial !== world.state.serial)) return;
@@ -142,10 +157,24 @@ export function happen(world: World, event: Event): void {
   }
 }
 
-function planned(world: World, { mode = "normal", block: number = 0 }: Extract<Event, { kind: "plan" }>): Plan {
-  const block = blockAt(world, number);
-  if (mode !== "target") return planOf(world, ++world.count, mode);
-  return block === undefined ? planOf(world, ++world.count) : planOf(world, ++world.count, mode, placeOf(block));
+function keepPlan(world: World, plan: Plan | undefined): void {
+  if (plan !== undefined) world.plan = plan;
+}
+
+function planned(world: World, event: Extract<Event, { kind: "plan" }>): Plan | undefined {
+  const asked = askedPlan(world, event);
+  return asked && planOf(world, ++world.count, asked.mode, asked.target);
+}
+
+/** What a plan is made of; undefined where Terraform would refuse. */
+export function askedPlan(
+  world: World,
+  { mode = "normal", block: number = 0 }: Extract<Event, { kind: "plan" }>,
+): { readonly mode: PlanMode; readonly target?: Place } | undefined {
+  const block = mode === "target" ? blockAt(world, number) : undefined;
+  if (block === undefined) return { mode: mode === "target" ? "normal" : mode };
+  const target = placeOf(block);
+  return canTarget(world, target) ? { mode, target } : undefined;
 }
 
 /** What the services show now. */
@@ -178,8 +207,16 @@ function declare(world: World, event: Extract<Event, { kind: "declare" }>): void
   } else if (configuration.blocks.some((block) => block.user === user.name && block.pair === pair)) return;
   const byReference = configuration.users.some((block) => block.user === user.name);
   configuration.blocks.push({
-    ...{ name, service, user: user.name, byReference, pair, count, createBeforeDestroy },
-    ...{ ignoreChanges: ignoreChanges && service !== "intersight", disabled: false, hash: "SHA256" },
+    name,
+    service,
+    user: user.name,
+    byReference,
+    pair,
+    count,
+    createBeforeDestroy,
+    ignoreChanges: ignoreChanges && service !== "intersight",
+    disabled: false,
+    hash: "SHA256",
   });
 }
 
@@ -189,11 +226,15 @@ function rename(world: World, { block: number, moved }: Extract<Event, { kind: "
   const from: Place = { type: keyTypes[block.service], name: block.name };
   block.name = nameIn(world);
   for (const [at, one] of world.configuration.imports.entries())
-    if (addressOf(one.to).startsWith(`${from.type}.${from.name}`)) world.configuration.imports[at] = { ...one, to: placeOf(block) };
+    if (addressOf(one.to).startsWith(`${from.type}.${from.name}`))
+      world.configuration.imports[at] = { ...one, to: placeOf(block) };
   if (moved) world.configuration.moved.push({ from, to: { type: from.type, name: block.name } });
 }
 
-function ofBlock(world: World, event: Extract<Event, { readonly block: number; readonly kind: "count" | "drop" | "forget" | "disable" | "taint" }>): void {
+function ofBlock(
+  world: World,
+  event: Extract<Event, { readonly block: number; readonly kind: "count" | "drop" | "forget" | "disable" | "taint" }>,
+): void {
   const { configuration } = world;
   const block = blockAt(world, event.block);
   if (block === undefined) return;
@@ -209,7 +250,9 @@ function ofBlock(world: World, event: Extract<Event, { readonly block: number; r
       return;
     case "taint": {
       const objects = world.state.objects.map((object) =>
-        object.type === type && object.name === name && object.deposed === undefined ? { ...object, tainted: true } : object,
+        object.type === type && object.name === name && object.deposed === undefined
+          ? { ...object, tainted: true }
+          : object,
       );
       world.backup = world.state;
       world.state = { ...world.state, serial: world.state.serial + 1, objects };
@@ -218,7 +261,7 @@ function ofBlock(world: World, event: Extract<Event, { readonly block: number; r
     case "drop":
     case "forget": {
       configuration.blocks.splice(configuration.blocks.indexOf(block), 1);
-      const left = <T extends { readonly to: Place }>({ to }: T): boolean => to.type !== type || to.name !== name;
+      const left = ({ to }: { readonly to: Place }): boolean => to.type !== type || to.name !== name;
       configuration.imports.splice(0, configuration.imports.length, ...configuration.imports.filter(left));
       const pairs = configuration.pairs.filter((pair) => block.pair !== `tls:${pair.name}`);
       configuration.pairs.splice(0, configuration.pairs.length, ...pairs);

@@ -1,5 +1,5 @@
 import type { Attributes, Change, Drift, Place, Plan, PlanMode, State, Stored, Thing, World } from "./model.ts";
-import { pairOf } from "./pairs.ts";
+import { generatedPairs, pairOf } from "./pairs.ts";
 import { addressOf } from "./places.ts";
 import { classicId } from "./values.ts";
 
@@ -7,11 +7,13 @@ import { classicId } from "./values.ts";
 export function thingOf(world: World, type: string, attributes: Attributes): Thing {
   const { id } = attributes;
   if (type === "tls_private_key") {
-    const pair = [0, 1, 2, 3, 4, 5].map((at) => `tls${at}`).find((name) => pairOf(name).pem === attributes["public_key_pem"]);
+    const pair = generatedPairs.find((name) => pairOf(name).pem === attributes["public_key_pem"]);
     return { kind: "pair", name: pair ?? "" };
   }
   if (type.endsWith("_user")) {
-    const user = [...world.users.values()].find((one) => one.id === id || (one.scimId !== undefined && one.scimId === id));
+    const user = [...world.users.values()].find(
+      (one) => one.id === id || (one.scimId !== undefined && one.scimId === id),
+    );
     return { kind: "user", name: user?.name ?? "" };
   }
   const keys = [...world.keys.values()].filter((key) => {
@@ -30,7 +32,11 @@ export function readState(world: World, text: string, at: number): State {
   for (const { mode, type, name, instances } of resources)
     for (const { index_key, deposed, status, attributes } of mode === "managed" ? instances : [])
       objects.push({
-        ...{ type, name, ...(index_key === undefined ? {} : { index: index_key }), thing: thingOf(world, type, attributes), attributes },
+        type,
+        name,
+        ...(index_key === undefined ? {} : { index: index_key }),
+        thing: thingOf(world, type, attributes),
+        attributes,
         ...(deposed === undefined ? {} : { deposed }),
         ...(status === "tainted" ? { tainted: true } : {}),
       });
@@ -59,11 +65,19 @@ interface Entry extends Place {
 export interface PlanFile {
   readonly resource_changes?: readonly Entry[];
   readonly resource_drift?: readonly Entry[];
-  readonly prior_state?: { readonly values?: { readonly root_module?: { readonly resources?: readonly (Entry & { readonly values: Attributes })[] } } };
+  readonly prior_state?: {
+    readonly values?: {
+      readonly root_module?: { readonly resources?: readonly (Entry & { readonly values: Attributes })[] };
+    };
+  };
 }
 
 /** A plan that Terraform wrote, as the model has it. */
-export function readPlan(world: World, json: PlanFile, { number, mode }: { readonly number: number; readonly mode: PlanMode }): Plan {
+export function readPlan(
+  world: World,
+  json: PlanFile,
+  { number, mode }: { readonly number: number; readonly mode: PlanMode },
+): Plan {
   const changes = (json.resource_changes ?? []).map((entry): Change => {
     const { change, deposed, previous_address: previous, action_reason: reason } = entry;
     const own = place(entry.address);
@@ -75,7 +89,10 @@ export function readPlan(world: World, json: PlanFile, { number, mode }: { reado
     const to = isMade ? ({ kind, name } as const) : after === null ? undefined : from;
     const unknown = typeof change.after_unknown === "boolean" ? {} : change.after_unknown;
     return {
-      ...{ ...own, actions, unknown, ...(deposed === undefined ? {} : { deposed }) },
+      ...own,
+      actions,
+      unknown,
+      ...(deposed === undefined ? {} : { deposed }),
       ...(before === null ? {} : { before }),
       ...(after === null ? {} : { after }),
       ...(from === undefined ? {} : { from }),
@@ -90,13 +107,20 @@ export function readPlan(world: World, json: PlanFile, { number, mode }: { reado
     const own = place(entry.address);
     const before = change.before ?? {};
     return {
-      ...{ ...own, before, thing: thingOf(world, own.type, before), ...(deposed === undefined ? {} : { deposed }) },
+      ...own,
+      before,
+      thing: thingOf(world, own.type, before),
+      ...(deposed === undefined ? {} : { deposed }),
       ...(change.after === null ? {} : { after: change.after }),
       ...(previous === undefined ? {} : { previous: place(previous) }),
     };
   });
   const prior = (json.prior_state?.values?.root_module?.resources ?? []).map(
-    ({ address, values }): Stored => ({ ...place(address), thing: thingOf(world, place(address).type, values), attributes: values }),
+    ({ address, values }): Stored => ({
+      ...place(address),
+      thing: thingOf(world, place(address).type, values),
+      attributes: values,
+    }),
   );
   // Terraform prints no deposed object of the prior state; its change does.
   const deposed = changes.flatMap((change): readonly Stored[] =>
@@ -105,7 +129,17 @@ export function readPlan(world: World, json: PlanFile, { number, mode }: { reado
       : [{ ...place(addressOf(change)), deposed: change.deposed, thing: change.from, attributes: change.before }],
   );
   const configuration = structuredClone(world.configuration);
-  return { number, at: world.now, serial: world.state.serial, changes, drift, prior: [...prior, ...deposed], configuration, mode, applied: false };
+  return {
+    number,
+    at: world.now,
+    serial: world.state.serial,
+    changes,
+    drift,
+    prior: [...prior, ...deposed],
+    configuration,
+    mode,
+    applied: false,
+  };
 }
 
 /** Gives what the plan was to make the names that it has now. */
@@ -114,6 +148,7 @@ export function nameMade(world: World, { changes, prior }: Plan): void {
   for (const change of changes) {
     if (change.to === undefined || !change.to.name.startsWith("future")) continue;
     const object = world.state.objects.find((one) => one.deposed === undefined && addressOf(one) === addressOf(change));
-    if (object !== undefined && (!before.has(object.thing.name) || object.thing.kind === "pair")) world.made.set(change.to.name, object.thing.name);
+    if (object !== undefined && (!before.has(object.thing.name) || object.thing.kind === "pair"))
+      world.made.set(change.to.name, object.thing.name);
   }
 }

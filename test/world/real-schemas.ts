@@ -4,7 +4,10 @@ const text = "string";
 const set = { type: text, by: "user" } as const;
 const replacing = { type: text, by: "user", replaces: true } as const;
 const either = { type: text, by: "either" } as const;
-const listOf = (...names: readonly string[]): unknown => ["list", ["object", Object.fromEntries(names.map((name) => [name, text]))]];
+const listOf = (...names: readonly string[]): unknown => [
+  "list",
+  ["object", Object.fromEntries(names.map((name) => [name, text]))],
+];
 const computed = (...names: readonly string[]): Record<string, AttributeSchema> =>
   Object.fromEntries(names.map((name) => [name, { type: text, by: "provider" }]));
 const given = (type: unknown): AttributeSchema => ({ type, by: "provider" });
@@ -15,24 +18,42 @@ export const worldProviders: Readonly<Record<string, ProviderSchema>> = {
     resources: {
       oci_identity_api_key: {
         attributes: {
-          ...{ user_id: replacing, key_value: replacing },
+          user_id: replacing,
+          key_value: replacing,
           ...computed("id", "fingerprint", "inactive_status", "state", "time_created"),
         },
       },
       oci_identity_user: {
-        attributes: { name: set, description: set, ...computed("compartment_id", "id", "inactive_state", "state", "time_created") },
+        attributes: {
+          name: set,
+          description: set,
+          ...computed("compartment_id", "id", "inactive_state", "state", "time_created"),
+        },
       },
       oci_identity_domains_api_key: {
         attributes: {
-          ...{ idcs_endpoint: replacing, key: replacing, schemas: { type: ["list", text], by: "user" }, description: either },
-          ...{ delete_in_progress: given("bool"), meta: given(listOf("created", "last_modified", "location", "resource_type", "version")) },
+          idcs_endpoint: replacing,
+          key: replacing,
+          schemas: {
+            type: ["list", text],
+            by: "user",
+          },
+          description: either,
+          delete_in_progress: given("bool"),
+          meta: given(listOf("created", "last_modified", "location", "resource_type", "version")),
           ...computed("compartment_ocid", "domain_ocid", "fingerprint", "id", "ocid", "tenancy_ocid"),
         },
         blocks: { user: { value: either, ocid: either, name: either, display: either, ref: either } },
       },
       oci_identity_domains_user: {
         attributes: {
-          ...{ idcs_endpoint: set, user_name: set, schemas: { type: ["list", text], by: "user" }, active: given("bool") },
+          idcs_endpoint: set,
+          user_name: set,
+          schemas: {
+            type: ["list", text],
+            by: "user",
+          },
+          active: given("bool"),
           ...computed("id", "ocid", "tenancy_ocid"),
         },
         blocks: { name: { family_name: set } },
@@ -44,7 +65,12 @@ export const worldProviders: Readonly<Record<string, ProviderSchema>> = {
     resources: {
       tls_private_key: {
         attributes: {
-          ...{ algorithm: set, rsa_bits: { type: "number", by: "user", replaces: true } },
+          algorithm: set,
+          rsa_bits: {
+            type: "number",
+            by: "user",
+            replaces: true,
+          },
           ...computed("id", "private_key_openssh", "private_key_pem", "private_key_pem_pkcs8", "public_key_pem"),
         },
       },
@@ -55,9 +81,16 @@ export const worldProviders: Readonly<Record<string, ProviderSchema>> = {
     resources: {
       intersight_iam_api_key: {
         attributes: {
-          ...{ purpose: set, hash_algorithm: replacing, admin_status: set, private_key: either },
-          key_spec: { type: listOf("additional_properties", "class_id", "name", "object_type"), by: "either" },
-          ...{ is_never_expiring: given("bool"), user: given(listOf("additional_properties", "class_id", "moid", "object_type", "selector")) },
+          purpose: set,
+          hash_algorithm: replacing,
+          admin_status: set,
+          private_key: either,
+          key_spec: {
+            type: listOf("additional_properties", "class_id", "name", "object_type"),
+            by: "either",
+          },
+          is_never_expiring: given("bool"),
+          user: given(listOf("additional_properties", "class_id", "moid", "object_type", "selector")),
           ...computed("account_moid", "create_time", "expiry_date_time", "id", "last_used_time", "moid", "oper_status"),
           ...computed("signing_algorithm", "start_time"),
         },
@@ -83,7 +116,9 @@ function fittedValue(schema: AttributeSchema | Readonly<Record<string, Attribute
   if (!Array.isArray(value)) return value ?? null;
   const members = "by" in schema && typeof schema.by === "string" ? membersOf(schema.type) : Object.keys(schema);
   if (members === undefined) return value;
-  return value.map((item) => Object.fromEntries(members.map((name) => [name, Reflect.get(Object(item), name) ?? null])));
+  return value.map((item) =>
+    Object.fromEntries(members.map((name) => [name, Reflect.get(Object(item), name) ?? null])),
+  );
 }
 
 function membersOf(type: unknown): readonly string[] | undefined {

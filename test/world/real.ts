@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openWorkspace, type Workspace } from "../terraform/oracle/terraform.ts";
-import { makeKey, Refused } from "./applying.ts";
+import { freshPair, makeKey, Refused } from "./applying.ts";
 import type { Attributes, Event, Place, Plan, PlanMode, RealKey, RealUser, World } from "./model.ts";
-import { pairOf } from "./pairs.ts";
+import { generatedPairs, pairNames, pairOf } from "./pairs.ts";
 import { addressOf, placeOf } from "./places.ts";
 import { planOf } from "./planning.ts";
-import { blockAt, emptyWorld, happen } from "./play.ts";
+import { askedPlan, blockAt, emptyWorld, happen } from "./play.ts";
 import { nameMade, type PlanFile, readPlan, readState, thingOf } from "./real-files.ts";
 import { fitted, worldProviders } from "./real-schemas.ts";
-import { keyAttributes, keyTypes, pairAttributes, secretMark, userAttributes } from "./values.ts";
+import { keyAttributes, keyTypes, pairAttributes, secretMark, specText, userAttributes } from "./values.ts";
 import { type Scene, sceneOf, type ViewName } from "./views.ts";
 import { importId, mainTf } from "./write-hcl.ts";
 
@@ -37,16 +37,19 @@ export async function playForReal(events: readonly Event[]): Promise<RealScene> 
     write();
     await terraform("init", "-input=false", "-no-color");
     const read = (): void => {
-      for (const [view, name] of [["state", "terraform.tfstate"], ["backup", "terraform.tfstate.backup"]] as const)
+      for (const [view, name] of [
+        ["state", "terraform.tfstate"],
+        ["backup", "terraform.tfstate.backup"],
+      ] as const)
         if (existsSync(file(name))) texts.set(view, readFileSync(file(name), "utf8"));
     };
     for (const event of events) {
       world.now += 60_000;
       write();
       if (event.kind === "plan") {
-        const target = event.mode === "target" ? blockAt(world, event.block ?? 0) : undefined;
-        const mode = event.mode === "target" && target === undefined ? "normal" : (event.mode ?? "normal");
-        const place = target && placeOf(target);
+        const asked = askedPlan(world, event);
+        if (asked === undefined) continue;
+        const { mode, target: place } = asked;
         const number = ++world.count;
         const model = planOf(world, number, mode, place);
         const json = await planned(workspace, "plan.out", mode, place && `${place.type}.${place.name}`);
@@ -59,23 +62,29 @@ export async function playForReal(events: readonly Event[]): Promise<RealScene> 
         const saved = event.saved ? world.plan : undefined;
         if (event.saved && (saved === undefined || saved.applied || saved.serial !== world.state.serial)) continue;
         const number = ++world.count;
-        const plan = saved ?? readPlan(world, await planned(workspace, "now.out", "normal"), { number, mode: "normal" });
+        const plan =
+          saved ?? readPlan(world, await planned(workspace, "now.out", "normal"), { number, mode: "normal" });
         Object.assign(failing, { step: 0, at: event.failAt ?? 0 });
         const name = saved === undefined ? "now.out" : "plan.out";
-        await terraform("apply", "-parallelism=1", "-input=false", "-no-color", join(folder, name)).catch(() => undefined);
+        await terraform("apply", "-parallelism=1", "-input=false", "-no-color", join(folder, name)).catch(
+          () => undefined,
+        );
         Object.assign(failing, { step: 0, at: 0 });
         plan.applied = true;
         read();
-        if (existsSync(file("terraform.tfstate.backup"))) world.backup = readState(world, texts.get("backup") ?? "", world.state.at);
+        // The service may give a key that is made again the id that it had: only the state of before tells which one it was.
+        if (texts.has("backup")) world.backup = world.state;
         if (texts.has("state")) world.state = readState(world, texts.get("state") ?? "", world.now);
         nameMade(world, plan);
       } else if (event.kind === "taint") {
         const block = blockAt(world, event.block);
-        const object = block && world.state.objects.find((one) => addressOf(one) === addressOf(placeOf(block)) && one.deposed === undefined);
+        const object =
+          block &&
+          world.state.objects.find((one) => addressOf(one) === addressOf(placeOf(block)) && one.deposed === undefined);
         if (object === undefined) continue;
         await terraform("taint", addressOf(object));
         read();
-        world.backup = readState(world, texts.get("backup") ?? "", world.state.at);
+        world.backup = world.state;
         world.state = readState(world, texts.get("state") ?? "", world.now);
       } else happen(world, event);
     }
@@ -89,8 +98,20 @@ export async function playForReal(events: readonly Event[]): Promise<RealScene> 
   }
 }
 
-async function planned({ folder, terraform }: Workspace, name: string, mode: PlanMode, target?: string): Promise<PlanFile> {
-  const options = mode === "refresh" ? ["-refresh-only"] : mode === "destroy" ? ["-destroy"] : target === undefined ? [] : [`-target=${target}`];
+async function planned(
+  { folder, terraform }: Workspace,
+  name: string,
+  mode: PlanMode,
+  target?: string,
+): Promise<PlanFile> {
+  const options =
+    mode === "refresh"
+      ? ["-refresh-only"]
+      : mode === "destroy"
+        ? ["-destroy"]
+        : target === undefined
+          ? []
+          : [`-target=${target}`];
   await terraform("plan", ...options, "-parallelism=1", "-input=false", "-no-color", "-out", join(folder, name));
   return JSON.parse(await terraform("show", "-json", join(folder, name)));
 }
@@ -126,7 +147,14 @@ function realityOf(world: World, failing: Failing): NonNullable<Parameters<typeo
     finds: (type, id) => {
       const key = [...world.keys.values()].find((one) => one.gone === undefined && importId(world, one.name) === id);
       const user = key && world.users.get(key.user);
-      return key === undefined || user === undefined ? null : stored(type, key, user, {});
+      if (key === undefined || user === undefined) return null;
+      const asked = {
+        additional_properties: specText(key.pair),
+        class_id: null,
+        name: null,
+        object_type: "pkix.RsaAlgorithm",
+      };
+      return stored(type, key, user, key.service === "intersight" ? { key_spec: [asked] } : {});
     },
     makes: (type, planned, prior) => {
       try {
@@ -155,7 +183,7 @@ function made(
   const broken = fails ? { error: "The service failed" } : {};
   if (type === "tls_private_key") {
     if (fails) throw new Refused();
-    return { state: fitted(type, pairAttributes(`tls${++world.count % 6}`, Number(planned["rsa_bits"]))) };
+    return { state: fitted(type, pairAttributes(freshPair(world), Number(planned["rsa_bits"]))) };
   }
   const service = Object.entries(keyTypes).find(([, name]) => name === type)?.[0];
   if (service === undefined) {
@@ -176,15 +204,20 @@ function made(
   if (fails && world.count % 2 === 0) throw new Refused();
   const [block] = Array.isArray(planned["user"]) ? planned["user"] : [];
   const user = [...world.users.values()].find((one) =>
-    service === "intersight" ? one.service === service : one.id === planned["user_id"] || (one.scimId !== undefined && one.scimId === block?.value),
+    service === "intersight"
+      ? one.service === service
+      : one.id === planned["user_id"] || (one.scimId !== undefined && one.scimId === block?.value),
   );
   if (user === undefined) throw new Refused();
   const pem = planned["key_value"] ?? planned["key"];
-  const pairs = ["p1", "p2", "p3", "p4", "p5", "p6", "weak", ...[0, 1, 2, 3, 4, 5].map((at) => `tls${at}`)];
+  const pairs = [...pairNames, ...generatedPairs];
   const [spec] = Array.isArray(planned["key_spec"]) ? planned["key_spec"] : [];
-  const pair = pem === undefined ? String(JSON.parse(String(spec?.additional_properties)).Modulus) : pairs.find((name) => pairOf(name).pem === pem);
+  const pair =
+    pem === undefined
+      ? String(JSON.parse(String(spec?.additional_properties)).Modulus)
+      : pairs.find((name) => pairOf(name).pem === pem);
   if (pair === undefined) throw new Refused();
-  const hash = String(planned["hash_algorithm"] ?? "SHA256");
+  const hash = planned["hash_algorithm"] === "SHA384" ? "SHA384" : "SHA256";
   const key = makeKey(world, { service: user.service, user: user.name, pair, active: isActive, hash });
   world.keys.set(key.name, key);
   const secret = service === "intersight" ? { private_key: secretMark } : {};
@@ -192,15 +225,22 @@ function made(
 }
 
 /** What a plan does, in lines that can be compared. */
-function linesOf({ changes, drift, prior }: Plan): readonly string[] {
+function linesOf({ changes, drift, prior, mode }: Plan): readonly string[] {
   const deposed = (one: { readonly deposed?: string }): string => (one.deposed === undefined ? "" : " deposed");
-  const previous = (one: { readonly previous?: Place }): string => (one.previous === undefined ? "" : ` from ${addressOf(one.previous)}`);
+  const previous = (one: { readonly previous?: Place }): string =>
+    one.previous === undefined ? "" : ` from ${addressOf(one.previous)}`;
   return [
-    ...changes.map((one) => `${addressOf(one)}${deposed(one)} ${one.actions.join()}${previous(one)} ${one.importing ?? ""} ${one.reason ?? ""}`),
+    ...changes.map(
+      (one) =>
+        `${addressOf(one)}${deposed(one)} ${one.actions.join()}${previous(one)} ${one.importing ?? ""} ${one.reason ?? ""}`,
+    ),
     // What Intersight fills in of a specification, the stand-in leaves as it was asked for.
     ...drift
-      .filter((one) => one.after === undefined || one.type !== keyTypes.intersight)
-      .map((one) => `drift of ${addressOf(one)}${deposed(one)}${previous(one)}: ${one.after === undefined ? "gone" : "changed"}`),
+      .filter((one) => mode !== "destroy" && (one.after === undefined || one.type !== keyTypes.intersight))
+      .map(
+        (one) =>
+          `drift of ${addressOf(one)}${deposed(one)}${previous(one)}: ${one.after === undefined ? "gone" : "changed"}`,
+      ),
     ...prior.map((one) => `prior ${addressOf(one)}${deposed(one)} ${one.thing.name}`),
   ];
 }

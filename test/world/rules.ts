@@ -22,4 +22,8 @@ export function isJudged(id: string): id is Judged {
 }
 
 /** Those that are judged of the keys of a user together. */
-export const ofOwners: ReadonlySet<Judged> = new Set<Judged>(["key-count-limit", "single-active-key", "replacement-without-overlap"]);
+export const ofOwners: ReadonlySet<Judged> = new Set<Judged>([
+  "key-count-limit",
+  "single-active-key",
+  "replacement-without-overlap",
+]);

@@ -50,7 +50,12 @@ export function openFolder(scene: Scene): Folder {
       const names = groups.map(async (sources, at) => {
         const collected = await readSources(optionsOf(sources, now), environmentAt(path));
         const { terraform } = collected;
-        const meta = { tool: "0.1.0", asOf: now, sources: collected.sources, ...(terraform.length === 0 ? {} : { terraform }) };
+        const meta = {
+          tool: "0.1.0",
+          asOf: now,
+          sources: collected.sources,
+          ...(terraform.length === 0 ? {} : { terraform }),
+        };
         const name = `part-${at}.ndjson`;
         writeFileSync(join(path, name), [...inventoryLines({ ...collected, keys: joinKeys(collected).keys }, meta)].join(""));
         return name;

@@ -8,7 +8,9 @@ export function secretIn(knowledge: Knowledge, key: string, fate: Fate): Expecte
   if (fate === "gone" || fate === "removed" || fate === "void" || fate === "undecided") return "either";
   if (isHeld(knowledge, key)) return "fail";
   const { scene, views } = knowledge;
-  const isManaged = scene.sights.some((sight) => sight.key === key && views.has(sight.view) && sight.view !== "data" && sight.view !== "listing");
+  const isManaged = scene.sights.some(
+    (sight) => sight.key === key && views.has(sight.view) && sight.view !== "data" && sight.view !== "listing",
+  );
   const real = scene.world.keys.get(key);
   const service = real?.service ?? (key.includes("intersight") ? "intersight" : "oci");
   if (!isManaged) return "not fail";
@@ -19,9 +21,11 @@ export function secretIn(knowledge: Knowledge, key: string, fate: Fate): Expecte
 
 function isHeld({ scene, views }: Knowledge, key: string): boolean {
   const { world } = scene;
-  const has = (attributes: Attributes | undefined): boolean => String(attributes?.["private_key"] ?? "") !== "";
-  const holds = (objects: readonly { readonly thing: { readonly name: string }; readonly attributes: Attributes }[]): boolean =>
-    objects.some(({ thing, attributes }) => thing.name === key && has(attributes));
+  const has = (attributes: Attributes | undefined): boolean =>
+    typeof attributes?.["private_key"] === "string" && attributes["private_key"] !== "";
+  const holds = (
+    objects: readonly { readonly thing: { readonly name: string }; readonly attributes: Attributes }[],
+  ): boolean => objects.some(({ thing, attributes }) => thing.name === key && has(attributes));
   if ((views.has("state") || views.has("shown")) && holds(world.state.objects)) return true;
   if (views.has("backup") && holds(world.backup?.objects ?? [])) return true;
   if (!views.has("plan") || world.plan === undefined) return false;

@@ -14,9 +14,7 @@ export interface SeenKey {
   readonly strange: readonly string[];
 }
 
-const viewOfFile = new Map(
-  Object.entries(sourceOf).map(([view, source]) => [basename(source), view as ViewName]),
-);
+const viewOfFile = new Map(Object.entries(sourceOf).map(([view, source]) => [basename(source), view as ViewName]));
 
 export function seenKeys(shown: readonly Sight[], keys: readonly ApiKey[]): readonly SeenKey[] {
   const index = new Map<string, Sight[]>();

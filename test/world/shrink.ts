@@ -19,7 +19,9 @@ export async function shrink(events: readonly Event[], found: Found): Promise<Sh
     const scene = sceneOf(play(history));
     if (!views.every((view) => scene.files.has(view))) return undefined;
     // What a view takes away shows only beside the choices that have one view less.
-    const less = isWeakened ? views.map((left) => views.filter((view) => view !== left)).filter(({ length }) => length > 0) : [];
+    const less = isWeakened
+      ? views.map((left) => views.filter((view) => view !== left)).filter(({ length }) => length > 0)
+      : [];
     const orders = found.kind === "depends on the order" ? 6 : 1;
     const { found: all } = await tryChoices(scene, [...less, views], orders, isOtherForm ? 1 : 0, randomOf(1));
     return all.find(({ kind, views: own }) => kind === found.kind && own.length === views.length);

@@ -75,14 +75,19 @@ export async function tryChoices(
         const merged = signatureOf(await folder.merge(groups));
         scans += 1;
         if (first === undefined || merged === first) continue;
-        found.push({ kind: groups.length === 1 ? "an inventory says something else" : "merged says something else", detail: difference(first, merged), views });
+        found.push({
+          kind: groups.length === 1 ? "an inventory says something else" : "merged says something else",
+          detail: difference(first, merged),
+          views,
+        });
         break;
       }
       const told = new Set(done.at(-1)?.checked.faults.map(({ kind }) => kind));
       const checked = check(demands, await folder.scanTogether(views));
       scans += 1;
       verdicts += checked.verdicts;
-      for (const { kind, detail } of checked.faults) if (!told.has(kind)) found.push({ kind: `in one folder: ${kind}`, detail, views });
+      for (const { kind, detail } of checked.faults)
+        if (!told.has(kind)) found.push({ kind: `in one folder: ${kind}`, detail, views });
     }
   } finally {
     folder.close();
@@ -98,7 +103,8 @@ export function signatureOf({ run, results }: Scanned): string {
 
 export function difference(first: string, second: string): string {
   const [one, two] = [new Set(first.split("\n")), new Set(second.split("\n"))];
-  const only = (from: Set<string>, other: Set<string>): readonly string[] => [...from].filter((line) => !other.has(line)).slice(0, 4);
+  const only = (from: Set<string>, other: Set<string>): readonly string[] =>
+    [...from].filter((line) => !other.has(line)).slice(0, 4);
   return `${only(one, two).join(" | ")}  <>  ${only(two, one).join(" | ")}`;
 }
 
@@ -118,12 +124,18 @@ function weakened(done: readonly Done[]): readonly Found[] {
       if (more.length !== less.length + 1 || !less.every((view) => more.includes(view))) continue;
       for (const { rule, key, must } of before.demands.rules) {
         const slot = `${rule} ${key}`;
-        const stillMust = after.demands.rules.some((demand) => demand.rule === rule && demand.key === key && demand.must === "fail");
+        const stillMust = after.demands.rules.some(
+          (demand) => demand.rule === rule && demand.key === key && demand.must === "fail",
+        );
         if (must !== "fail" || before.checked.kinds.get(slot) !== "fail" || !stillMust) continue;
         const now = after.checked.kinds.get(slot);
         if (now === "fail" || now === undefined) continue;
         const added = more.find((view) => !less.includes(view));
-        found.push({ kind: `failure weakened to ${now} by ${added}: ${rule}`, detail: `${slot}: fails with ${less.join("+")}`, views: more });
+        found.push({
+          kind: `failure weakened to ${now} by ${added}: ${rule}`,
+          detail: `${slot}: fails with ${less.join("+")}`,
+          views: more,
+        });
       }
     }
   return found;

@@ -15,7 +15,10 @@ export const userTypes = { classic: "oci_identity_user", domain: "oci_identity_d
 
 /** A time as the Oracle Cloud and Intersight providers store it: Go's text form. */
 export function goTime(at: number): string {
-  return `${new Date(at).toISOString().replace("T", " ").replace(/\.?0*Z$/, "")} +0000 UTC`;
+  return `${new Date(at)
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.?0*Z$/, "")} +0000 UTC`;
 }
 
 /** What `oci_identity_api_key` and its kin store of a key, after a read. */

@@ -97,7 +97,8 @@ function declaredIn(world: World, fresh: Plan): readonly Sight[] {
     const place = addressOf(placeOf(block));
     const change = fresh.changes.find((one) => one.deposed === undefined && addressOf(one) === place);
     const planned = world.plan?.changes.find((one) => one.deposed === undefined && addressOf(one) === place);
-    const same = change !== undefined && planned !== undefined && planned.to !== undefined && isSameFuture(world, change, planned);
+    const same =
+      change !== undefined && planned !== undefined && planned.to !== undefined && isSameFuture(world, change, planned);
     const key = (same ? planned?.to?.name : undefined) ?? change?.to?.name ?? place;
     return { view: "configuration", place: `${place} `, role: "declared", key: realName(world, key) };
   });
@@ -106,7 +107,12 @@ function declaredIn(world: World, fresh: Plan): readonly Sight[] {
 /** Whether a plan that was not carried out there would make just the key that a new one would. */
 function isSameFuture(world: World, fresh: Change, planned: Change): boolean {
   const [now, then] = [fresh.to?.name ?? "", planned.to?.name ?? ""];
-  return now.startsWith("future") && then.startsWith("future") && !world.made.has(then) && isDeepStrictEqual(fresh.after, planned.after);
+  return (
+    now.startsWith("future") &&
+    then.startsWith("future") &&
+    !world.made.has(then) &&
+    isDeepStrictEqual(fresh.after, planned.after)
+  );
 }
 
 function plannedIn(world: World, plan: Plan): readonly Sight[] {
@@ -125,7 +131,9 @@ function plannedIn(world: World, plan: Plan): readonly Sight[] {
   const ofPrior = plan.prior.flatMap((object): readonly Sight[] => {
     const place = `${addressOf(object)} ${object.deposed ?? ""}`;
     // A deposed object is in no prior state that Terraform prints.
-    return object.thing.kind === "key" && object.deposed === undefined ? [{ view: "plan", place, role: "before", key: object.thing.name }] : [];
+    return object.thing.kind === "key" && object.deposed === undefined
+      ? [{ view: "plan", place, role: "before", key: object.thing.name }]
+      : [];
   });
   // What the state recorded stands at the address that it had there.
   const ofPrevious = [...plan.changes, ...plan.drift].flatMap((entry): readonly Sight[] => {
@@ -142,5 +150,10 @@ function plannedIn(world: World, plan: Plan): readonly Sight[] {
 function storedIn(view: "state" | "shown" | "backup", objects: readonly Stored[]): readonly Sight[] {
   return objects
     .filter(({ thing }) => thing.kind === "key")
-    .map((object) => ({ view, place: `${addressOf(object)} ${object.deposed ?? ""}`, role: "stored", key: object.thing.name }));
+    .map((object) => ({
+      view,
+      place: `${addressOf(object)} ${object.deposed ?? ""}`,
+      role: "stored",
+      key: object.thing.name,
+    }));
 }

@@ -43,7 +43,9 @@ export function mainTf(world: World): string {
     ...configuration.removed.map(
       (from) => `removed {\n  from = ${addressOf(from)}\n\n  lifecycle {\n    destroy = false\n  }\n}`,
     ),
-    ...configuration.imports.map(({ to, key }) => `import {\n  to = ${addressOf(to)}\n  id = ${quoted(importId(world, key))}\n}`),
+    ...configuration.imports.map(
+      ({ to, key }) => `import {\n  to = ${addressOf(to)}\n  id = ${quoted(importId(world, key))}\n}`,
+    ),
     "",
   ].join("\n\n");
 }
@@ -66,13 +68,26 @@ function keyBlock(world: World, block: Configuration["blocks"][number]): string 
     lines.push(`  user_id = ${block.byReference ? `${userTypes.classic}.${block.user}.id` : quoted(user?.id ?? "")}`);
     lines.push(`  key_value = ${pem ?? quoted(pairOf(block.pair).pem)}`);
   } else if (block.service === "domain") {
-    lines.push(`  idcs_endpoint = ${quoted(endpoint)}`, `  schemas = ["urn:ietf:params:scim:schemas:oracle:idcs:apikey"]`);
+    lines.push(
+      `  idcs_endpoint = ${quoted(endpoint)}`,
+      `  schemas = ["urn:ietf:params:scim:schemas:oracle:idcs:apikey"]`,
+    );
     lines.push(`  key = ${pem ?? quoted(pairOf(block.pair).pem)}`, "");
-    lines.push("  user {", `    value = ${block.byReference ? `${userTypes.domain}.${block.user}.id` : quoted(user?.scimId ?? "")}`, "  }");
+    lines.push(
+      "  user {",
+      `    value = ${block.byReference ? `${userTypes.domain}.${block.user}.id` : quoted(user?.scimId ?? "")}`,
+      "  }",
+    );
   } else {
     lines.push(`  purpose = "world"`, `  hash_algorithm = ${quoted(block.hash)}`);
     lines.push(`  admin_status = "${block.disabled ? "disable" : "enable"}"`);
-    lines.push("", "  key_spec {", `    object_type = "pkix.RsaAlgorithm"`, `    additional_properties = ${quoted(specText(block.pair))}`, "  }");
+    lines.push(
+      "",
+      "  key_spec {",
+      `    object_type = "pkix.RsaAlgorithm"`,
+      `    additional_properties = ${quoted(specText(block.pair))}`,
+      "  }",
+    );
   }
   const lifecycle = [
     ...(block.createBeforeDestroy ? ["create_before_destroy = true"] : []),

@@ -7,7 +7,13 @@ import type { Listing, RealKey, RealUser } from "./model.ts";
 import { pairOf } from "./pairs.ts";
 import { account, classicId, endpoint, specText, tenancy } from "./values.ts";
 
-const domain = { id: "ocid1.domain.oc1..aaaaaaaaworld", name: "Default", url: endpoint, isDefault: true, licenseType: "free" };
+const domain = {
+  id: "ocid1.domain.oc1..aaaaaaaaworld",
+  name: "Default",
+  url: endpoint,
+  isDefault: true,
+  licenseType: "free",
+};
 
 /** Whole listings of both accounts, as `keylint inventory` writes them. */
 export function inventory(listing: Listing): string {
@@ -17,7 +23,13 @@ export function inventory(listing: Listing): string {
     return user === undefined ? [] : viewOf(key, user, listing);
   });
   const accounts: Account[] = [
-    { system: "oci", source: "oci:world", id: tenancy, maxKeyExpirySeconds: undefined, allowsKeysWithoutExpiry: undefined },
+    {
+      system: "oci",
+      source: "oci:world",
+      id: tenancy,
+      maxKeyExpirySeconds: undefined,
+      allowsKeysWithoutExpiry: undefined,
+    },
     ...[accountOf({ AccountMoid: account, MaxApiKeyExpiry: 0 }, "intersight:world")].flatMap((one) => one ?? []),
   ];
   const owners = listing.users.flatMap((user) => listedUser(user, listing));
@@ -65,8 +77,18 @@ function viewOf(key: RealKey, user: RealUser, listing: Listing): readonly View[]
   };
   if (key.service === "classic") return [liveKey(place, classic, undefined)];
   const shown = {
-    ...{ id: key.id, fingerprint, key: pem, description: "", user: { id: user.scimId, ocid: user.id, name: user.name } },
-    ...{ created: key.created, deleteInProgress: false, tags: undefined },
+    id: key.id,
+    fingerprint,
+    key: pem,
+    description: "",
+    user: {
+      id: user.scimId,
+      ocid: user.id,
+      name: user.name,
+    },
+    created: key.created,
+    deleteInProgress: false,
+    tags: undefined,
   };
   return [liveKey(place, classic, shown)];
 }

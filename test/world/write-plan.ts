@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Attributes, Change, Plan, Stored, World } from "./model.ts";
 import { pairOf } from "./pairs.ts";
 import { addressOf } from "./places.ts";
@@ -19,7 +20,13 @@ export function planJson(world: World, plan: Plan): object {
             ...(entry.deposed === undefined ? {} : { deposed: entry.deposed }),
             ...(entry.previous === undefined ? {} : { previous_address: addressOf(entry.previous) }),
             change: {
-              actions: [entry.after === undefined ? "delete" : "update"],
+              actions: [
+                entry.after === undefined
+                  ? "delete"
+                  : isDeepStrictEqual(entry.after, entry.before)
+                    ? "no-op"
+                    : "update",
+              ],
               before: entry.before,
               after: entry.after ?? null,
               after_unknown: {},
@@ -28,21 +35,25 @@ export function planJson(world: World, plan: Plan): object {
             },
           })),
         }),
-    ...(plan.mode === "refresh" ? {} : { resource_changes: changes.map((change) => ({
-      ...named(change),
-      ...(change.deposed === undefined ? {} : { deposed: change.deposed }),
-      ...(change.previous === undefined ? {} : { previous_address: addressOf(change.previous) }),
-      change: {
-        actions: change.actions,
-        before: change.before ?? null,
-        after: change.after ?? null,
-        after_unknown: change.unknown,
-        before_sensitive: change.before === undefined ? false : {},
-        after_sensitive: change.after === undefined ? false : {},
-        ...(change.importing === undefined ? {} : { importing: { id: change.importing } }),
-      },
-      ...(change.reason === undefined ? {} : { action_reason: change.reason }),
-    })) }),
+    ...(plan.mode === "refresh"
+      ? {}
+      : {
+          resource_changes: changes.map((change) => ({
+            ...named(change),
+            ...(change.deposed === undefined ? {} : { deposed: change.deposed }),
+            ...(change.previous === undefined ? {} : { previous_address: addressOf(change.previous) }),
+            change: {
+              actions: change.actions,
+              before: change.before ?? null,
+              after: change.after ?? null,
+              after_unknown: change.unknown,
+              before_sensitive: change.before === undefined ? false : {},
+              after_sensitive: change.after === undefined ? false : {},
+              ...(change.importing === undefined ? {} : { importing: { id: change.importing } }),
+            },
+            ...(change.reason === undefined ? {} : { action_reason: change.reason }),
+          })),
+        }),
     prior_state: shownState(prior.filter(({ deposed }) => deposed === undefined)),
     configuration: configurationOf(world, plan),
     timestamp: new Date(plan.at).toISOString().replace(/\.\d+Z$/, "Z"),
@@ -69,12 +80,15 @@ function named({ type, name, index }: Named): object {
 function plannedObjects({ mode, changes, prior }: Plan): readonly object[] {
   const planned = changes.flatMap(plannedObject);
   const touched = new Set(changes.map(addressOf));
-  const left = mode === "normal" || mode === "destroy" ? [] : prior.filter((object) => object.deposed === undefined && !touched.has(addressOf(object)));
+  const left =
+    mode === "normal" || mode === "destroy"
+      ? []
+      : prior.filter((object) => object.deposed === undefined && !touched.has(addressOf(object)));
   return [...planned, ...left.map(shownObject)];
 }
 
 function plannedObject(change: Change): readonly object[] {
-  if (change.deposed !== undefined || change.actions[0] === "delete" && change.actions.length === 1) return [];
+  if (change.deposed !== undefined || (change.actions[0] === "delete" && change.actions.length === 1)) return [];
   // What is forgotten stands there without values.
   if (change.actions[0] === "forget") return [{ ...named(change), schema_version: 0, sensitive_values: false }];
   const { type, name, index } = change;
@@ -107,10 +121,16 @@ function configurationOf(world: World, { configuration }: Plan): object {
       resources: [
         ...configuration.users.map(({ user, service }) =>
           service === "domain"
-            ? resource(userTypes.domain, user, { idcs_endpoint: constant(endpoint), user_name: constant(user), name: [{ family_name: constant(user) }] })
+            ? resource(userTypes.domain, user, {
+                idcs_endpoint: constant(endpoint),
+                user_name: constant(user),
+                name: [{ family_name: constant(user) }],
+              })
             : resource(userTypes.classic, user, { description: constant("world"), name: constant(user) }),
         ),
-        ...configuration.pairs.map(({ name, bits }) => resource("tls_private_key", name, { algorithm: constant("RSA"), rsa_bits: constant(bits) })),
+        ...configuration.pairs.map(({ name, bits }) =>
+          resource("tls_private_key", name, { algorithm: constant("RSA"), rsa_bits: constant(bits) }),
+        ),
         ...configuration.blocks.map((block) => {
           const { name, service, pair, count } = block;
           const type = keyTypes[service];
@@ -122,12 +142,16 @@ function configurationOf(world: World, { configuration }: Plan): object {
                 purpose: constant("world"),
                 hash_algorithm: constant(block.hash),
                 admin_status: constant(block.disabled ? "disable" : "enable"),
-                key_spec: [{ object_type: constant("pkix.RsaAlgorithm"), additional_properties: constant(specText(pair)) }],
+                key_spec: [
+                  { object_type: constant("pkix.RsaAlgorithm"), additional_properties: constant(specText(pair)) },
+                ],
               },
               count,
             );
           const user = world.users.get(block.user);
-          const key = pair.startsWith("tls:") ? refers("tls_private_key", pair.slice(4), "public_key_pem") : constant(pairOf(pair).pem);
+          const key = pair.startsWith("tls:")
+            ? refers("tls_private_key", pair.slice(4), "public_key_pem")
+            : constant(pairOf(pair).pem);
           const owner = block.byReference
             ? refers(userTypes[service], block.user, "id")
             : constant(service === "classic" ? user?.id : user?.scimId);
@@ -136,7 +160,12 @@ function configurationOf(world: World, { configuration }: Plan): object {
             name,
             service === "classic"
               ? { key_value: key, user_id: owner }
-              : { idcs_endpoint: constant(endpoint), key, schemas: constant(["urn:ietf:params:scim:schemas:oracle:idcs:apikey"]), user: [{ value: owner }] },
+              : {
+                  idcs_endpoint: constant(endpoint),
+                  key,
+                  schemas: constant(["urn:ietf:params:scim:schemas:oracle:idcs:apikey"]),
+                  user: [{ value: owner }],
+                },
             count,
           );
         }),

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { spoiled } from "../../kit/faults.ts";
 
 /** The ways in which an emulator can be told to fail. `once` ones pass with the next attempt; the others last. */
 export const faultKinds = [
@@ -58,20 +59,24 @@ const statuses: Partial<Record<FaultKind, number>> = {
 
 const json = { "content-type": "application/json" };
 
-const replies: Partial<Record<FaultKind, (response: ServerResponse, body: string) => void>> = {
-  "bad-gateway-html": (response) => response.writeHead(502, { "content-type": "text/html" }).end("<html></html>"),
-  reset: (response) => response.destroy(),
-  "reset-once": (response) => response.destroy(),
-  truncated: cut,
-  "truncated-once": cut,
-  stalled: (response, body) => response.writeHead(200, lengthOf(body)).write(body.slice(0, 1)),
-  silent: () => undefined,
-  "not-json": (response, body) => response.writeHead(200, json).end(body.slice(0, -1)),
-  empty: (response) => response.writeHead(200, json).end(),
+const replies: Partial<Record<FaultKind, (response: ServerResponse, body: string) => unknown>> = {
+  "bad-gateway-html": sending(spoiled.badGateway),
+  reset: sending(spoiled.reset),
+  "reset-once": sending(spoiled.reset),
+  truncated: sending(spoiled.cutOff),
+  "truncated-once": sending(spoiled.cutOff),
+  stalled: sending(spoiled.stalled),
+  silent: sending(spoiled.silent),
+  "not-json": sending(spoiled.malformed),
+  empty: sending(spoiled.empty),
   "wrong-shape": (response) => response.writeHead(200, json).end('"hello"'),
-  "too-large": flood,
-  redirect: (response) => response.writeHead(302, { location: "https://elsewhere.example/" }).end(),
+  "too-large": sending(spoiled.flood),
+  redirect: sending(spoiled.redirected),
 };
+
+function sending(spoil: (typeof spoiled)[keyof typeof spoiled]): (response: ServerResponse, body: string) => unknown {
+  return (response, body) => spoil({ response, headers: json, body });
+}
 
 /**
  * Answers as the fault says.
@@ -87,32 +92,4 @@ export function breakReply(kind: FaultKind, response: ServerResponse, body: stri
   const retryAfter = status === 503 || kind === "throttled-once" ? { "retry-after": "1" } : {};
   response.writeHead(status, { ...json, ...retryAfter }).end(JSON.stringify(errorBody(status)));
   return true;
-}
-
-function lengthOf(body: string): Record<string, string | number> {
-  return { ...json, "content-length": Buffer.byteLength(body) };
-}
-
-function cut(response: ServerResponse, body: string): void {
-  response.writeHead(200, lengthOf(body));
-  response.write(body.slice(0, body.length >> 1), () => response.destroy());
-}
-
-/** More than any reply may have, without holding it. */
-function flood(response: ServerResponse): void {
-  response.writeHead(200, json);
-  const chunk = `"${" ".repeat(1024 * 1024)}`;
-  let left = 80;
-  const more = (): void => {
-    while (left > 0 && !response.destroyed) {
-      left--;
-      if (!response.write(chunk)) {
-        response.once("drain", more);
-        return;
-      }
-    }
-    response.end();
-  };
-  response.on("error", () => undefined);
-  more();
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { spoiled } from "../../kit/faults.ts";
 
 /** Ways in which a service can fail its caller. */
 export const faultKinds = [
@@ -96,34 +97,13 @@ interface Failing {
 
 /** The ways that are more than a status: each sends its reply itself, or returns the one to send. */
 const ways: Partial<Record<FaultKind, (failing: Failing) => Reply | "sent">> = {
-  "malformed JSON": ({ reply, response }) => {
-    response.writeHead(200, reply.headers).end(JSON.stringify(reply.body).slice(0, -1));
-    return "sent";
-  },
-  "truncated body": ({ reply, response }) => {
-    const text = JSON.stringify(reply.body);
-    response.writeHead(200, { ...reply.headers, "content-length": String(Buffer.byteLength(text) + 10) });
-    response.write(text);
-    setTimeout(() => response.destroy(), 5);
-    return "sent";
-  },
-  "connection reset": ({ response }) => {
-    response.socket?.resetAndDestroy();
-    return "sent";
-  },
-  hang: () => "sent",
-  "redirect to another host": ({ response }) => {
-    response.writeHead(302, { location: "http://198.51.100.7/" }).end();
-    return "sent";
-  },
-  "empty body": ({ reply, response }) => {
-    response.writeHead(200, reply.headers).end();
-    return "sent";
-  },
-  "wrong content type": ({ reply, response }) => {
-    response.writeHead(200, { ...reply.headers, "content-type": "text/plain" }).end(JSON.stringify(reply.body));
-    return "sent";
-  },
+  "malformed JSON": sending(spoiled.malformed),
+  "truncated body": sending(spoiled.cutOff),
+  "connection reset": sending(spoiled.reset),
+  hang: sending(spoiled.silent),
+  "redirect to another host": sending(spoiled.redirected),
+  "empty body": sending(spoiled.empty),
+  "wrong content type": sending(spoiled.notJson),
   "wrong shape": ({ reply, scim }) => ({ ...reply, body: scim ? { Resources: "none" } : { items: [] } }),
   "no items per page": ({ reply, scim }) =>
     scim ? { ...reply, body: { ...(reply.body as object), Resources: [], itemsPerPage: 0 } } : reply,
@@ -132,6 +112,13 @@ const ways: Partial<Record<FaultKind, (failing: Failing) => Reply | "sent">> = {
     return "sent";
   },
 };
+
+function sending(spoil: (typeof spoiled)[keyof typeof spoiled]): (failing: Failing) => "sent" {
+  return ({ reply, response }) => {
+    spoil({ response, headers: reply.headers, body: JSON.stringify(reply.body) });
+    return "sent";
+  };
+}
 
 /**
  * Fails in the way that the kind says.

@@ -29,7 +29,11 @@ export interface Reality {
   /** Whether the system lets an object be deleted. */
   letsGo(type: string, attributes: Attributes): boolean;
   /** What becomes of an object that is made or changed; by default what was planned, with made up values. `error`: why that failed. */
-  makes?(type: string, planned: Attributes, prior: Attributes | null): { readonly state: Attributes | null; readonly error?: string };
+  makes?(
+    type: string,
+    planned: Attributes,
+    prior: Attributes | null,
+  ): { readonly state: Attributes | null; readonly error?: string };
   /** The object that an import names. */
   finds?(type: string, id: string): Attributes | null;
 }
