@@ -1,7 +1,8 @@
 import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { readPublicKey } from "../src/keys/read.ts";
 import { sharedFactors } from "../src/keys/shared-factors.ts";
-import { gcd, primesUpTo } from "../src/keys/strength/integers.ts";
+import { gcd } from "../src/keys/strength/euclid.ts";
+import { primesUpTo } from "../src/keys/strength/integers.ts";
 import { strength } from "../src/keys/strength.ts";
 import { documentationSamples } from "../src/keys/known-keys.ts";
 import { freshPrime, randomFrom } from "../test/keys/primes.ts";

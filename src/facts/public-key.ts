@@ -87,25 +87,28 @@ const group = lazyGroup<"publicKey", Subject>({
     subject.lists.some(({ kind }) => kind === "compromised")
       ? ofStrength(subject, (found) => found.knownCompromised ?? "")
       : undefined,
-  smallFactor: tested("standard", (found) => found.smallFactor),
-  notComposite: tested("standard", (found) => found.notComposite),
-  roca: tested("standard", (found) => found.roca),
-  rocaVariant: tested("standard", (found) => found.rocaVariant),
-  fermat: tested("standard", (found) => found.fermat),
-  smallPrivateExponent: tested("standard", (found) => found.smallPrivateExponent),
-  continuedFraction: tested("standard", (found) => found.continuedFraction),
-  bitBias: tested("standard", (found) => found.bitBias),
-  repeatedBytes: tested("standard", (found) => found.repeatedBytes),
+  smallFactor: tested("standard", "smallFactor"),
+  notComposite: tested("standard", "notComposite"),
+  roca: tested("standard", "roca"),
+  rocaVariant: tested("standard", "rocaVariant"),
+  fermat: tested("standard", "fermat"),
+  smallPrivateExponent: tested("standard", "smallPrivateExponent"),
+  continuedFraction: tested("standard", "continuedFraction"),
+  bitBias: tested("standard", "bitBias"),
+  repeatedBytes: tested("standard", "repeatedBytes"),
   sharedFactors: (subject) => ofRsa(subject, () => subject.sharedFactorPartners),
   sharedSubprimes: (subject) =>
     ofRsa(subject, () => subject.sharedSubprimePartners ?? unknown("tested only with --tier deep")),
-  nearDifference: tested("extended", (found) => found.nearDifference),
-  equalEnds: tested("deep", (found) => found.equalEnds),
-  lowWeight: tested("deep", (found) => found.lowWeight),
-  bitPattern: tested("deep", (found) => found.bitPattern),
-  permutedBitPattern: tested("deep", (found) => found.permutedBitPattern),
-  smoothPrime: tested("deep", (found) => found.smoothPrime),
-  unseeded: tested("deep", (found) => found.unseeded),
+  nearDifference: tested("extended", "nearDifference"),
+  nearRatio: tested("extended", "nearRatio"),
+  smoothPrime: tested("extended", "smoothPrime"),
+  equalEnds: tested("deep", "equalEnds"),
+  lowWeight: tested("deep", "lowWeight"),
+  bitPattern: tested("deep", "bitPattern"),
+  permutedBitPattern: tested("deep", "permutedBitPattern"),
+  smoothSuccessor: tested("deep", "smoothSuccessor"),
+  curveFactor: tested("deep", "curveFactor"),
+  unseeded: tested("deep", "unseeded"),
   explicitParameters: (subject) =>
     mapKnown(keyOf(subject), (key) => (key.type === "EC" ? key.explicitParameters : undefined)),
   validPoint: (subject) => mapKnown(keyOf(subject), (key) => ("validPoint" in key ? key.validPoint : undefined)),
@@ -132,12 +135,16 @@ function ofStrength<T>(subject: Subject, read: (outcomes: Strength) => Maybe<T>)
   });
 }
 
-/** The outcome of a test; unknown when the run's tier does not reach it. */
-function tested<T>(tier: Tier, read: (outcomes: RsaOutcomes) => Maybe<T>): (subject: Subject) => Maybe<T> {
+/** The outcome of a test; unknown when the run's tier does not reach it, or the work for one key did not. */
+function tested<N extends keyof RsaOutcomes>(tier: Tier, name: N): (subject: Subject) => Maybe<RsaOutcomes[N]> {
   return (subject) =>
     ofRsa(subject, () =>
       tiers.indexOf(tier) > tiers.indexOf(subject.tier)
         ? unknown(`tested only with --tier ${tier}`)
-        : ofStrength(subject, read),
+        : ofStrength(subject, (found) =>
+            found.unfinished?.includes(name) === true
+              ? unknown(`left out: the work that ${subject.tier} tests may take for one key was used up`)
+              : found[name],
+          ),
     );
 }

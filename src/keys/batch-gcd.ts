@@ -1,4 +1,5 @@
-import { bitLength, gcd, productOf } from "./strength/integers.ts";
+import { gcd } from "./strength/euclid.ts";
+import { bitLength, productOf } from "./strength/integers.ts";
 
 /** The products of a block of moduli: leaves first, each level half as long as the one before. */
 interface Tree {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { batchGcd } from "./batch-gcd.ts";
-import { gcd } from "./strength/integers.ts";
+import { gcd } from "./strength/euclid.ts";
 import { smallFactorsOf } from "./strength/small-factor.ts";
 
 /** What the thread of {@link batchGcd} sends back. */

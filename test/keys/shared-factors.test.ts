@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batchGcd } from "../../src/keys/batch-gcd.ts";
 import { sharedFactors, sharedSubprimes } from "../../src/keys/shared-factors.ts";
-import { gcd } from "../../src/keys/strength/integers.ts";
+import { gcd } from "../../src/keys/strength/euclid.ts";
 import { freshPrime, randomFrom } from "./primes.ts";
 import { sound, subprimePair } from "./weak-keys.ts";
 

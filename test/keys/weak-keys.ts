@@ -1,7 +1,9 @@
 import { checkPrimeSync } from "node:crypto";
 import { rsaSubjectPublicKeyInfo } from "../../src/keys/rsa.ts";
 import { toBytes } from "../../src/keys/der-writer.ts";
-import { bitLength, gcd, powerModulo, primesUpTo, productOf } from "../../src/keys/strength/integers.ts";
+import { gcd } from "../../src/keys/strength/euclid.ts";
+import { bitLength, primesUpTo, productOf } from "../../src/keys/strength/integers.ts";
+import { powerModulo } from "../../src/keys/strength/power.ts";
 import { unseededGenerators } from "../../src/keys/strength/unseeded-generators.ts";
 import { nextPrime, type Random, randomPrime, topHeavy } from "./primes.ts";
 

@@ -1,8 +1,9 @@
 import type { FactGroupSchema } from "./fact-type.ts";
 
 const tested = "Unset when there is no public key, or it is not RSA.";
-const extended = `${tested} Tested from \`--tier extended\` on, unless the key is broken already.`;
-const deep = `${tested} Tested with \`--tier deep\`, unless the key is broken already.`;
+const unfinished = "Unknown when the work for one key was used up before.";
+const extended = `${tested} Tested from \`--tier extended\` on, unless the key is broken already. ${unfinished}`;
+const deep = `${tested} Tested with \`--tier deep\`, unless the key is broken already. ${unfinished}`;
 
 /** `publicKey.*`: what the public half is, and what the tests of its strength say. All but the kind and its policy are unset when the system shows no public key. */
 export const publicKeyFacts = {
@@ -59,7 +60,7 @@ export const publicKeyFacts = {
     type: "string",
     doc: "The list of compromised keys that has it; empty when none has. Unset when no list was given.",
   },
-  smallFactor: { type: "bool", doc: `Whether a prime up to 65537 divides the modulus. ${tested}` },
+  smallFactor: { type: "bool", doc: `Whether a small prime divides the modulus: up to 65537; up to 2^20 in the extended tier, 2^24 in the deep one. ${tested}` },
   notComposite: {
     type: "bool",
     doc: `Whether the modulus is 0, 1, a perfect power or, from \`--tier extended\` on, a prime. ${tested}`,
@@ -73,7 +74,7 @@ export const publicKeyFacts = {
     type: "bool",
     doc: `Whether Fermat's method factors the modulus: its primes are too near each other. ${tested}`,
   },
-  smallPrivateExponent: { type: "bool", doc: `Whether Wiener's attack finds the private exponent. ${tested}` },
+  smallPrivateExponent: { type: "bool", doc: `Whether a small private exponent is found from the public one. ${tested}` },
   continuedFraction: {
     type: "string",
     doc: `Whether the modulus was \`factored\` as both primes repeat a pattern, is \`suspected\` for being near a small fraction of a power of two, or \`none\`. ${tested}`,
@@ -92,6 +93,11 @@ export const publicKeyFacts = {
     type: "bool",
     doc: `Whether the primes differ by about a power of two that a misread standard suggests. ${extended}`,
   },
+  nearRatio: {
+    type: "bool",
+    doc: `Whether a multiple of one prime is near a multiple of the other, for small multipliers. ${extended}`,
+  },
+  smoothPrime: { type: "bool", doc: `Whether Pollard's p - 1 factors the modulus. ${extended}` },
   equalEnds: { type: "bool", doc: `Whether the primes agree in their upper and lower bits. ${deep}` },
   lowWeight: {
     type: "string",
@@ -99,7 +105,8 @@ export const publicKeyFacts = {
   },
   bitPattern: { type: "bool", doc: `Whether a prime repeats a pattern of bits. ${deep}` },
   permutedBitPattern: { type: "bool", doc: `Whether a prime repeats a pattern whose words were swapped. ${deep}` },
-  smoothPrime: { type: "bool", doc: `Whether Pollard's p - 1 factors the modulus. ${deep}` },
+  smoothSuccessor: { type: "bool", doc: `Whether Williams's p + 1 factors the modulus. ${deep}` },
+  curveFactor: { type: "bool", doc: `Whether elliptic curves find a factor, of up to about 45 bits. ${deep}` },
   unseeded: { type: "bool", doc: `Whether a prime comes from an early number of a generator without a seed. ${deep}` },
   explicitParameters: {
     type: "bool",

@@ -1,22 +1,18 @@
 import type { RsaPublicKey } from "../../model/public-key.ts";
 import { toBytes } from "../der-writer.ts";
 import { type BitBias, bitBias, hasRepeatedBytes } from "./bit-bias.ts";
-import { hasBitPattern, hasPermutedBitPattern } from "./bit-pattern.ts";
 import { nearFraction } from "./continued-fraction.ts";
-import { hasEqualEnds } from "./equal-ends.ts";
 import { isFermatFactorable } from "./fermat.ts";
-import { lowWeightPrimes } from "./low-weight.ts";
-import { hasNearDifference } from "./near-difference.ts";
-import { isNotComposite, isPrime } from "./not-composite.ts";
 import type { Finding } from "./finding.ts";
+import { furtherTests } from "./further-tests.ts";
+import { isNotComposite } from "./not-composite.ts";
 import { isRoca } from "./roca.ts";
 import { isRocaVariant } from "./roca-variant.ts";
 import { hasSmallFactor } from "./small-factor.ts";
 import { hasSmallPrivateExponent } from "./small-private-exponent.ts";
-import { hasSmoothPrime } from "./smooth-prime.ts";
-import { hasUnseededPrime } from "./unseeded.ts";
+import { workFor } from "./work.ts";
 
-/** How much is tested: about 1 ms, 4 ms, 0.2 s for an RSA key of 2048 bits. Each tier includes the ones before. */
+/** How much is tested: docs/strength.md has the time each takes. Each tier includes the ones before. */
 export const tiers = ["standard", "extended", "deep"] as const;
 export type Tier = (typeof tiers)[number];
 
@@ -32,16 +28,21 @@ export interface RsaOutcomes {
   readonly bitBias?: BitBias;
   readonly repeatedBytes?: boolean;
   readonly nearDifference?: boolean;
+  readonly nearRatio?: boolean;
   readonly equalEnds?: boolean;
   readonly lowWeight?: Finding;
   readonly bitPattern?: boolean;
   readonly permutedBitPattern?: boolean;
   readonly smoothPrime?: boolean;
+  readonly smoothSuccessor?: boolean;
+  readonly curveFactor?: boolean;
   readonly unseeded?: boolean;
+  /** The tests of the tier that were left out since the work for one key was used up; they are absent, or as a shallower tier left them. */
+  readonly unfinished?: readonly string[];
 }
 
 /** Values of a that Fermat's method tries. */
-const fermatSteps = { standard: 10_000, extended: 100_000, deep: 100_000 } as const;
+const fermatSteps = { standard: 100_000, extended: 1_000_000, deep: 100_000_000 } as const;
 
 /**
  * Runs the tests of a tier, cheap before costly. Tests beyond the standard tier are left out for a key that is broken already.
@@ -62,34 +63,26 @@ export function testRsa({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): 
     bitBias: bitBias(bytes),
     repeatedBytes: hasRepeatedBytes(bytes),
   };
-  const { smallFactor, notComposite, fermat, smallPrivateExponent, continuedFraction } = standard;
-  if (
-    tier === "standard" ||
-    smallFactor ||
-    notComposite ||
-    roca ||
-    fermat ||
-    smallPrivateExponent ||
-    continuedFraction === "factored"
-  )
-    return standard;
-  // A prime has no second factor for the others to find.
-  if (isPrime(n)) return { ...standard, notComposite: true };
-  const extended = { ...standard, nearDifference: hasNearDifference(n) };
-  if (tier === "extended" || extended.nearDifference) return extended;
-  return testDeep(n, extended);
+  return tier === "standard" || isBroken(standard) ? standard : testFurther(n, e, tier, standard);
 }
 
-/** Each of these finds a factor: the first that does ends the search. */
-function testDeep(n: bigint, extended: RsaOutcomes): RsaOutcomes {
-  const withEnds = { ...extended, equalEnds: hasEqualEnds(n) };
-  if (withEnds.equalEnds) return withEnds;
-  const withSeed = { ...withEnds, unseeded: hasUnseededPrime(n) };
-  if (withSeed.unseeded) return withSeed;
-  const withWeight = { ...withSeed, lowWeight: lowWeightPrimes(n) };
-  if (withWeight.lowWeight === "factored") return withWeight;
-  const withPattern = { ...withWeight, bitPattern: hasBitPattern(n) };
-  if (withPattern.bitPattern) return withPattern;
-  const withPermuted = { ...withPattern, permutedBitPattern: hasPermutedBitPattern(n) };
-  return withPermuted.permutedBitPattern ? withPermuted : { ...withPermuted, smoothPrime: hasSmoothPrime(n) };
+function testFurther(n: bigint, e: bigint, tier: Tier, standard: RsaOutcomes): RsaOutcomes {
+  const work = workFor(n);
+  const unfinished: string[] = [];
+  let outcomes = standard;
+  for (const { name, tiers: those, cost, run } of furtherTests) {
+    if (!those.includes(tier)) continue;
+    if (!work.spend(cost(n, e))) {
+      unfinished.push(name);
+      continue;
+    }
+    outcomes = { ...outcomes, [name]: run(n, e) };
+    if (isBroken(outcomes)) return outcomes;
+  }
+  return unfinished.length === 0 ? outcomes : { ...outcomes, unfinished };
+}
+
+/** Whether the key's factors or its private exponent can be computed, or it has none. */
+function isBroken({ rocaVariant: _variant, repeatedBytes: _bytes, ...outcomes }: RsaOutcomes): boolean {
+  return Object.values(outcomes).some((outcome) => outcome === true || outcome === "factored");
 }

@@ -1,4 +1,4 @@
-import { powerModulo } from "./integers.ts";
+import { powerModulo } from "./power.ts";
 
 /** Gives the next number of so many bits. */
 type Generator = (bits: number) => bigint;
