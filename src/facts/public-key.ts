@@ -83,10 +83,14 @@ const group = lazyGroup<"publicKey", Subject>({
   bsiDaysLeft: (subject) => daysLeft(subject, "bsi"),
   cnsa2DaysLeft: (subject) => daysLeft(subject, "cnsa2"),
   knownSample: (subject) => ofStrength(subject, (found) => found.knownSample ?? ""),
-  knownCompromised: (subject) =>
-    subject.lists.some(({ kind }) => kind === "compromised")
-      ? ofStrength(subject, (found) => found.knownCompromised ?? "")
-      : undefined,
+  knownCompromised: (subject) => {
+    const isGiven = subject.lists.some(({ kind }) => kind === "compromised");
+    return ofStrength(subject, ({ knownCompromised, keypair }) => {
+      if (knownCompromised !== undefined) return knownCompromised;
+      if (keypair === true) return "keypair (CVE-2021-41117)";
+      return isGiven ? "" : undefined;
+    });
+  },
   smallFactor: tested("standard", "smallFactor"),
   notComposite: tested("standard", "notComposite"),
   roca: tested("standard", "roca"),

@@ -181,7 +181,7 @@ export function subprimePair(random: Random, bits: number): readonly [Numbers, N
   return [key(prime(), prime()), key(prime(), prime())];
 }
 
-function inverse(value: bigint, modulus: bigint): bigint {
+export function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value % modulus, modulus, 1n, 0n];
   while (a > 1n) {
     const quotient = a / b;

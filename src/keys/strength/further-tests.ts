@@ -2,6 +2,7 @@ import { hasBitPattern, hasPermutedBitPattern } from "./bit-pattern.ts";
 import { curveSteps, hasCurveFactor } from "./curve-factor.ts";
 import { hasEqualEnds } from "./equal-ends.ts";
 import { bitLength } from "./integers.ts";
+import { isKeypairKey } from "./keypair.ts";
 import { lowWeightPrimes } from "./low-weight.ts";
 import { hasNearDifference } from "./near-difference.ts";
 import { hasNearRatio, ratioReach } from "./near-ratio.ts";
@@ -37,6 +38,7 @@ export const furtherTests: readonly FurtherTest[] = [
   { name: "nearRatio", tiers: extendedOnly, cost: () => 1_000, run: (n) => hasNearRatio(n, ratioReach.extended) },
   { name: "nearRatio", tiers: deepOnly, cost: () => 80_000, run: (n) => hasNearRatio(n, ratioReach.deep) },
   { name: "smallPrivateExponent", tiers: deepOnly, cost: (_n, e) => (bitLength(e) > 32 ? 80_000 : 0), run: (n, e) => hasSmallPrivateExponent(n, e, 32) },
+  { name: "keypair", tiers: both, cost: () => 100, run: isKeypairKey },
   { name: "smoothPrime", tiers: extendedOnly, cost: (n) => smoothPrimeCost(n, 16), run: (n) => hasSmoothPrime(n, 16) },
   { name: "equalEnds", tiers: deepOnly, cost: (n) => 6 * bitLength(n), run: hasEqualEnds },
   { name: "unseeded", tiers: deepOnly, cost: () => 20 * unseededGuesses, run: hasUnseededPrime },

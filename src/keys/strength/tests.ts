@@ -37,6 +37,7 @@ export interface RsaOutcomes {
   readonly smoothSuccessor?: boolean;
   readonly curveFactor?: boolean;
   readonly unseeded?: boolean;
+  readonly keypair?: boolean;
   /** The tests of the tier that were left out since the work for one key was used up; they are absent, or as a shallower tier left them. */
   readonly unfinished?: readonly string[];
 }
