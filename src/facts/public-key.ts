@@ -27,6 +27,8 @@ export interface StrengthContext {
   readonly asOf: Instant;
   /** How many other keys of the run share a prime with this one. */
   readonly sharedFactorPartners: Maybe<number>;
+  /** Whether a prime of this key is on the list of primes that keys on the internet share. */
+  readonly hasKnownPrime: boolean;
   /** How many other keys of the run share a large prime factor of n - 1 with this one; looked for in the deep tier. */
   readonly sharedSubprimePartners?: number;
   /** Outcomes by `keyId`, filled as rules ask: the same key under many users is tested once. */
@@ -101,6 +103,7 @@ const group = lazyGroup<"publicKey", Subject>({
   bitBias: tested("standard", "bitBias"),
   repeatedBytes: tested("standard", "repeatedBytes"),
   sharedFactors: (subject) => ofRsa(subject, () => subject.sharedFactorPartners),
+  knownPrime: (subject) => ofRsa(subject, () => subject.hasKnownPrime),
   sharedSubprimes: (subject) =>
     ofRsa(subject, () => subject.sharedSubprimePartners ?? unknown("tested only with --tier deep")),
   nearDifference: tested("extended", "nearDifference"),

@@ -21,10 +21,12 @@ export interface SharedFactorOptions {
 /** For each index of a number that shares a divisor, the indexes of the others that have it, in order; equal numbers have one list; the divisors stay inside. */
 export type Partners = ReadonlyMap<number, readonly number[]>;
 
-/** Finds the moduli that share a prime with another one. Equal moduli are one modulus: they share both primes because they are the same key. */
+/**
+ * Finds the moduli that share a prime above 65537 with another one; smaller ones are those of damaged moduli, which have a test of their own.
+ * Equal moduli are one modulus: they share both primes because they are the same key.
+ */
 export async function sharedFactors(moduli: readonly bigint[], options: SharedFactorOptions): Promise<Partners> {
-  // Smaller common divisors are the small primes of damaged moduli, which have a test of their own.
-  return sharedDivisors(moduli, 1n << 64n, options);
+  return sharedDivisors(moduli, 1n, options);
 }
 
 /**
@@ -32,12 +34,17 @@ export async function sharedFactors(moduli: readonly bigint[], options: SharedFa
  * in common (1 in 2^128 pairs of random moduli). Primes up to 65537 do not count: all n - 1 share them. Idea: Paranoid.
  */
 export async function sharedSubprimes(moduli: readonly bigint[], options: SharedFactorOptions): Promise<Partners> {
-  return sharedDivisors(moduli.map(withoutSmallFactors), 1n << 128n, options);
+  return sharedDivisors(
+    moduli.map((modulus) => withoutSmallFactors(modulus - 1n)),
+    1n << 128n,
+    options,
+  );
 }
 
-function withoutSmallFactors(modulus: bigint): bigint {
-  let rest = modulus - 1n;
-  if (rest < 1n) return 1n;
+/** What is left of a number without its primes up to 65537. */
+function withoutSmallFactors(value: bigint): bigint {
+  if (value < 1n) return 1n;
+  let rest = value;
   for (let divisor = smallFactorsOf(rest); divisor > 1n; divisor = gcd(rest, divisor)) rest /= divisor;
   return rest;
 }
@@ -55,33 +62,45 @@ async function sharedDivisors(
   });
   const distinct = [...indexes.keys()];
   const divisors = await commonDivisors(distinct, options);
-  const suspects = distinct.flatMap((modulus, index) => {
-    const divisor = divisors[index] ?? 1n;
-    return divisor > smallest ? [{ modulus, divisor }] : [];
+  const membersOf = new Map<bigint, bigint[]>();
+  distinct.forEach((modulus, index) => {
+    const common = divisors[index] ?? 1n;
+    const divisor = common > 1n ? withoutSmallFactors(common) : 1n;
+    if (divisor <= smallest) return;
+    const members = membersOf.get(divisor);
+    if (members === undefined) membersOf.set(divisor, [modulus]);
+    else members.push(modulus);
   });
+  return partnersIn(membersOf, indexes, smallest);
+}
+
+/**
+ * The partners of each modulus, from the moduli that have each divisor in common with all others. A divisor that has nothing in common with
+ * another one is one prime: all its moduli share it, and no other does. Only the rest is compared pair by pair.
+ */
+function partnersIn(
+  membersOf: ReadonlyMap<bigint, readonly bigint[]>,
+  indexes: ReadonlyMap<bigint, readonly number[]>,
+  smallest: bigint,
+): Partners {
+  const divisors = [...membersOf.keys()];
+  const common = batchGcd(divisors);
+  const entangled = divisors.filter((_, index) => (common[index] ?? 1n) > 1n);
+  const isEntangled = new Set(entangled);
   const partners = new Map<number, readonly number[]>();
-  for (const suspect of suspects) {
-    const found = partnersOf(suspect, suspects, smallest)
-      .flatMap(({ modulus }) => indexes.get(modulus) ?? [])
-      .sort((a, b) => a - b);
-    for (const index of indexes.get(suspect.modulus) ?? []) partners.set(index, found);
+  for (const [divisor, members] of membersOf) {
+    const others = isEntangled.has(divisor)
+      ? entangled.filter((other) => other === divisor || gcd(divisor, other) > smallest)
+      : [divisor];
+    const sharing = others.flatMap((other) => membersOf.get(other) ?? []);
+    for (const modulus of members) {
+      const found = sharing
+        .flatMap((other) => (other === modulus ? [] : (indexes.get(other) ?? [])))
+        .sort((first, second) => first - second);
+      for (const index of indexes.get(modulus) ?? []) partners.set(index, found);
+    }
   }
   return partners;
-}
-
-interface Suspect {
-  readonly modulus: bigint;
-  /** Its divisor in common with all others: one prime, or the whole modulus when both primes are shared. */
-  readonly divisor: bigint;
-}
-
-function partnersOf(suspect: Suspect, suspects: readonly Suspect[], smallest: bigint): readonly Suspect[] {
-  const others = suspects.filter((other) => other !== suspect);
-  if (suspect.divisor !== suspect.modulus) {
-    const divided = others.filter(({ modulus }) => modulus % suspect.divisor === 0n);
-    if (divided.length > 0) return divided;
-  }
-  return others.filter(({ modulus }) => gcd(modulus, suspect.divisor) > smallest);
 }
 
 async function commonDivisors(moduli: readonly bigint[], options: SharedFactorOptions): Promise<readonly bigint[]> {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Ground } from "../facts/derive.ts";
 import { publicKeyFactsOf, type StrengthContext } from "../facts/public-key.ts";
 import { documentationSamples, type KnownKeyLists, openBlockList } from "../keys/known-keys.ts";
+import { withKnownPrime } from "../keys/known-primes.ts";
 import { sharedFactors, sharedSubprimes } from "../keys/shared-factors.ts";
 import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
 import type { Notification } from "../model/notification.ts";
@@ -28,6 +29,7 @@ export async function testStrength(
     documentationSamples,
     ...(blocklist === undefined ? [] : [openBlockList(resolve(environment.cwd, blocklist))]),
   ];
+  const withPrime = await keysWithKnownPrime(keys);
   const partners = await partnersAmong(keys, sharedFactors, environment.primesProgress);
   const subprimes =
     tier === "deep" ? await partnersAmong(keys, sharedSubprimes, environment.primesProgress) : undefined;
@@ -41,6 +43,7 @@ export async function testStrength(
           lists,
           asOf,
           sharedFactorPartners: partners.get(key)?.length ?? 0,
+          hasKnownPrime: withPrime.has(key),
           ...(subprimes === undefined ? {} : { sharedSubprimePartners: subprimes.get(key)?.length ?? 0 }),
           strengths,
         }),
@@ -55,7 +58,7 @@ const withoutBlockList: Notification = {
   level: "note",
   id: "block-list-absent",
   message:
-    "Public keys were not looked up in a list of compromised keys (Debian, leaked, firmware): give badkeys' blocklist.dat with --blocklist, or as lists.blocklist in keylint.yaml.",
+    "Public keys were not looked up in a list of compromised keys (Debian, leaked, firmware): give badkeys' blocklist.dat with --blocklist, or as lists.blocklist in keylint.yaml; `pip install badkeys && badkeys --update-bl` puts it in ~/.cache/badkeys.",
 };
 
 function publicKeyOf(key: ApiKey): PublicKey | undefined {
@@ -70,15 +73,25 @@ function readingOf(key: ApiKey, generated: GeneratedKey | undefined): ApiKey["pu
     : key.publicKey;
 }
 
+async function keysWithKnownPrime(keys: readonly ApiKey[]): Promise<ReadonlySet<ApiKey>> {
+  const rsa = rsaKeysAmong(keys);
+  const found = await withKnownPrime(rsa.map(({ modulus }) => modulus));
+  return new Set(rsa.flatMap(({ key }, index) => (found.has(index) ? [key] : [])));
+}
+
+function rsaKeysAmong(keys: readonly ApiKey[]): readonly { readonly key: ApiKey; readonly modulus: bigint }[] {
+  return keys.flatMap((key) => {
+    const material = key.existence === "removed" ? undefined : publicKeyOf(key);
+    return material?.type === "RSA" ? [{ key, modulus: material.modulus }] : [];
+  });
+}
+
 async function partnersAmong(
   keys: readonly ApiKey[],
   find: typeof sharedFactors,
   onProgress: Environment["primesProgress"],
 ): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
-  const rsa = keys.flatMap((key) => {
-    const material = key.existence === "removed" ? undefined : publicKeyOf(key);
-    return material?.type === "RSA" ? [{ key, modulus: material.modulus }] : [];
-  });
+  const rsa = rsaKeysAmong(keys);
   if (rsa.length < 2) return new Map();
   const found = await find(
     rsa.map(({ modulus }) => modulus),

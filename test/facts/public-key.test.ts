@@ -14,6 +14,7 @@ const context = (more: Partial<StrengthContext> = {}): StrengthContext => ({
   lists: [],
   asOf: Date.UTC(2026, 10, 1),
   sharedFactorPartners: 0,
+  hasKnownPrime: false,
   strengths: new Map(),
   ...more,
 });

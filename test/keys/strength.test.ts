@@ -102,6 +102,7 @@ describe("300 fresh keys of OpenSSL", () => {
         lists: [documentationSamples],
         asOf: Date.UTC(2026, 10, 1),
         sharedFactorPartners: 0,
+        hasKnownPrime: false,
         strengths: new Map(),
       });
       const verdicts = [...judged(group)];

@@ -84,7 +84,11 @@ export const publicKeyFacts = {
     doc: `Where far too few or too many bits are set: \`both halves\`, \`upper half\` or \`none\`. ${tested}`,
   },
   repeatedBytes: { type: "bool", doc: `Whether the modulus has sixteen equal bytes in a row. ${tested}` },
-  sharedFactors: { type: "int", doc: `How many other keys of the run share a prime with it. ${tested}` },
+  sharedFactors: { type: "int", doc: `How many other keys of the run share a prime above 65537 with it. ${tested}` },
+  knownPrime: {
+    type: "bool",
+    doc: `Whether one of its primes is known to be shared by keys on the internet (badkeys' list, for 2048 and 4096 bits). ${tested}`,
+  },
   sharedSubprimes: {
     type: "int",
     doc: "How many other keys of the run have a large prime factor of n - 1 in common with it. Unset when there is no public key, or it is not RSA. Looked for with `--tier deep`.",
