@@ -81,9 +81,16 @@ async function keysWithKnownPrime(keys: readonly ApiKey[]): Promise<ReadonlySet<
 
 function rsaKeysAmong(keys: readonly ApiKey[]): readonly { readonly key: ApiKey; readonly modulus: bigint }[] {
   return keys.flatMap((key) => {
-    const material = key.existence === "removed" ? undefined : publicKeyOf(key);
-    return material?.type === "RSA" ? [{ key, modulus: material.modulus }] : [];
+    const reading = key.existence === "removed" ? undefined : known(key.publicKey);
+    if (reading?.kind !== "key") return [];
+    const others = (reading.others ?? []).flatMap((other) => (other.kind === "key" ? [other.key] : []));
+    return [reading.key, ...others].flatMap((each) => (each.type === "RSA" ? [{ key, modulus: each.modulus }] : []));
   });
+}
+
+function hasOthers(key: ApiKey): boolean {
+  const reading = known(key.publicKey);
+  return reading?.kind === "key" && reading.others !== undefined;
 }
 
 async function partnersAmong(
@@ -100,10 +107,15 @@ async function partnersAmong(
   const keysOf = new Map(
     [...new Set(found.values())].map((others) => [others, others.flatMap((other) => rsa[other]?.key ?? [])]),
   );
-  return new Map(
-    [...found].flatMap(([index, others]) => {
-      const key = rsa[index]?.key;
-      return key === undefined ? [] : [[key, keysOf.get(others) ?? []]];
-    }),
-  );
+  const partners = new Map<ApiKey, readonly ApiKey[]>();
+  for (const [index, others] of found) {
+    const key = rsa[index]?.key;
+    if (key === undefined) continue;
+    const sharing = keysOf.get(others) ?? [];
+    const before = partners.get(key);
+    // The text of one key may hold several, which may share a prime among themselves.
+    const isOne = before === undefined && !hasOthers(key);
+    partners.set(key, isOne ? sharing : [...new Set([...(before ?? []), ...sharing])].filter((other) => other !== key));
+  }
+  return partners;
 }

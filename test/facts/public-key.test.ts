@@ -82,7 +82,7 @@ test("a key under many users is tested once", () => {
   const shared = context();
   expect(publicKeyFactsOf(reading, undefined, shared).fermat).toBe(false);
   const [keyId] = shared.strengths.keys();
-  shared.strengths.set(keyId ?? "", { fermat: true });
+  shared.strengths.set(keyId ?? "", { upTo: () => ({ fermat: true }) });
   expect(publicKeyFactsOf(reading, undefined, shared).fermat).toBe(true);
 });
 

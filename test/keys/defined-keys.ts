@@ -27,7 +27,7 @@ const below = (random: Random, bound: number): number => Number(random(48) % Big
 const between = (random: Random, low: number, high: number): number => low + below(random, high - low + 1);
 
 /** The exponent whose inverse modulo phi or lambda is a random odd number of so many bits, or its negative. */
-function withPrivateExponent(random: Random, bits: number, dBits: number, group: "phi" | "lambda", sign = 1n): Numbers {
+export function withPrivateExponent(random: Random, bits: number, dBits: number, group: "phi" | "lambda", sign = 1n): Numbers {
   const [p, q] = pair(random, bits);
   const phi = (p - 1n) * (q - 1n);
   const order = group === "phi" ? phi : phi / gcd(p - 1n, q - 1n);
@@ -44,7 +44,7 @@ function lambdaPlus(random: Random, bits: number, more: bigint): Numbers {
 }
 
 /** A prime for which itself plus `offset` is twice a product of random primes up to a bound. */
-function smoothNeighbour(random: Random, bits: number, bound: number, offset: bigint): bigint {
+export function smoothNeighbour(random: Random, bits: number, bound: number, offset: bigint): bigint {
   const primes = primesUpTo(bound).slice(1);
   const isPrime = new Set(primes);
   const [longest, any] = [Math.floor(Math.log2(bound)), () => BigInt(primes[below(random, primes.length)] ?? 3)];
@@ -58,7 +58,7 @@ function smoothNeighbour(random: Random, bits: number, bound: number, offset: bi
   }
 }
 
-function withFactor(random: Random, bits: number, factorBits: number): Numbers {
+export function withFactor(random: Random, bits: number, factorBits: number): Numbers {
   const factor = nextPrime(random(factorBits) | (1n << BigInt(factorBits - 1)));
   return key(factor, randomPrime(random, bits - factorBits));
 }
@@ -74,7 +74,7 @@ function closePrimes(random: Random, bits: number, steps: number): Numbers {
   return key(p, nextPrime(p + squareRoot(8n * p * BigInt(steps))));
 }
 
-function nearRatio(random: Random, bits: number, largest: number): Numbers {
+export function nearRatio(random: Random, bits: number, largest: number): Numbers {
   const larger = between(random, 2, largest);
   let smaller = between(random, 1, larger - 1);
   while (gcd(BigInt(smaller), BigInt(larger)) !== 1n) smaller = between(random, 1, larger - 1);

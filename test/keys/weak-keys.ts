@@ -165,6 +165,12 @@ export const weak = {
   },
 } as const satisfies Record<string, Generator>;
 
+/** A modulus of a prime on the list of known shared ones and a fresh prime, as base64: no prime of the list is known by itself. */
+// biome-ignore format: one long line
+const withKnownPrime = "2NAXguOGIqMTVYuNzT0v/TjdKot6uQ4KQLjEbSKN+OTk3UFUT5Bsm+Mw5W+ioMyo/GFCnnbX+GAe574QLSDmpZ4kWJRO+JyojvNMRLUGbgK8nM7SxGouQPFBooQn9hzpI7xalPR2CbstvliLZGPtV+u6VJOd4gpaQNSKNbIoFyswrO4WZAMegIeYMv/wVOcZ4mdtrKzfGKoIn046rSdGOWc2BFaftB7m2uYAa9IPo0PsX9CL3gPJwepgErBPbZ0IehuvV6Fu9810VB+mhPB4w9KQMPl8ESAaEIWtAgDcoMMUfddMF0VfglKNEZhR62PqtXSuFk0pRc0BdmKLBKq0TQ==";
+
+export const knownPrime: Numbers = { n: BigInt(`0x${Buffer.from(withKnownPrime, "base64").toString("hex")}`), e };
+
 /** Two keys with one prime in common. */
 export function sharingPair(random: Random, bits: number): readonly [Numbers, Numbers] {
   const p = randomPrime(random, bits / 2);

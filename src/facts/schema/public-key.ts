@@ -116,5 +116,9 @@ export const publicKeyFacts = {
     type: "bool",
     doc: "Whether the curve is given by explicit parameters (CVE-2020-0601); EC only.",
   },
+  tinyPrivateKey: {
+    type: "bool",
+    doc: "Whether the private key of a curve is tiny: at most 2^10 from 0 or from the order, 2^32 in the deep tier; for Ed25519 and Ed448 a seed of one repeated byte or a number below 16. Unset for other keys.",
+  },
   validPoint: { type: "bool", doc: "Whether the key is a valid point of its curve; unset where that is not tested." },
 } as const satisfies FactGroupSchema;

@@ -45,15 +45,55 @@ export interface RsaOutcomes {
 /** Values of a that Fermat's method tries. */
 const fermatSteps = { standard: 100_000, extended: 1_000_000, deep: 100_000_000 } as const;
 
+/** The tests on one key, which run as their outcomes are asked for. */
+export interface RsaTests {
+  /** The outcomes of all tests up to one, which may be absent since a test before it broke the key; of all, without a name. */
+  upTo(name?: keyof RsaOutcomes): RsaOutcomes;
+}
+
 /**
- * Runs the tests of a tier, cheap before costly. Tests beyond the standard tier are left out for a key that is broken already.
+ * The tests of a tier, cheap before costly. Tests beyond the standard tier are left out for a key that is broken already.
  * Factors stay inside: only what was found is told.
  */
-export function testRsa({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): RsaOutcomes {
-  if (n <= 3n) return { notComposite: true };
+export function rsaTests({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): RsaTests {
+  if (n <= 3n) return { upTo: () => ({ notComposite: true }) };
+  const work = workFor(n);
+  const waiting = furtherTests.filter(({ tiers: those }) => those.includes(tier));
+  let outcomes: RsaOutcomes | undefined;
+  return {
+    upTo(name) {
+      outcomes ??= shared(testStandard(n, e, tier));
+      while (!isBroken(outcomes) && waiting.some((test) => name === undefined || test.name === name)) {
+        const test = waiting.shift();
+        if (test === undefined) break;
+        outcomes = work.spend(test.cost(n, e))
+          ? { ...outcomes, [test.name]: test.run(n, e) }
+          : { ...outcomes, unfinished: [...(outcomes.unfinished ?? []), test.name] };
+      }
+      return outcomes;
+    },
+  };
+}
+
+const outcomesMet = new Map<string, RsaOutcomes>();
+
+/** Nearly all keys have the same outcomes: one object stands for them, so that a million are small. */
+function shared(outcomes: RsaOutcomes): RsaOutcomes {
+  const text = JSON.stringify(outcomes);
+  const same = outcomesMet.get(text) ?? outcomes;
+  outcomesMet.set(text, same);
+  return same;
+}
+
+/** The outcomes of all tests of a tier. */
+export function testRsa(key: RsaPublicKey, tier: Tier): RsaOutcomes {
+  return rsaTests(key, tier).upTo();
+}
+
+function testStandard(n: bigint, e: bigint, tier: Tier): RsaOutcomes {
   const bytes = toBytes(n);
   const roca = isRoca(n);
-  const standard = {
+  return {
     smallFactor: hasSmallFactor(n),
     notComposite: isNotComposite(n),
     roca,
@@ -64,23 +104,6 @@ export function testRsa({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): 
     bitBias: bitBias(bytes),
     repeatedBytes: hasRepeatedBytes(bytes),
   };
-  return tier === "standard" || isBroken(standard) ? standard : testFurther(n, e, tier, standard);
-}
-
-function testFurther(n: bigint, e: bigint, tier: Tier, standard: RsaOutcomes): RsaOutcomes {
-  const work = workFor(n);
-  const unfinished: string[] = [];
-  let outcomes = standard;
-  for (const { name, tiers: those, cost, run } of furtherTests) {
-    if (!those.includes(tier)) continue;
-    if (!work.spend(cost(n, e))) {
-      unfinished.push(name);
-      continue;
-    }
-    outcomes = { ...outcomes, [name]: run(n, e) };
-    if (isBroken(outcomes)) return outcomes;
-  }
-  return unfinished.length === 0 ? outcomes : { ...outcomes, unfinished };
 }
 
 /** Whether the key's factors or its private exponent can be computed, or it has none. */
