@@ -17,6 +17,7 @@ if (process.argv.includes("--action")) {
       main: "src/cli/main.ts",
       scan: "src/scan.ts",
       "batch-gcd-worker": "src/keys/batch-gcd-worker.ts",
+      "strength-worker": "src/keys/strength-worker.ts",
     },
     outdir: "dist",
     bundle: true,

@@ -1,16 +1,13 @@
-import { existsSync } from "node:fs";
-import { Worker } from "node:worker_threads";
 import { batchGcd } from "./batch-gcd.ts";
 import { gcd } from "./strength/euclid.ts";
 import { smallFactorsOf } from "./strength/small-factor.ts";
-
-/** What the thread of {@link batchGcd} sends back. */
-export type WorkerMessage =
-  | { readonly kind: "progress"; readonly done: number; readonly total: number }
-  | { readonly kind: "result"; readonly divisors: readonly bigint[] };
+import { gcdInThreads } from "./batch-gcd-threads.ts";
+import { threads, threadScript } from "./threads.ts";
 
 /** Fewer distinct moduli than this take less time than a thread takes to start. */
 const worthAThread = 400;
+/** As many are worth several threads, and more would hold the trees of all of them in memory at once. */
+const [worthThreads, mostInTrees] = [2_000, 40_000];
 
 export interface SharedFactorOptions {
   /** Whether many moduli may be worked on in a thread, which keeps this one free: a BigInt operation can't be interrupted. */
@@ -105,22 +102,8 @@ function partnersIn(
 
 async function commonDivisors(moduli: readonly bigint[], options: SharedFactorOptions): Promise<readonly bigint[]> {
   const onProgress = options.onProgress ?? (() => undefined);
-  const script = workerScript();
+  const script = threadScript("batch-gcd-worker");
   if (!options.worker || moduli.length < worthAThread || script === undefined) return batchGcd(moduli, { onProgress });
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData: moduli });
-    worker.on("message", (message: WorkerMessage) => {
-      if (message.kind === "progress") onProgress(message.done, message.total);
-      else resolve(message.divisors);
-    });
-    worker.on("error", reject);
-    worker.on("exit", (code) => reject(new Error(`the search for shared primes ended early (exit code ${code})`)));
-  });
-}
-
-/** The thread's script: beside this file in the bundle, in `dist/` when this file runs from source; undefined where it is not built. */
-function workerScript(): URL | undefined {
-  const folder = import.meta.url.endsWith(".ts") ? "../../dist/" : "./";
-  const script = new URL(`${folder}batch-gcd-worker.js`, import.meta.url);
-  return existsSync(script) ? script : undefined;
+  const isSplit = moduli.length >= worthThreads && moduli.length <= mostInTrees;
+  return gcdInThreads(script, moduli, isSplit ? threads() : 1, onProgress);
 }

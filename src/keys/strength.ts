@@ -19,13 +19,17 @@ export interface StrengthTests {
   upTo(name?: keyof Strength): Strength;
 }
 
-/** The tests of a key: against the lists, then by mathematics. Pure but for the lists' own reads. */
+/**
+ * The tests of a key: against the lists, then by mathematics. Pure but for the lists' own reads.
+ * @param outcomes those of the mathematics, where a thread found them already
+ */
 export function strengthTests(
   key: PublicKey,
   { tier, lists }: { readonly tier: Tier; readonly lists: KnownKeyLists },
+  outcomes?: RsaOutcomes,
 ): StrengthTests {
   let listed: Strength | undefined;
-  const tests = key.type === "RSA" ? rsaTests(key, tier) : undefined;
+  const tests = outcomes !== undefined ? { upTo: () => outcomes } : key.type === "RSA" ? rsaTests(key, tier) : undefined;
   return {
     upTo(name) {
       listed ??= onLists(key, lists);
@@ -34,8 +38,8 @@ export function strengthTests(
       if (isCurve && listed.tinyPrivateKey === undefined)
         listed = { tinyPrivateKey: isTiny(key, tier), ...listed };
       if (tests === undefined || name === "tinyPrivateKey") return listed;
-      const outcomes = tests.upTo(name === "knownCompromised" ? "keypair" : name);
-      return listed === unlisted ? outcomes : { ...outcomes, ...listed };
+      const tested = tests.upTo(name === "knownCompromised" ? "keypair" : name);
+      return listed === unlisted ? tested : { ...tested, ...listed };
     },
   };
 }

@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import type { Ground } from "../facts/derive.ts";
 import { publicKeyFactsOf, type StrengthContext } from "../facts/public-key.ts";
 import { documentationSamples, type KnownKeyLists, openBlockList } from "../keys/known-keys.ts";
-import { withKnownPrime } from "../keys/known-primes.ts";
 import { sharedFactors, sharedSubprimes } from "../keys/shared-factors.ts";
+import { strengthTests } from "../keys/strength.ts";
+import { testMany } from "../keys/test-many.ts";
 import type { ApiKey, GeneratedKey } from "../model/api-key.ts";
 import type { Notification } from "../model/notification.ts";
-import type { PublicKey } from "../model/public-key.ts";
+import type { PublicKey, RsaPublicKey } from "../model/public-key.ts";
 import { known } from "../model/unknown.ts";
 import type { Environment } from "./environment.ts";
 import type { ScanOptions } from "./options.ts";
@@ -29,11 +30,23 @@ export async function testStrength(
     documentationSamples,
     ...(blocklist === undefined ? [] : [openBlockList(resolve(environment.cwd, blocklist))]),
   ];
-  const withPrime = await keysWithKnownPrime(keys);
-  const partners = await partnersAmong(keys, sharedFactors, environment.primesProgress);
-  const subprimes =
-    tier === "deep" ? await partnersAmong(keys, sharedSubprimes, environment.primesProgress) : undefined;
-  const strengths: StrengthContext["strengths"] = new Map();
+  const rsa = rsaKeysAmong(keys);
+  const distinct = new Map(rsa.map(({ material }) => [material.keyId, material]));
+  // The search for shared primes has a thread of its own.
+  const [tested, partners, subprimes] = await Promise.all([
+    testMany([...distinct.values()], tier),
+    partnersAmong(rsa, sharedFactors, environment.primesProgress),
+    tier === "deep" ? partnersAmong(rsa, sharedSubprimes, environment.primesProgress) : undefined,
+  ]);
+  const strengths: StrengthContext["strengths"] = new Map(
+    [...tested.outcomes].flatMap(([keyId, outcomes]) => {
+      const key = distinct.get(keyId);
+      return key === undefined ? [] : [[keyId, strengthTests(key, { tier, lists }, outcomes)]];
+    }),
+  );
+  const withKnownPrime = new Set(
+    rsa.flatMap(({ key, material }) => (tested.knownPrimes.has(material.keyId) ? [key] : [])),
+  );
   const anyPublicKey = keys.some((key) => publicKeyOf(key) !== undefined);
   return {
     ground: {
@@ -43,7 +56,7 @@ export async function testStrength(
           lists,
           asOf,
           sharedFactorPartners: partners.get(key)?.length ?? 0,
-          hasKnownPrime: withPrime.has(key),
+          hasKnownPrime: withKnownPrime.has(key),
           ...(subprimes === undefined ? {} : { sharedSubprimePartners: subprimes.get(key)?.length ?? 0 }),
           strengths,
         }),
@@ -73,18 +86,18 @@ function readingOf(key: ApiKey, generated: GeneratedKey | undefined): ApiKey["pu
     : key.publicKey;
 }
 
-async function keysWithKnownPrime(keys: readonly ApiKey[]): Promise<ReadonlySet<ApiKey>> {
-  const rsa = rsaKeysAmong(keys);
-  const found = await withKnownPrime(rsa.map(({ modulus }) => modulus));
-  return new Set(rsa.flatMap(({ key }, index) => (found.has(index) ? [key] : [])));
+/** One RSA key of the text that a key has. */
+interface KeyMaterial {
+  readonly key: ApiKey;
+  readonly material: RsaPublicKey;
 }
 
-function rsaKeysAmong(keys: readonly ApiKey[]): readonly { readonly key: ApiKey; readonly modulus: bigint }[] {
+function rsaKeysAmong(keys: readonly ApiKey[]): readonly KeyMaterial[] {
   return keys.flatMap((key) => {
     const reading = key.existence === "removed" ? undefined : known(key.publicKey);
     if (reading?.kind !== "key") return [];
     const others = (reading.others ?? []).flatMap((other) => (other.kind === "key" ? [other.key] : []));
-    return [reading.key, ...others].flatMap((each) => (each.type === "RSA" ? [{ key, modulus: each.modulus }] : []));
+    return [reading.key, ...others].flatMap((material) => (material.type === "RSA" ? [{ key, material }] : []));
   });
 }
 
@@ -94,14 +107,13 @@ function hasOthers(key: ApiKey): boolean {
 }
 
 async function partnersAmong(
-  keys: readonly ApiKey[],
+  rsa: readonly KeyMaterial[],
   find: typeof sharedFactors,
   onProgress: Environment["primesProgress"],
 ): Promise<ReadonlyMap<ApiKey, readonly ApiKey[]>> {
-  const rsa = rsaKeysAmong(keys);
   if (rsa.length < 2) return new Map();
   const found = await find(
-    rsa.map(({ modulus }) => modulus),
+    rsa.map(({ material }) => material.modulus),
     { worker: true, ...(onProgress === undefined ? {} : { onProgress }) },
   );
   const keysOf = new Map(

@@ -143,8 +143,8 @@ export const classes: readonly KeyClass[] = [
   ),
   ...([
     ["standard", 50, 0],
-    ["standard", 90_000, 100],
-    ["extended", 900_000, 110_000],
+    ["standard", 19_000, 100],
+    ["extended", 900_000, 21_000],
     ["deep", 10_000_000, 1_100_000],
     ["deep", 90_000_000, 10_100_000],
   ] as const).map(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { publicKeyFactsOf } from "../../src/facts/public-key.ts";
 import { documentationSamples, openBlockList } from "../../src/keys/known-keys.ts";
-import { withKnownPrime } from "../../src/keys/known-primes.ts";
+import { knownDivisors } from "../../src/keys/known-primes.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
 import { sharedFactors, sharedSubprimes } from "../../src/keys/shared-factors.ts";
 import type { Tier } from "../../src/keys/strength/tests.ts";
@@ -89,8 +89,8 @@ describe.skipIf(folder === undefined)("vectors", async () => {
   const partners = await partnersIn("shared-factor/", sharedFactors);
   const subprimes = await partnersIn("shared-subprime", sharedSubprimes);
   const knownPrimes = await partnersIn("known-shared-prime", async (moduli) => {
-    const found = await withKnownPrime(moduli);
-    return new Map([...found].map((index) => [index, [index]]));
+    const { knownPrime } = await knownDivisors(moduli);
+    return new Map([...knownPrime].map((index) => [index, [index]]));
   });
   const lists = [documentationSamples, ...(folder === undefined ? [] : [blockListOf(root, work)])];
 

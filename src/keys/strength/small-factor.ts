@@ -5,7 +5,7 @@ import { once, primesUpTo, productOf } from "./integers.ts";
 const standardBound = 65_537;
 
 /** The product of all primes up to 65537. */
-const primorial = once(() => productOf(primesUpTo(standardBound).map(BigInt)));
+export const primorial = once(() => productOf(primesUpTo(standardBound).map(BigInt)));
 /** The primes above, up to 2^20 (1.4 million bits) and to 2^24 (24 million). */
 const furtherProducts = [
   once(() => productBetween(standardBound, 1 << 20)),

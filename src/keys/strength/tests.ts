@@ -43,7 +43,10 @@ export interface RsaOutcomes {
 }
 
 /** Values of a that Fermat's method tries. */
-const fermatSteps = { standard: 100_000, extended: 1_000_000, deep: 100_000_000 } as const;
+const fermatSteps = { standard: 20_000, extended: 1_000_000, deep: 100_000_000 } as const;
+
+/** n and e. */
+type RsaNumbers = Pick<RsaPublicKey, "modulus" | "exponent">;
 
 /** The tests on one key, which run as their outcomes are asked for. */
 export interface RsaTests {
@@ -54,15 +57,16 @@ export interface RsaTests {
 /**
  * The tests of a tier, cheap before costly. Tests beyond the standard tier are left out for a key that is broken already.
  * Factors stay inside: only what was found is told.
+ * @param smallFactor whether a prime up to 65537 divides n, where that was found for many moduli at once
  */
-export function rsaTests({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): RsaTests {
+export function rsaTests({ modulus: n, exponent: e }: RsaNumbers, tier: Tier, smallFactor?: boolean): RsaTests {
   if (n <= 3n) return { upTo: () => ({ notComposite: true }) };
   const work = workFor(n);
   const waiting = furtherTests.filter(({ tiers: those }) => those.includes(tier));
   let outcomes: RsaOutcomes | undefined;
   return {
     upTo(name) {
-      outcomes ??= shared(testStandard(n, e, tier));
+      outcomes ??= shared({ smallFactor: smallFactor ?? hasSmallFactor(n), ...testStandard(n, e, tier) });
       while (!isBroken(outcomes) && waiting.some((test) => name === undefined || test.name === name)) {
         const test = waiting.shift();
         if (test === undefined) break;
@@ -78,7 +82,7 @@ export function rsaTests({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier):
 const outcomesMet = new Map<string, RsaOutcomes>();
 
 /** Nearly all keys have the same outcomes: one object stands for them, so that a million are small. */
-function shared(outcomes: RsaOutcomes): RsaOutcomes {
+export function shared(outcomes: RsaOutcomes): RsaOutcomes {
   const text = JSON.stringify(outcomes);
   const same = outcomesMet.get(text) ?? outcomes;
   outcomesMet.set(text, same);
@@ -86,7 +90,7 @@ function shared(outcomes: RsaOutcomes): RsaOutcomes {
 }
 
 /** The outcomes of all tests of a tier. */
-export function testRsa(key: RsaPublicKey, tier: Tier): RsaOutcomes {
+export function testRsa(key: RsaNumbers, tier: Tier): RsaOutcomes {
   return rsaTests(key, tier).upTo();
 }
 
@@ -94,7 +98,6 @@ function testStandard(n: bigint, e: bigint, tier: Tier): RsaOutcomes {
   const bytes = toBytes(n);
   const roca = isRoca(n);
   return {
-    smallFactor: hasSmallFactor(n),
     notComposite: isNotComposite(n),
     roca,
     rocaVariant: !roca && isRocaVariant(n),
