@@ -87,14 +87,9 @@ const group = lazyGroup<"publicKey", Subject>({
   bsiDaysLeft: (subject) => daysLeft(subject, "bsi"),
   cnsa2DaysLeft: (subject) => daysLeft(subject, "cnsa2"),
   knownSample: (subject) => ofStrength(subject, "knownSample", (found) => found.knownSample ?? ""),
-  knownCompromised: (subject) => {
-    const isGiven = subject.lists.some(({ kind }) => kind === "compromised");
-    return ofStrength(subject, "knownCompromised", ({ knownCompromised, keypair }) => {
-      if (knownCompromised !== undefined) return knownCompromised;
-      if (keypair === true) return "keypair (CVE-2021-41117)";
-      return isGiven ? "" : undefined;
-    });
-  },
+  knownCompromised: compromisedOf,
+  compromised: (subject) =>
+    mapKnown(keyOf(subject), () => compromisedOf(subject) ?? unknown("no list of compromised keys was given")),
   smallFactor: tested("standard", "smallFactor"),
   notComposite: tested("standard", "notComposite"),
   roca: tested("standard", "roca"),
@@ -132,6 +127,16 @@ const group = lazyGroup<"publicKey", Subject>({
 function exponentText(exponent: bigint): string {
   const bits = bitLength(exponent);
   return bits <= 32 ? String(exponent) : `of ${bits} bits`;
+}
+
+/** The list that has the key; empty where lists were given and none has it, unset without a list. */
+function compromisedOf(subject: Subject): Maybe<string> {
+  const isGiven = subject.lists.some(({ kind }) => kind === "compromised");
+  return ofStrength(subject, "knownCompromised", ({ knownCompromised, keypair }) => {
+    if (knownCompromised !== undefined) return knownCompromised;
+    if (keypair === true) return "keypair (CVE-2021-41117)";
+    return isGiven ? "" : undefined;
+  });
 }
 
 /** What is said of every key of the text: of the worst one, where there are several. */

@@ -58,7 +58,11 @@ export const publicKeyFacts = {
   },
   knownCompromised: {
     type: "string",
-    doc: "The list of compromised keys that has it; empty when none has. Unset when no list was given.",
+    doc: "The list of compromised keys that has it, or its broken generator; empty when none has. Unset when no list was given.",
+  },
+  compromised: {
+    type: "string",
+    doc: "As `knownCompromised`, but unknown when no list was given: for policies that require one.",
   },
   smallFactor: { type: "bool", doc: `Whether a small prime divides the modulus: up to 65537; up to 2^20 in the extended tier, 2^24 in the deep one. ${tested}` },
   notComposite: {

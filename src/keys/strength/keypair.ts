@@ -10,6 +10,8 @@ import { isFactorableFrom } from "./near-difference.ts";
  * leading bits up and to make the primes again is Paranoid's.
  */
 const seedLength = 32;
+/** Bits; the longer the moduli, the longer the list of their leading bits takes to make: some seconds for these. */
+const largestModulus = 8_192;
 const seedCount = 256 * (1 + 31 * 9);
 
 /** The leading bits of the modulus of each seed, by the length of moduli. */
@@ -18,7 +20,7 @@ const leadingOf = new Map<number, Uint32Array>();
 /** Whether n was made from one of those seeds: then its primes are the next ones after known numbers, and n is factored. */
 export function isKeypairKey(n: bigint): boolean {
   const bits = bitLength(n);
-  if (bits < 512 || bits % 16 !== 0) return false;
+  if (bits < 512 || bits > largestModulus || bits % 16 !== 0) return false;
   let leading = leadingOf.get(bits);
   if (leading === undefined) {
     leading = Uint32Array.from({ length: seedCount }, (_, seed) => modulusOf(seed, bits).leading);
