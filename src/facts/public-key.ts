@@ -113,8 +113,7 @@ const group = lazyGroup<"publicKey", Subject>({
   smoothSuccessor: tested("deep", "smoothSuccessor"),
   curveFactor: tested("deep", "curveFactor"),
   unseeded: tested("deep", "unseeded"),
-  explicitParameters: (subject) =>
-    ofEach(subject, (key) => (key.type === "EC" ? key.explicitParameters : undefined)),
+  explicitParameters: (subject) => ofEach(subject, (key) => (key.type === "EC" ? key.explicitParameters : undefined)),
   tinyPrivateKey: (subject) => ofStrength(subject, "tinyPrivateKey", (found) => found.tinyPrivateKey),
   validPoint: (subject) =>
     ofEach(
@@ -140,7 +139,11 @@ function compromisedOf(subject: Subject): Maybe<string> {
 }
 
 /** What is said of every key of the text: of the worst one, where there are several. */
-function ofEach<T>(subject: Subject, read: (key: PublicKey) => Maybe<T>, isFlaw: (value: T) => boolean = isFound): Maybe<T> {
+function ofEach<T>(
+  subject: Subject,
+  read: (key: PublicKey) => Maybe<T>,
+  isFlaw: (value: T) => boolean = isFound,
+): Maybe<T> {
   return worstOf(
     keysOf(subject).map((key) => mapKnown(key, read)),
     isFlaw,

@@ -64,5 +64,5 @@ function runBlock(script: URL, share: GcdShare, step: () => void): RunningBlock 
   // Both fail together; only the one that is waited for tells it.
   product.catch(() => undefined);
   divisors.catch(() => undefined);
-  return { product, divisors, give: (others) => worker.postMessage(others) };
+  return { product, divisors, give: (others) => worker.postMessage(others, []) };
 }

@@ -14,7 +14,8 @@ const ec = Buffer.from("ec");
  * @throws {DerError} when the bytes are no point of the curve's size
  */
 export function readEc(parameters: DerNode | undefined, point: Buffer, deviations: string[]): EcPublicKey {
-  if (parameters?.kind === "oid") return { ...readPoint(parameters.value, point, deviations), explicitParameters: false };
+  if (parameters?.kind === "oid")
+    return { ...readPoint(parameters.value, point, deviations), explicitParameters: false };
   if (parameters?.kind !== "sequence") throw new DerError("no curve");
   const field = parameters.children[1]?.kind === "sequence" ? parameters.children[1].children[1] : undefined;
   const bits = field?.kind === "integer" ? toBigInt(field.value).toString(2).length : 0;

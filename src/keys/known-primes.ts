@@ -31,15 +31,22 @@ export async function knownDivisors(moduli: readonly bigint[]): Promise<KnownDiv
 }
 
 /** The moduli above 1 by the list that has their length; those of other lengths have none, which is the product 1. */
-async function groupsOf(moduli: readonly bigint[]): Promise<readonly { readonly known: bigint; readonly indexes: readonly number[] }[]> {
+async function groupsOf(
+  moduli: readonly bigint[],
+): Promise<readonly { readonly known: bigint; readonly indexes: readonly number[] }[]> {
   const lengths = moduli.map((modulus) => bitLength(modulus));
   const isLong = lengths.some((length) => length > 2_048 - shorter);
   const products = isLong ? (await import("./known-primes/products.ts")).products : [];
-  const listOf = (length: number): number => products.findIndex(({ bits }) => length <= bits && length > bits - shorter);
+  const listOf = (length: number): number =>
+    products.findIndex(({ bits }) => length <= bits && length > bits - shorter);
   return [-1, ...products.keys()].flatMap((list) => {
-    const indexes = [...lengths.keys()].filter((index) => (lengths[index] ?? 0) > 1 && listOf(lengths[index] ?? 0) === list);
+    const indexes = [...lengths.keys()].filter(
+      (index) => (lengths[index] ?? 0) > 1 && listOf(lengths[index] ?? 0) === list,
+    );
     if (indexes.length === 0) return [];
     const product = products[list]?.product;
-    return [{ known: product === undefined ? 1n : BigInt(`0x${Buffer.from(product, "base64").toString("hex")}`), indexes }];
+    return [
+      { known: product === undefined ? 1n : BigInt(`0x${Buffer.from(product, "base64").toString("hex")}`), indexes },
+    ];
   });
 }

@@ -28,7 +28,8 @@ const header = /^[ \t]*[A-Za-z][A-Za-z0-9-]*:.*$/gm;
 const strictBlock = /^-----BEGIN ([A-Z0-9 ]+)-----\n((?:[A-Za-z0-9+/]+\n)*[A-Za-z0-9+/]+={0,2}\n)-----END \1-----\n*$/;
 
 /** A line of an `authorized_keys` file, or of a `.pub` file. */
-const sshLine = /^[^\n]{0,200}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)(?:-cert-v01@openssh\.com)?|(?:sk-)?ecdsa-sha2-[a-z0-9@.-]{1,40}|sk-ssh-[a-z0-9@.-]{1,40})[ \t]+([A-Za-z0-9+/]+={0,2})/m;
+const sshLine =
+  /^[^\n]{0,200}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)(?:-cert-v01@openssh\.com)?|(?:sk-)?ecdsa-sha2-[a-z0-9@.-]{1,40}|sk-ssh-[a-z0-9@.-]{1,40})[ \t]+([A-Za-z0-9+/]+={0,2})/m;
 const sshName = "an OpenSSH public key";
 
 /** Containers without a PEM label of which nothing is read. */
@@ -95,7 +96,8 @@ function lexUnlabelled(text: string, deviations: readonly string[]): Lexed {
   if (/"kty"\s*:/.test(text)) return { kind: "json-web-key", text, container: "a JSON Web Key" };
   if (xmlKey.test(text)) return wrongContainer("an XML key");
   const wrapped = wrappedPem.exec(text);
-  if (wrapped !== null) return inContainer(lex(Buffer.from(wrapped[0], "base64").toString("latin1")), "base64 around a PEM text");
+  if (wrapped !== null)
+    return inContainer(lex(Buffer.from(wrapped[0], "base64").toString("latin1")), "base64 around a PEM text");
   const trimmed = text.trim();
   if (hexadecimal.test(trimmed)) {
     const der = Buffer.from(trimmed.replace(/^0x|[\s:]/g, ""), "hex");

@@ -59,7 +59,8 @@ function readLexed(lexed: Lexed): PublicKeyReading {
   if (lexed.kind !== "block" && lexed.kind !== "json-web-key") return lexed;
   const { container } = lexed;
   try {
-    if (lexed.kind === "json-web-key") return { kind: "key", key: readJwk(lexed.text), deviations: [], container: lexed.container };
+    if (lexed.kind === "json-web-key")
+      return { kind: "key", key: readJwk(lexed.text), deviations: [], container: lexed.container };
     return readBlock(lexed);
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
@@ -68,7 +69,8 @@ function readLexed(lexed: Lexed): PublicKeyReading {
 }
 
 function readBlock({ der, label, deviations: found, container }: Extract<Lexed, { kind: "block" }>): PublicKeyReading {
-  if (isSshBlob(der)) return { kind: "key", key: readSshBlob(der), deviations: [], container: container ?? "an OpenSSH public key" };
+  if (isSshBlob(der))
+    return { kind: "key", key: readSshBlob(der), deviations: [], container: container ?? "an OpenSSH public key" };
   const deviations = [...found];
   const node = readDer(der, deviations);
   if (isPrivate(node)) return { kind: "private-key" };

@@ -29,14 +29,14 @@ export function strengthTests(
   outcomes?: RsaOutcomes,
 ): StrengthTests {
   let listed: Strength | undefined;
-  const tests = outcomes !== undefined ? { upTo: () => outcomes } : key.type === "RSA" ? rsaTests(key, tier) : undefined;
+  const tests =
+    outcomes !== undefined ? { upTo: () => outcomes } : key.type === "RSA" ? rsaTests(key, tier) : undefined;
   return {
     upTo(name) {
       listed ??= onLists(key, lists);
       if (name === "knownSample") return listed;
       const isCurve = key.type === "EC" || key.type === "Ed25519" || key.type === "Ed448";
-      if (isCurve && listed.tinyPrivateKey === undefined)
-        listed = { tinyPrivateKey: isTiny(key, tier), ...listed };
+      if (isCurve && listed.tinyPrivateKey === undefined) listed = { tinyPrivateKey: isTiny(key, tier), ...listed };
       if (tests === undefined || name === "tinyPrivateKey") return listed;
       const tested = tests.upTo(name === "knownCompromised" ? "keypair" : name);
       return listed === unlisted ? tested : { ...tested, ...listed };

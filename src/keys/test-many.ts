@@ -1,7 +1,8 @@
+import { Worker } from "node:worker_threads";
 import type { RsaPublicKey } from "../model/public-key.ts";
 import { knownDivisors } from "./known-primes.ts";
 import { type RsaOutcomes, rsaTests, shared, type Tier } from "./strength/tests.ts";
-import { inThread, threads, threadScript } from "./threads.ts";
+import { threads, threadScript } from "./threads.ts";
 
 /** Fewer distinct keys than this are tested sooner in this thread, as their rules ask, than others start. */
 const worthThreads = { standard: 400, extended: 8, deep: 2 } as const satisfies Record<Tier, number>;
@@ -41,7 +42,7 @@ export async function testMany(keys: readonly RsaPublicKey[], tier: Tier): Promi
   const tested = await Promise.all(
     shares.map(async (share) => {
       const data: Share = { tier, keys: share.map(({ modulus, exponent }) => ({ modulus, exponent })) };
-      return inThread(script, data, "the test of public keys", (found: Tested) => found);
+      return inThread(script, data);
     }),
   );
   const outcomes = new Map<string, RsaOutcomes>();
@@ -54,6 +55,15 @@ export async function testMany(keys: readonly RsaPublicKey[], tier: Tier): Promi
     });
   });
   return { outcomes, knownPrimes };
+}
+
+async function inThread(script: URL, share: Share): Promise<Tested> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(script, { workerData: share });
+    worker.on("message", (tested: Tested) => resolve(tested));
+    worker.on("error", reject);
+    worker.on("exit", (code) => reject(new Error(`the test of public keys ended early (exit code ${code})`)));
+  });
 }
 
 /** What a thread does. */

@@ -62,7 +62,9 @@ export interface OtherPublicKey extends KeyIdentity {
 export type PublicKey = RsaPublicKey | EcPublicKey | EdwardsPublicKey | OtherPublicKey;
 
 /** One of the things that stand where a public key belongs. */
-export type SingleReading = { readonly kind: "key"; readonly key: PublicKey } | { readonly kind: "unreadable"; readonly reason: string };
+export type SingleReading =
+  | { readonly kind: "key"; readonly key: PublicKey }
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 /** What was found where a public key belongs. A private key is told by its place alone: it is neither parsed, hashed nor kept. */
 export type PublicKeyReading =

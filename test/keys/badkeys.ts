@@ -19,7 +19,14 @@ export function badkeysPython(): string | undefined {
 /** For each key whether badkeys' tests find anything. */
 export function badkeysFinds(python: string, keys: readonly Numbers[]): readonly boolean[] {
   const input = keys.map(({ n, e }) => `${n.toString(16)} ${e.toString(16)}\n`).join("");
-  const { stdout, status, stderr } = spawnSync(python, ["-c", program], { input, encoding: "utf8", maxBuffer: 1 << 26 });
+  const { stdout, status, stderr } = spawnSync(python, ["-c", program], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+  });
   if (status !== 0) throw new Error(`badkeys failed: ${stderr}`);
-  return stdout.trimEnd().split("\n").map((line) => line !== "-");
+  return stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => line !== "-");
 }

@@ -37,21 +37,24 @@ describe("fresh keys made from the definition of their class", () => {
   });
 
   const python = badkeysPython();
-  test.skipIf(python === undefined)("what badkeys finds is found (skipped without python3 with badkeys and gmpy2)", () => {
-    const found: string[] = [];
-    for (const keyClass of quick.filter(({ badkeys }) => badkeys !== undefined)) {
-      const seeds = freshSeeds(5);
-      const keys = keysOf(keyClass, 1024, seeds);
-      badkeysFinds(python ?? "", keys).forEach((isFound, index) => {
-        const { n, e } = keys[index] ?? { n: 0n, e: 0n };
-        if (isFound) found.push(keyClass.name);
-        const isOurs = isWeak(testRsa({ modulus: n, exponent: e }, keyClass.tier));
-        expect(isOurs || !isFound, `${keyClass.name}, seed ${seeds[index]}`).toBe(true);
-      });
-    }
-    // The comparison itself works: badkeys does find some.
-    expect(new Set(found).size).toBeGreaterThan(5);
-  });
+  test.skipIf(python === undefined)(
+    "what badkeys finds is found (skipped without python3 with badkeys and gmpy2)",
+    () => {
+      const found: string[] = [];
+      for (const keyClass of quick.filter(({ badkeys }) => badkeys !== undefined)) {
+        const seeds = freshSeeds(5);
+        const keys = keysOf(keyClass, 1024, seeds);
+        badkeysFinds(python ?? "", keys).forEach((isFound, index) => {
+          const { n, e } = keys[index] ?? { n: 0n, e: 0n };
+          if (isFound) found.push(keyClass.name);
+          const isOurs = isWeak(testRsa({ modulus: n, exponent: e }, keyClass.tier));
+          expect(isOurs || !isFound, `${keyClass.name}, seed ${seeds[index]}`).toBe(true);
+        });
+      }
+      // The comparison itself works: badkeys does find some.
+      expect(new Set(found).size).toBeGreaterThan(5);
+    },
+  );
 });
 
 test("20 sound keys are silent in the extended tier, and one in the deep one", () => {
@@ -105,14 +108,22 @@ describe("the work for one key", () => {
     ] as const) {
       const n = randomFrom(4)(bits) | (1n << BigInt(bits - 1)) | 1n;
       const work = workFor(n);
-      const spent = furtherTests.filter(({ tiers }) => tiers.includes(tier)).map(({ cost }) => work.spend(cost(n, n - 2n)));
-      expect(spent.every((isSpent) => isSpent), `${bits} bits, ${tier}`).toBe(isEnough);
+      const spent = furtherTests
+        .filter(({ tiers }) => tiers.includes(tier))
+        .map(({ cost }) => work.spend(cost(n, n - 2n)));
+      expect(
+        spent.every((isSpent) => isSpent),
+        `${bits} bits, ${tier}`,
+      ).toBe(isEnough);
     }
   });
 
   test("is spent in the order of the tests, whichever is asked for first", () => {
     const { n, e } = sound(randomFrom(3), 512);
-    const [asked, whole] = [rsaTests({ modulus: n, exponent: e }, "extended"), testRsa({ modulus: n, exponent: e }, "extended")];
+    const [asked, whole] = [
+      rsaTests({ modulus: n, exponent: e }, "extended"),
+      testRsa({ modulus: n, exponent: e }, "extended"),
+    ];
     expect(Object.keys(asked.upTo("fermat"))).not.toContain("nearRatio");
     expect(asked.upTo("nearRatio")).toMatchObject({ nearRatio: false, nearDifference: false });
     expect(asked.upTo()).toEqual(whole);

@@ -27,7 +27,13 @@ const below = (random: Random, bound: number): number => Number(random(48) % Big
 const between = (random: Random, low: number, high: number): number => low + below(random, high - low + 1);
 
 /** The exponent whose inverse modulo phi or lambda is a random odd number of so many bits, or its negative. */
-export function withPrivateExponent(random: Random, bits: number, dBits: number, group: "phi" | "lambda", sign = 1n): Numbers {
+export function withPrivateExponent(
+  random: Random,
+  bits: number,
+  dBits: number,
+  group: "phi" | "lambda",
+  sign = 1n,
+): Numbers {
   const [p, q] = pair(random, bits);
   const phi = (p - 1n) * (q - 1n);
   const order = group === "phi" ? phi : phi / gcd(p - 1n, q - 1n);
@@ -106,7 +112,12 @@ export const classes: readonly KeyClass[] = [
     },
   ]),
   { name: "e = lambda + 1", tier: "standard", make: (random, bits) => lambdaPlus(random, bits, 1n), badkeys: "smalld" },
-  { name: "e = lambda - 1", tier: "standard", make: (random, bits) => lambdaPlus(random, bits, -1n), badkeys: "smalld" },
+  {
+    name: "e = lambda - 1",
+    tier: "standard",
+    make: (random, bits) => lambdaPlus(random, bits, -1n),
+    badkeys: "smalld",
+  },
   {
     name: "p - 1 of primes below 2^16",
     tier: "extended",
@@ -141,13 +152,15 @@ export const classes: readonly KeyClass[] = [
       ...(degree === 2 ? { badkeys: "fermat" } : {}),
     }),
   ),
-  ...([
-    ["standard", 50, 0],
-    ["standard", 19_000, 100],
-    ["extended", 900_000, 21_000],
-    ["deep", 10_000_000, 1_100_000],
-    ["deep", 90_000_000, 10_100_000],
-  ] as const).map(
+  ...(
+    [
+      ["standard", 50, 0],
+      ["standard", 19_000, 100],
+      ["extended", 900_000, 21_000],
+      ["deep", 10_000_000, 1_100_000],
+      ["deep", 90_000_000, 10_100_000],
+    ] as const
+  ).map(
     ([tier, most, least]): KeyClass => ({
       name: `close primes, ${least.toLocaleString("en")} to ${most.toLocaleString("en")} Fermat steps`,
       tier,
@@ -155,6 +168,14 @@ export const classes: readonly KeyClass[] = [
       badkeys: "fermat",
     }),
   ),
-  { name: "primes near a ratio of terms up to 16", tier: "extended", make: (random, bits) => nearRatio(random, bits, 16) },
-  { name: "primes near a ratio of terms up to 128", tier: "deep", make: (random, bits) => nearRatio(random, bits, 128) },
+  {
+    name: "primes near a ratio of terms up to 16",
+    tier: "extended",
+    make: (random, bits) => nearRatio(random, bits, 16),
+  },
+  {
+    name: "primes near a ratio of terms up to 128",
+    tier: "deep",
+    make: (random, bits) => nearRatio(random, bits, 128),
+  },
 ];

@@ -14,6 +14,6 @@ export function keysOf({ make }: KeyClass, bits: number, seeds: readonly number[
 }
 
 /** Whether any test says anything. */
-export function isWeak({ unfinished: _, ...outcomes }: RsaOutcomes): boolean {
+export function isWeak({ unfinished: _unfinished, ...outcomes }: RsaOutcomes): boolean {
   return Object.values(outcomes).some((outcome) => outcome !== false && outcome !== "none");
 }

@@ -64,7 +64,10 @@ export const publicKeyFacts = {
     type: "string",
     doc: "As `knownCompromised`, but unknown when no list was given: for policies that require one.",
   },
-  smallFactor: { type: "bool", doc: `Whether a small prime divides the modulus: up to 65537; up to 2^20 in the extended tier, 2^24 in the deep one. ${tested}` },
+  smallFactor: {
+    type: "bool",
+    doc: `Whether a small prime divides the modulus: up to 65537; up to 2^20 in the extended tier, 2^24 in the deep one. ${tested}`,
+  },
   notComposite: {
     type: "bool",
     doc: `Whether the modulus is 0, 1, a perfect power or, from \`--tier extended\` on, a prime. ${tested}`,
@@ -78,7 +81,10 @@ export const publicKeyFacts = {
     type: "bool",
     doc: `Whether Fermat's method factors the modulus: its primes are too near each other. ${tested}`,
   },
-  smallPrivateExponent: { type: "bool", doc: `Whether a small private exponent is found from the public one. ${tested}` },
+  smallPrivateExponent: {
+    type: "bool",
+    doc: `Whether a small private exponent is found from the public one. ${tested}`,
+  },
   continuedFraction: {
     type: "string",
     doc: `Whether the modulus was \`factored\` as both primes repeat a pattern, is \`suspected\` for being near a small fraction of a power of two, or \`none\`. ${tested}`,

@@ -69,9 +69,19 @@ export function blockCipher(key: Uint32Array): (block: Uint32Array) => Uint32Arr
   const last = (a: number, b: number, c: number, d: number, index: number): number =>
     substitute((a & 0xff000000) | (b & 0xff0000) | (c & 0xff00) | (d & 0xff), box) ^ roundKey(index);
   return (block) => {
-    let [a, b, c, d] = [(block[0] ?? 0) ^ roundKey(0), (block[1] ?? 0) ^ roundKey(1), (block[2] ?? 0) ^ roundKey(2), (block[3] ?? 0) ^ roundKey(3)];
+    let [a, b, c, d] = [
+      (block[0] ?? 0) ^ roundKey(0),
+      (block[1] ?? 0) ^ roundKey(1),
+      (block[2] ?? 0) ^ roundKey(2),
+      (block[3] ?? 0) ^ roundKey(3),
+    ];
     for (let at = 4; at < 40; at += 4) {
-      const [e, f, g, h] = [mix(a, b, c, d, at), mix(b, c, d, a, at + 1), mix(c, d, a, b, at + 2), mix(d, a, b, c, at + 3)];
+      const [e, f, g, h] = [
+        mix(a, b, c, d, at),
+        mix(b, c, d, a, at + 1),
+        mix(c, d, a, b, at + 2),
+        mix(d, a, b, c, at + 3),
+      ];
       a = e;
       b = f;
       c = g;

@@ -29,7 +29,7 @@ interface Plan {
   readonly steps: number;
 }
 
-const plans = once(() => rounds.map((round) => ({ ...round, plan: planOf(round) })));
+const plans = once(() => rounds.map((round) => ({ curves: round.curves, plan: planOf(round) })));
 
 /** Multiplications modulo n that all curves take. */
 export const curveSteps = once(() => plans().reduce((sum, { curves, plan }) => sum + curves * plan.steps, 0));

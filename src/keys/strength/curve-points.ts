@@ -74,7 +74,7 @@ function inversesOf(values: readonly bigint[], p: bigint): readonly bigint[] {
     product = (product * value) % p;
   }
   let inverse = inverseModulo(product, p);
-  const inverses = new Array<bigint>(values.length);
+  const inverses = values.slice();
   for (let index = values.length - 1; index >= 0; index--) {
     inverses[index] = (inverse * (products[index] ?? 1n)) % p;
     inverse = (inverse * (values[index] ?? 1n)) % p;

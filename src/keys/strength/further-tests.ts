@@ -37,7 +37,12 @@ export const furtherTests: readonly FurtherTest[] = [
   { name: "nearDifference", tiers: both, cost: () => 250, run: hasNearDifference },
   { name: "nearRatio", tiers: extendedOnly, cost: () => 1_000, run: (n) => hasNearRatio(n, ratioReach.extended) },
   { name: "nearRatio", tiers: deepOnly, cost: () => 80_000, run: (n) => hasNearRatio(n, ratioReach.deep) },
-  { name: "smallPrivateExponent", tiers: deepOnly, cost: (_n, e) => (bitLength(e) > 32 ? 80_000 : 0), run: (n, e) => hasSmallPrivateExponent(n, e, 32) },
+  {
+    name: "smallPrivateExponent",
+    tiers: deepOnly,
+    cost: (_n, e) => (bitLength(e) > 32 ? 80_000 : 0),
+    run: (n, e) => hasSmallPrivateExponent(n, e, 32),
+  },
   { name: "equalEnds", tiers: deepOnly, cost: (n) => 6 * bitLength(n), run: hasEqualEnds },
   { name: "unseeded", tiers: deepOnly, cost: () => 20 * unseededGuesses, run: hasUnseededPrime },
   { name: "lowWeight", tiers: deepOnly, cost: () => 10_000, run: lowWeightPrimes },

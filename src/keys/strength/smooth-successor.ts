@@ -30,8 +30,7 @@ function lucas(value: bigint, times: number, n: bigint): bigint {
   let [low, high] = [value, (value * value - 2n) % n];
   for (let bit = 30 - Math.clz32(times); bit >= 0; bit--) {
     const between = (low * high - value) % n;
-    [low, high] =
-      ((times >> bit) & 1) === 1 ? [between, (high * high - 2n) % n] : [(low * low - 2n) % n, between];
+    [low, high] = ((times >> bit) & 1) === 1 ? [between, (high * high - 2n) % n] : [(low * low - 2n) % n, between];
   }
   return low;
 }

@@ -35,7 +35,9 @@ export function hasTinyScalar({ curve: name, x, y, validPoint, explicitParameter
   const opposite = { x, y: modulo(-y, curve.p) };
   return [{ x, y }, opposite].some((point) =>
     // The opposite of the giant step is added; a sum at infinity is the giant step itself.
-    sums(curve, giants, { x: point.x, y: modulo(-point.y, curve.p) }).some((sum) => sum === undefined || listed.has(sum.x)),
+    sums(curve, giants, { x: point.x, y: modulo(-point.y, curve.p) }).some(
+      (sum) => sum === undefined || listed.has(sum.x),
+    ),
   );
 }
 
@@ -61,7 +63,10 @@ function makeMultiples(curve: PrimeCurve, count: number, giants: number): Multip
 }
 
 /** PKCS#8 before the seed of an Ed25519 and an Ed448 key (RFC 8410, 7). */
-const heads = { Ed25519: ["302e020100300506032b657004220420", 32], Ed448: ["3047020100300506032b6571043b0439", 57] } as const;
+const heads = {
+  Ed25519: ["302e020100300506032b657004220420", 32],
+  Ed448: ["3047020100300506032b6571043b0439", 57],
+} as const;
 
 const publicKeys = new Map<string, ReadonlySet<string>>();
 

@@ -80,7 +80,7 @@ export function microsoftRand(seed: number): () => number {
 export function dotNetRandom(seed: number): () => number {
   const modulus = 2 ** 31 - 1;
   const positive = (value: number): number => (value < 0 ? value + modulus : value);
-  const state = new Array<number>(56).fill(0);
+  const state = Array.from({ length: 56 }, () => 0);
   let [last, now] = [161_803_398 - seed, 1];
   state[55] = last;
   for (let at = 1; at < 55; at++) {
@@ -108,7 +108,9 @@ function fromTwister(next: () => number): Generator {
 /** The bytes of such a number the other way round, as `random.randbytes` read as big-endian gives them. */
 function reversed(next: () => number): Generator {
   return (bits) => {
-    const hex = fromWords(bits, 32, () => BigInt(next())).toString(16).padStart(Math.ceil(bits / 8) * 2, "0");
+    const hex = fromWords(bits, 32, () => BigInt(next()))
+      .toString(16)
+      .padStart(Math.ceil(bits / 8) * 2, "0");
     return BigInt(`0x${Buffer.from(hex, "hex").reverse().toString("hex")}`);
   };
 }

@@ -1,6 +1,12 @@
 import { readPublicKey } from "../../keys/read.ts";
 import { canonicalSpki } from "../../keys/spki.ts";
-import type { EcPublicKey, OtherPublicKey, PublicKey, PublicKeyReading, SingleReading } from "../../model/public-key.ts";
+import type {
+  EcPublicKey,
+  OtherPublicKey,
+  PublicKey,
+  PublicKeyReading,
+  SingleReading,
+} from "../../model/public-key.ts";
 import { type Codec, converted, count, flag, list, object, only, optional, tagged, text, unset } from "./codec.ts";
 
 /** A key as an inventory holds it: by canonical SubjectPublicKeyInfo in base64 where that says it whole, else by its numbers. */
@@ -98,7 +104,9 @@ function fromWritten(value: Written, path: string): PublicKeyReading {
     key: keyFromWritten(value, path),
     deviations: value.deviations,
     ...(container === undefined ? {} : { container }),
-    ...(others === undefined ? {} : { others: others.map((single, index) => otherFrom(single, `${path}.others[${index}]`)) }),
+    ...(others === undefined
+      ? {}
+      : { others: others.map((single, index) => otherFrom(single, `${path}.others[${index}]`)) }),
   };
 }
 
