@@ -40,8 +40,8 @@ export const furtherTests: readonly FurtherTest[] = [
   {
     name: "smallPrivateExponent",
     tiers: deepOnly,
-    cost: (_n, e) => (bitLength(e) > 32 ? 80_000 : 0),
-    run: (n, e) => hasSmallPrivateExponent(n, e, 32),
+    cost: (_n, e) => (bitLength(e) > 32 ? 330_000 : 0),
+    run: (n, e) => hasSmallPrivateExponent(n, e, 64),
   },
   { name: "equalEnds", tiers: deepOnly, cost: (n) => 6 * bitLength(n), run: hasEqualEnds },
   { name: "unseeded", tiers: deepOnly, cost: () => 20 * unseededGuesses, run: hasUnseededPrime },

@@ -4,7 +4,7 @@ import { bitLength } from "./integers.ts";
  * What the tests beyond the standard tier may cost for one key, in products of 64-bit words. It is counted from the length of the modulus and
  * the tests' own bounds, so that a key is tested as far on every machine. All tests fit for 4096 bits.
  */
-const bound = 8e9;
+const bound = 9e9;
 
 /** A power through OpenSSL takes a fifth of the time of as many BigInt multiplications. */
 export const throughOpenSsl = 0.2;
