@@ -57,14 +57,15 @@ describe("fresh keys made from the definition of their class", () => {
   );
 });
 
-test("20 sound keys are silent in the extended tier, and one in the deep one", () => {
+test("20 sound keys are silent in the extended tier, and three in the deep one", () => {
   for (const seed of freshSeeds(20)) {
     const { n, e } = sound(randomFrom(seed), 768);
     expect(isWeak(testRsa({ modulus: n, exponent: e }, "extended")), `seed ${seed}`).toBe(false);
   }
-  const [seed = 0] = freshSeeds(1);
-  const { n, e } = sound(randomFrom(seed), 512);
-  expect(isWeak(testRsa({ modulus: n, exponent: e }, "deep")), `seed ${seed}`).toBe(false);
+  for (const seed of freshSeeds(3)) {
+    const { n, e } = sound(randomFrom(seed), 512);
+    expect(isWeak(testRsa({ modulus: n, exponent: e }, "deep")), `seed ${seed}`).toBe(false);
+  }
 });
 
 describe("exactly as far as they say", () => {
