@@ -15,7 +15,7 @@ export const smoothSuccessorSteps = starts.length * 2 * 94_600;
 
 /**
  * Williams's p + 1 ("A p + 1 method of factoring", 1982): whether p + 1 has only prime powers up to 2^16. V(m) of a Lucas sequence with Q = 1 is
- * 2 modulo p when m is a multiple of p + 1. Finds 7 of 8 such primes.
+ * 2 modulo p when m is a multiple of p + 1. Finds 7 of 8 such primes; one in which a prime above 2^8 stands twice is no such.
  */
 export function hasSmoothSuccessor(n: bigint): boolean {
   return starts.some((start) => {
