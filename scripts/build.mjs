@@ -18,6 +18,7 @@ if (process.argv.includes("--action")) {
       main: "src/cli/main.ts",
       library: "src/library.ts",
       "batch-gcd-worker": "src/keys/batch-gcd-worker.ts",
+      "strength-worker": "src/keys/strength-worker.ts",
     },
     outdir: "dist",
     bundle: true,

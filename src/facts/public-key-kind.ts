@@ -25,6 +25,27 @@ export function readKeyOf({ reading }: KindSubject): Maybe<PublicKey> {
   });
 }
 
+/** Every key of the text, the first one first; unknown where one could not be read. */
+export function keysOf(subject: KindSubject): readonly Maybe<PublicKey>[] {
+  const { reading } = subject;
+  if (reading === undefined || isUnknown(reading) || reading.kind !== "key") return [readKeyOf(subject)];
+  const others = (reading.others ?? []).map((other) =>
+    other.kind === "key" ? other.key : unknown(`another key in the same text could not be read: ${other.reason}`),
+  );
+  return [reading.key, ...others];
+}
+
+/** What is said of one key, or of several by the one that is worst: a flaw first, then what is not known. */
+export function worstOf<T>(values: readonly Maybe<T>[], isFlaw: (value: T) => boolean): Maybe<T> {
+  const [first] = values;
+  if (values.length === 1) return first;
+  return (
+    values.find((value) => value !== undefined && !isUnknown(value) && isFlaw(value)) ??
+    values.find((value) => isUnknown(value)) ??
+    values.find((value) => value !== undefined)
+  );
+}
+
 export function fromKeyOrSpec<T>(
   subject: KindSubject,
   ofKey: (key: PublicKey) => Maybe<T>,
@@ -68,7 +89,13 @@ export function kindOf(subject: KindSubject): Maybe<KeyKind> {
 }
 
 export function accepted(subject: KindSubject, profile: SizePolicy): Maybe<boolean> {
-  return mapKnown(kindOf(subject), (kind) => acceptance(kind, profile, subject.asOf).accepted);
+  const isAccepted = (kind: KeyKind): boolean => acceptance(kind, profile, subject.asOf).accepted;
+  const [first, ...others] = keysOf(subject);
+  if (first === undefined || others.length === 0) return mapKnown(kindOf(subject), isAccepted);
+  return worstOf(
+    [first, ...others].map((key) => mapKnown(key, isAccepted)),
+    (value) => !value,
+  );
 }
 
 export function daysLeft(subject: KindSubject, profile: SizePolicy): Maybe<number> {

@@ -1,11 +1,15 @@
-// Entry point of the thread that looks for shared primes; started by shared-factors.ts.
+// Entry point of the threads that look for shared primes; started by batch-gcd-threads.ts.
 import { parentPort, workerData } from "node:worker_threads";
-import { batchGcd } from "./batch-gcd.ts";
-import type { WorkerMessage } from "./shared-factors.ts";
+import { batchGcd, startBlock } from "./batch-gcd.ts";
+import type { GcdMessage, GcdShare } from "./batch-gcd-threads.ts";
 
-const moduli = Array.isArray(workerData) ? workerData.filter((value: unknown) => typeof value === "bigint") : [];
-const send = (message: WorkerMessage): void => parentPort?.postMessage(message, []);
-send({
-  kind: "result",
-  divisors: batchGcd(moduli, { onProgress: (done, total) => send({ kind: "progress", done, total }) }),
-});
+const { moduli, isBlock }: GcdShare = workerData;
+const send = (message: GcdMessage): void => parentPort?.postMessage(message, []);
+const step = (): void => send({ kind: "step" });
+if (isBlock) {
+  const block = startBlock(moduli, step);
+  send({ kind: "product", product: block.product });
+  parentPort?.once("message", (others: readonly bigint[]) => send({ kind: "result", divisors: block.finish(others) }));
+} else {
+  send({ kind: "result", divisors: batchGcd(moduli, { onProgress: step }) });
+}

@@ -1,4 +1,5 @@
-import { bitLength, gcd, productOf } from "./strength/integers.ts";
+import { gcd } from "./strength/euclid.ts";
+import { bitLength, productOf } from "./strength/integers.ts";
 
 /** The products of a block of moduli: leaves first, each level half as long as the one before. */
 interface Tree {
@@ -25,22 +26,40 @@ export function batchGcd(
   const blocks = Array.from({ length: Math.ceil(moduli.length / size) }, (_, index) =>
     moduli.slice(index * size, (index + 1) * size),
   );
-  const levels = blocks.map((block) => 2 * Math.ceil(Math.log2(Math.max(2, block.length))));
-  const total = levels.reduce((sum, count) => sum + count, 0);
+  const total = blocks.reduce((sum, block) => sum + stepsOf(block), 0);
   let done = 0;
   const step = (): void => options.onProgress?.(Math.min(++done, total), total);
   const products: bigint[] = [];
   return blocks.flatMap((block, index) => {
-    const tree = productTree(block, step);
-    const whole = tree.products.at(-1)?.[0] ?? 1n;
-    products[index] = whole;
-    const others = blocks.reduce((rest, other, place) => {
-      if (place === index) return rest;
-      const product = (products[place] ??= productOf(other));
-      return (rest * (product % whole)) % whole;
-    }, 1n);
-    return descend(tree, (tree.sum * others) % whole, step);
+    const started = startBlock(block, step);
+    products[index] = started.product;
+    const others = blocks.flatMap((other, place) => (place === index ? [] : [(products[place] ??= productOf(other))]));
+    return started.finish(others);
   });
+}
+
+/** How many steps of progress a block of moduli has. */
+export function stepsOf(block: readonly bigint[]): number {
+  return 2 * Math.ceil(Math.log2(Math.max(2, block.length)));
+}
+
+/** A block of moduli whose product is known, and which waits for those of the other blocks. */
+export interface StartedBlock {
+  readonly product: bigint;
+  /** The common divisors of its moduli, from the products of all other blocks. */
+  readonly finish: (others: readonly bigint[]) => readonly bigint[];
+}
+
+export function startBlock(moduli: readonly bigint[], step: () => void): StartedBlock {
+  const tree = productTree(moduli, step);
+  const product = tree.products.at(-1)?.[0] ?? 1n;
+  return {
+    product,
+    finish: (others) => {
+      const rest = others.reduce((remainder, other) => (remainder * (other % product)) % product, 1n);
+      return descend(tree, (tree.sum * rest) % product, step);
+    },
+  };
 }
 
 function productTree(leaves: readonly bigint[], step: () => void): Tree {

@@ -1,29 +1,9 @@
 import { ECDH } from "node:crypto";
 import type { EcPublicKey } from "../model/public-key.ts";
+import { type Curve, curves } from "./curves.ts";
 import { type DerNode, DerError, toBigInt } from "./der.ts";
 import { element, objectIdentifier, subjectPublicKeyInfo, tags, toBytes } from "./der-writer.ts";
 import { identityOf } from "./identity.ts";
-
-interface Curve {
-  readonly name: string;
-  /** Name in OpenSSL, which tests the points. */
-  readonly openssl: string;
-  /** Bit length of the field. */
-  readonly bits: number;
-}
-
-/** Curves by object identifier (RFC 5480, SEC 2, RFC 5639). */
-export const curves: Readonly<Record<string, Curve>> = {
-  "1.2.840.10045.3.1.1": { name: "P-192", openssl: "prime192v1", bits: 192 },
-  "1.3.132.0.33": { name: "P-224", openssl: "secp224r1", bits: 224 },
-  "1.2.840.10045.3.1.7": { name: "P-256", openssl: "prime256v1", bits: 256 },
-  "1.3.132.0.34": { name: "P-384", openssl: "secp384r1", bits: 384 },
-  "1.3.132.0.35": { name: "P-521", openssl: "secp521r1", bits: 521 },
-  "1.3.132.0.10": { name: "secp256k1", openssl: "secp256k1", bits: 256 },
-  "1.3.36.3.3.2.8.1.1.7": { name: "brainpoolP256r1", openssl: "brainpoolP256r1", bits: 256 },
-  "1.3.36.3.3.2.8.1.1.11": { name: "brainpoolP384r1", openssl: "brainpoolP384r1", bits: 384 },
-  "1.3.36.3.3.2.8.1.1.13": { name: "brainpoolP512r1", openssl: "brainpoolP512r1", bits: 512 },
-};
 
 export const ecPublicKey = objectIdentifier("1.2.840.10045.2.1");
 const ec = Buffer.from("ec");
@@ -34,20 +14,21 @@ const ec = Buffer.from("ec");
  * @throws {DerError} when the bytes are no point of the curve's size
  */
 export function readEc(parameters: DerNode | undefined, point: Buffer, deviations: string[]): EcPublicKey {
-  if (parameters?.kind === "oid") {
-    const curve = curves[parameters.value] ?? { name: parameters.value, openssl: "", bits: 0 };
-    return { ...readPoint(curve, parameters.value, point, deviations), explicitParameters: false };
-  }
+  if (parameters?.kind === "oid")
+    return { ...readPoint(parameters.value, point, deviations), explicitParameters: false };
   if (parameters?.kind !== "sequence") throw new DerError("no curve");
   const field = parameters.children[1]?.kind === "sequence" ? parameters.children[1].children[1] : undefined;
   const bits = field?.kind === "integer" ? toBigInt(field.value).toString(2).length : 0;
-  return {
-    ...readPoint({ name: "explicit", openssl: "", bits }, "1.2.840.10045.1", point, deviations),
-    explicitParameters: true,
-  };
+  const explicit = { name: "explicit", openssl: "", bits };
+  return { ...pointOf(explicit, "1.2.840.10045.1", point, deviations), explicitParameters: true };
 }
 
-function readPoint(
+/** A point of the curve that an object identifier names; of one without a name here, the field's size is that of the point's coordinates. */
+export function readPoint(oid: string, point: Buffer, deviations: string[]): Omit<EcPublicKey, "explicitParameters"> {
+  return pointOf(curves[oid] ?? { name: oid, openssl: "", bits: 0 }, oid, point, deviations);
+}
+
+function pointOf(
   curve: Curve,
   oid: string,
   point: Buffer,
@@ -70,7 +51,7 @@ function readPoint(
   return {
     type: "EC",
     curve: curve.name,
-    bits: curve.bits,
+    bits: curve.bits === 0 ? 8 * size : curve.bits,
     ...numbers,
     validPoint: checked.valid,
     ...identityOf([ec, Buffer.from(oid), uncompressed], toBytes(numbers.x), spki),

@@ -7,9 +7,15 @@ export type Lexed =
       readonly kind: "block";
       /** `PUBLIC KEY`, `RSA PUBLIC KEY`; empty for base64 without a label. */
       readonly label: string;
+      /** DER, or an SSH key's fields. */
       readonly der: Buffer;
       readonly deviations: readonly string[];
+      /** Set when it is a container of another kind, from which the key is taken. */
+      readonly container?: string;
+      /** What stands after the block; unset for the last one. */
+      readonly rest?: string;
     }
+  | { readonly kind: "json-web-key"; readonly text: string; readonly container: string }
   | { readonly kind: "private-key" }
   | { readonly kind: "unreadable"; readonly reason: string; readonly container?: string };
 
@@ -21,29 +27,34 @@ const begin = /-{2,9}[ \t]{0,9}BEGIN[ \t]{1,9}([A-Z0-9][A-Z0-9 _]{0,60}?)[ \t]{0
 const header = /^[ \t]*[A-Za-z][A-Za-z0-9-]*:.*$/gm;
 const strictBlock = /^-----BEGIN ([A-Z0-9 ]+)-----\n((?:[A-Za-z0-9+/]+\n)*[A-Za-z0-9+/]+={0,2}\n)-----END \1-----\n*$/;
 
-const containers: readonly (readonly [RegExp, string])[] = [
-  [/^(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-|sk-(?:ssh|ecdsa))/m, "an OpenSSH public key"],
-  [/"kty"\s*:/, "a JSON Web Key"],
-  [/<RSAKeyValue>/i, "an XML key"],
-  [/LS0tLS1CRUdJTi/, "base64 around a PEM text"],
-];
+/** A line of an `authorized_keys` file, or of a `.pub` file. */
+const sshLine =
+  /^[^\n]{0,200}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)(?:-cert-v01@openssh\.com)?|(?:sk-)?ecdsa-sha2-[a-z0-9@.-]{1,40}|sk-ssh-[a-z0-9@.-]{1,40})[ \t]+([A-Za-z0-9+/]+={0,2})/m;
+const sshName = "an OpenSSH public key";
+
+/** Containers without a PEM label of which nothing is read. */
+const xmlKey = /<RSAKeyValue>/i;
+/** DER of a SEQUENCE in hexadecimal digits, with colons or spaces between the bytes. */
+const hexadecimal = /^(?:0x)?30(?:[\s:]?[0-9a-fA-F]{2}){30,}$/;
+/** Base64 of `-----BEGIN `. */
+const wrappedPem = /LS0tLS1CRUdJTi[A-Za-z0-9+/=\s]+/;
 
 const publicKeyLabel = /^(?:[A-Z0-9]+ )?PUBLIC KEY$/;
-export const certificateLabel = /^(?:X509 |TRUSTED )?CERTIFICATE$/;
+/** What a text in PEM is called that holds a certificate. */
+export const certificate = "a certificate";
 
 const labelContainers: readonly (readonly [RegExp, string])[] = [
-  [certificateLabel, "a certificate"],
+  [/^(?:X509 |TRUSTED )?CERTIFICATE$/, certificate],
   [/^(?:NEW )?CERTIFICATE REQUEST$/, "a certificate signing request"],
   [/^SSH2 PUBLIC KEY$/, "an RFC 4716 public key"],
-  [/^PGP PUBLIC KEY BLOCK$/, "an OpenPGP public key"],
 ];
+const openPgp = /^PGP PUBLIC KEY BLOCK$/;
 
 /**
- * Finds the first key in a text as people paste it. Private keys are looked for before anything is decoded; on a hit nothing of the text is kept.
+ * Finds the first key in a text as people paste it, and tells where the rest starts when there are more. Private keys are looked for before anything is decoded; on a hit nothing of the text is kept.
  * Tolerates text around the block, other line ends, indentation, missing or odd dashes and footers: each with a deviation.
- * @param takesCertificates whether a certificate may stand there too
  */
-export function lex(given: string, takesCertificates = false): Lexed {
+export function lex(given: string): Lexed {
   const strict = given.length <= longestInput ? strictBlock.exec(given) : null;
   const { text, deviations } = strict === null ? normalise(given) : { text: given, deviations: [] };
   if (holdsPrivateKey(text)) return { kind: "private-key" };
@@ -52,7 +63,10 @@ export function lex(given: string, takesCertificates = false): Lexed {
   const opening = begin.exec(text);
   if (opening === null) return lexUnlabelled(text, deviations);
   const label = opening[1] ?? "";
-  if (!(publicKeyLabel.test(label) || (takesCertificates && certificateLabel.test(label)))) return wrongLabel(label);
+  const container = labelContainers.find(([pattern]) => pattern.test(label));
+  if (container !== undefined) return inContainer(lexBlock(text, opening, label, []), container[1]);
+  if (openPgp.test(label)) return wrongContainer("an OpenPGP public key");
+  if (!publicKeyLabel.test(label)) return { kind: "unreadable", reason: "a PEM block of another kind" };
   if (strict !== null) return { kind: "block", label, der: Buffer.from(strict[2] ?? "", "base64"), deviations };
   return lexBlock(text, opening, label, deviations);
 }
@@ -68,7 +82,6 @@ function lexBlock(text: string, opening: RegExpExecArray, label: string, found: 
   const after = closing === null ? "" : rest.slice(closing.index + closing[0].length);
   const fileLabel = /\b[A-Z]{2,12}(?:_[A-Z]{2,12}){0,3}_KEY\b/.exec(after)?.[0];
   if (fileLabel !== undefined) deviations.push(`the label ${fileLabel}, which belongs to a private key's file`);
-  if (begin.test(after)) deviations.push("more than one block, of which the first was read");
   let body = rest.slice(0, closing?.index);
   if (body.includes(":")) {
     body = body.replace(header, "");
@@ -76,25 +89,49 @@ function lexBlock(text: string, opening: RegExpExecArray, label: string, found: 
   }
   if (/^[^\n]*\S/.test(body) || (closing !== null && !/\n[ \t]*$/.test(body))) deviations.push("not broken into lines");
   else if (/[ \t]\n|\n[ \t]|\n\n./.test(body)) deviations.push("indentation, blank lines or spaces at line ends");
-  return decode(body, label, deviations);
+  const lexed = decode(body, label, deviations);
+  const before = text.slice(0, opening.index);
+  const isMore = begin.test(after) || sshLine.test(after) || sshLine.test(before);
+  return lexed.kind === "block" && isMore ? { ...lexed, rest: `${after}\n${before}` } : lexed;
 }
 
 function lexUnlabelled(text: string, deviations: readonly string[]): Lexed {
-  const container = containers.find(([pattern]) => pattern.test(text));
-  if (container !== undefined) return wrongContainer(container[1]);
+  const line = sshLine.exec(text);
+  if (line !== null) return lexSshLine(text, line);
+  if (/"kty"\s*:/.test(text)) return { kind: "json-web-key", text, container: "a JSON Web Key" };
+  if (xmlKey.test(text)) return wrongContainer("an XML key");
+  const wrapped = wrappedPem.exec(text);
+  if (wrapped !== null)
+    return inContainer(lex(Buffer.from(wrapped[0], "base64").toString("latin1")), "base64 around a PEM text");
+  const trimmed = text.trim();
+  if (hexadecimal.test(trimmed)) {
+    const der = Buffer.from(trimmed.replace(/^0x|[\s:]/g, ""), "hex");
+    return { kind: "block", label: "", der, deviations, container: "hexadecimal digits of a key" };
+  }
   if (/^[\sA-Za-z0-9+/_=-]{32,}$/.test(text) && !/[A-Za-z] [A-Za-z]+ /.test(text))
     return decode(text, "", [...deviations, "base64 without a PEM label"]);
   return { kind: "unreadable", reason: "no PEM block" };
 }
 
-function wrongLabel(label: string): Lexed {
-  const container = labelContainers.find(([pattern]) => pattern.test(label));
-  return container === undefined
-    ? { kind: "unreadable", reason: "a PEM block of another kind" }
-    : wrongContainer(container[1]);
+function lexSshLine(text: string, line: RegExpExecArray): Lexed {
+  const after = text.slice(line.index + line[0].length);
+  return {
+    kind: "block",
+    label: "",
+    der: Buffer.from(line[1] ?? "", "base64"),
+    deviations: [],
+    container: sshName,
+    ...(sshLine.test(after) ? { rest: after } : {}),
+  };
 }
 
-function wrongContainer(container: string): Lexed {
+function inContainer(lexed: Lexed, container: string): Lexed {
+  if (lexed.kind === "block") return { ...lexed, deviations: [], container };
+  return lexed.kind === "unreadable" ? wrongContainer(container) : lexed;
+}
+
+/** What is told of a container from which no key could be read. */
+export function wrongContainer(container: string): Extract<Lexed, { kind: "unreadable" }> {
   return { kind: "unreadable", reason: `${container}, not a public key in PEM`, container };
 }
 

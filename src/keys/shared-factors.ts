@@ -1,16 +1,13 @@
-import { existsSync } from "node:fs";
-import { Worker } from "node:worker_threads";
 import { batchGcd } from "./batch-gcd.ts";
-import { gcd } from "./strength/integers.ts";
+import { gcd } from "./strength/euclid.ts";
 import { smallFactorsOf } from "./strength/small-factor.ts";
-
-/** What the thread of {@link batchGcd} sends back. */
-export type WorkerMessage =
-  | { readonly kind: "progress"; readonly done: number; readonly total: number }
-  | { readonly kind: "result"; readonly divisors: readonly bigint[] };
+import { gcdInThreads } from "./batch-gcd-threads.ts";
+import { threads, threadScript } from "./threads.ts";
 
 /** Fewer distinct moduli than this take less time than a thread takes to start. */
 const worthAThread = 400;
+/** As many are worth several threads, and more would hold the trees of all of them in memory at once. */
+const [worthThreads, mostInTrees] = [2_000, 40_000];
 
 export interface SharedFactorOptions {
   /** Whether many moduli may be worked on in a thread, which keeps this one free: a BigInt operation can't be interrupted. */
@@ -21,10 +18,12 @@ export interface SharedFactorOptions {
 /** For each index of a number that shares a divisor, the indexes of the others that have it, in order; equal numbers have one list; the divisors stay inside. */
 export type Partners = ReadonlyMap<number, readonly number[]>;
 
-/** Finds the moduli that share a prime with another one. Equal moduli are one modulus: they share both primes because they are the same key. */
+/**
+ * Finds the moduli that share a prime above 65537 with another one; smaller ones are those of damaged moduli, which have a test of their own.
+ * Equal moduli are one modulus: they share both primes because they are the same key.
+ */
 export async function sharedFactors(moduli: readonly bigint[], options: SharedFactorOptions): Promise<Partners> {
-  // Smaller common divisors are the small primes of damaged moduli, which have a test of their own.
-  return sharedDivisors(moduli, 1n << 64n, options);
+  return sharedDivisors(moduli, 1n, options);
 }
 
 /**
@@ -32,12 +31,17 @@ export async function sharedFactors(moduli: readonly bigint[], options: SharedFa
  * in common (1 in 2^128 pairs of random moduli). Primes up to 65537 do not count: all n - 1 share them. Idea: Paranoid.
  */
 export async function sharedSubprimes(moduli: readonly bigint[], options: SharedFactorOptions): Promise<Partners> {
-  return sharedDivisors(moduli.map(withoutSmallFactors), 1n << 128n, options);
+  return sharedDivisors(
+    moduli.map((modulus) => withoutSmallFactors(modulus - 1n)),
+    1n << 128n,
+    options,
+  );
 }
 
-function withoutSmallFactors(modulus: bigint): bigint {
-  let rest = modulus - 1n;
-  if (rest < 1n) return 1n;
+/** What is left of a number without its primes up to 65537. */
+function withoutSmallFactors(value: bigint): bigint {
+  if (value < 1n) return 1n;
+  let rest = value;
   for (let divisor = smallFactorsOf(rest); divisor > 1n; divisor = gcd(rest, divisor)) rest /= divisor;
   return rest;
 }
@@ -55,53 +59,51 @@ async function sharedDivisors(
   });
   const distinct = [...indexes.keys()];
   const divisors = await commonDivisors(distinct, options);
-  const suspects = distinct.flatMap((modulus, index) => {
-    const divisor = divisors[index] ?? 1n;
-    return divisor > smallest ? [{ modulus, divisor }] : [];
+  const membersOf = new Map<bigint, bigint[]>();
+  distinct.forEach((modulus, index) => {
+    const common = divisors[index] ?? 1n;
+    const divisor = common > 1n ? withoutSmallFactors(common) : 1n;
+    if (divisor <= smallest) return;
+    const members = membersOf.get(divisor);
+    if (members === undefined) membersOf.set(divisor, [modulus]);
+    else members.push(modulus);
   });
+  return partnersIn(membersOf, indexes, smallest);
+}
+
+/**
+ * The partners of each modulus, from the moduli that have each divisor in common with all others. A divisor that has nothing in common with
+ * another one is one prime: all its moduli share it, and no other does. Only the rest is compared pair by pair.
+ */
+function partnersIn(
+  membersOf: ReadonlyMap<bigint, readonly bigint[]>,
+  indexes: ReadonlyMap<bigint, readonly number[]>,
+  smallest: bigint,
+): Partners {
+  const divisors = [...membersOf.keys()];
+  const common = batchGcd(divisors);
+  const entangled = divisors.filter((_, index) => (common[index] ?? 1n) > 1n);
+  const isEntangled = new Set(entangled);
   const partners = new Map<number, readonly number[]>();
-  for (const suspect of suspects) {
-    const found = partnersOf(suspect, suspects, smallest)
-      .flatMap(({ modulus }) => indexes.get(modulus) ?? [])
-      .sort((a, b) => a - b);
-    for (const index of indexes.get(suspect.modulus) ?? []) partners.set(index, found);
+  for (const [divisor, members] of membersOf) {
+    const others = isEntangled.has(divisor)
+      ? entangled.filter((other) => other === divisor || gcd(divisor, other) > smallest)
+      : [divisor];
+    const sharing = others.flatMap((other) => membersOf.get(other) ?? []);
+    for (const modulus of members) {
+      const found = sharing
+        .flatMap((other) => (other === modulus ? [] : (indexes.get(other) ?? [])))
+        .sort((first, second) => first - second);
+      for (const index of indexes.get(modulus) ?? []) partners.set(index, found);
+    }
   }
   return partners;
 }
 
-interface Suspect {
-  readonly modulus: bigint;
-  /** Its divisor in common with all others: one prime, or the whole modulus when both primes are shared. */
-  readonly divisor: bigint;
-}
-
-function partnersOf(suspect: Suspect, suspects: readonly Suspect[], smallest: bigint): readonly Suspect[] {
-  const others = suspects.filter((other) => other !== suspect);
-  if (suspect.divisor !== suspect.modulus) {
-    const divided = others.filter(({ modulus }) => modulus % suspect.divisor === 0n);
-    if (divided.length > 0) return divided;
-  }
-  return others.filter(({ modulus }) => gcd(modulus, suspect.divisor) > smallest);
-}
-
 async function commonDivisors(moduli: readonly bigint[], options: SharedFactorOptions): Promise<readonly bigint[]> {
   const onProgress = options.onProgress ?? (() => undefined);
-  const script = workerScript();
+  const script = threadScript("batch-gcd-worker");
   if (!options.worker || moduli.length < worthAThread || script === undefined) return batchGcd(moduli, { onProgress });
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData: moduli });
-    worker.on("message", (message: WorkerMessage) => {
-      if (message.kind === "progress") onProgress(message.done, message.total);
-      else resolve(message.divisors);
-    });
-    worker.on("error", reject);
-    worker.on("exit", (code) => reject(new Error(`the search for shared primes ended early (exit code ${code})`)));
-  });
-}
-
-/** The thread's script: beside this file in the bundle, in `dist/` when this file runs from source; undefined where it is not built. */
-function workerScript(): URL | undefined {
-  const folder = import.meta.url.endsWith(".ts") ? "../../dist/" : "./";
-  const script = new URL(`${folder}batch-gcd-worker.js`, import.meta.url);
-  return existsSync(script) ? script : undefined;
+  const isSplit = moduli.length >= worthThreads && moduli.length <= mostInTrees;
+  return gcdInThreads(script, moduli, isSplit ? threads() : 1, onProgress);
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { EcPublicKey, EdwardsPublicKey, PublicKey } from "../model/public-key.ts";
 import { element, objectIdentifier, subjectPublicKeyInfo, tags, toBytes } from "./der-writer.ts";
-import { curves, ecPublicKey } from "./ec.ts";
+import { objectIdentifierOf } from "./curves.ts";
+import { ecPublicKey } from "./ec.ts";
 import { edwardsKinds } from "./edwards.ts";
 import { rsaSubjectPublicKeyInfo } from "./rsa.ts";
 
@@ -22,11 +23,11 @@ function encoded(key: PublicKey): Buffer | undefined {
 }
 
 function ecSpki({ curve, bits, x, y }: EcPublicKey): Buffer | undefined {
-  const named = Object.entries(curves).find(([, { name }]) => name === curve);
-  if (named === undefined) return undefined;
+  const oid = objectIdentifierOf(curve);
+  if (oid === undefined) return undefined;
   const coordinate = (value: bigint): string => value.toString(16).padStart(2 * Math.ceil(bits / 8), "0");
   const point = Buffer.from(`04${coordinate(x)}${coordinate(y)}`, "hex");
-  return subjectPublicKeyInfo(element(tags.sequence, ecPublicKey, objectIdentifier(named[0])), point);
+  return subjectPublicKeyInfo(element(tags.sequence, ecPublicKey, objectIdentifier(oid)), point);
 }
 
 function edwardsSpki({ type, raw }: EdwardsPublicKey): Buffer | undefined {

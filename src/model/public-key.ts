@@ -61,6 +61,11 @@ export interface OtherPublicKey extends KeyIdentity {
 
 export type PublicKey = RsaPublicKey | EcPublicKey | EdwardsPublicKey | OtherPublicKey;
 
+/** One of the things that stand where a public key belongs. */
+export type SingleReading =
+  | { readonly kind: "key"; readonly key: PublicKey }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
 /** What was found where a public key belongs. A private key is told by its place alone: it is neither parsed, hashed nor kept. */
 export type PublicKeyReading =
   | {
@@ -68,6 +73,10 @@ export type PublicKeyReading =
       readonly key: PublicKey;
       /** Deviations from the canonical encoding that were read through, each a clause: "PKCS#1 under the label PUBLIC KEY". */
       readonly deviations: readonly string[];
+      /** Set when the key was taken out of a container of another kind: "a certificate", "an OpenSSH public key". */
+      readonly container?: string;
+      /** What else stands in the same text: other keys, and what could not be read. A system may take any of them. */
+      readonly others?: readonly SingleReading[];
     }
   | { readonly kind: "private-key" }
   | {

@@ -14,6 +14,7 @@ const context = (more: Partial<StrengthContext> = {}): StrengthContext => ({
   lists: [],
   asOf: Date.UTC(2026, 10, 1),
   sharedFactorPartners: 0,
+  hasKnownPrime: false,
   strengths: new Map(),
   ...more,
 });
@@ -77,11 +78,61 @@ test("a test of a deeper tier is unknown, not passed", () => {
   expect(facts.nearDifference).toEqual(unknown("tested only with --tier extended"));
 });
 
+describe("several keys in one text", () => {
+  const close = rsaPem(weak.fermat(randomFrom(8), 1024));
+  const judged = (text: string, more: Partial<StrengthContext> = {}) =>
+    publicKeyFactsOf(readPublicKey(text), undefined, context(more));
+
+  test("are told by the worst of them, in any order", () => {
+    for (const text of [rsaPem(numbers) + close, close + rsaPem(numbers)])
+      expect(judged(text)).toMatchObject({ fermat: true, smallFactor: false, acceptedByNist: false, type: "RSA" });
+    const short = rsaPem(sound(randomFrom(9), 512));
+    expect(judged(rsaPem(sound(randomFrom(10), 2048)) + short).acceptedByNist).toBe(false);
+  });
+
+  test("are open where one can't be read and no other one is broken", () => {
+    const cut = "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n";
+    const reason = "another key in the same text could not be read: truncated or damaged ASN.1";
+    expect(judged(rsaPem(numbers) + cut).fermat).toEqual(unknown(reason));
+    expect(judged(cut + close).fermat).toBe(true);
+  });
+});
+
+test("a container is told beside the key that was read from it", () => {
+  const hex = Buffer.from(rsaPem(numbers).replace(/-----[^-]+-----|\s/g, ""), "base64").toString("hex");
+  expect(publicKeyFactsOf(readPublicKey(hex), undefined, context())).toMatchObject({
+    container: "hexadecimal digits of a key",
+    readable: true,
+    bits: 1024,
+  });
+});
+
+test("what the work for one key did not reach is unknown", () => {
+  const strengths: StrengthContext["strengths"] = new Map([
+    [
+      reading.kind === "key" ? reading.key.keyId : "",
+      { upTo: () => ({ smallFactor: false, unfinished: ["curveFactor"] }) },
+    ],
+  ]);
+  const facts = publicKeyFactsOf(reading, undefined, context({ tier: "deep", strengths }));
+  expect(facts.smallFactor).toBe(false);
+  expect(facts.curveFactor).toEqual(unknown("left out: the work that deep tests may take for one key was used up"));
+});
+
+test("without a list of compromised keys, one is unset and the other unknown; keypair's are told all the same", () => {
+  const without = publicKeyFactsOf(reading, undefined, context());
+  expect(without.knownCompromised).toBeUndefined();
+  expect(without.compromised).toEqual(unknown("no list of compromised keys was given"));
+  const list = { name: "list", kind: "compromised", find: () => undefined, close: () => undefined } as const;
+  const withList = publicKeyFactsOf(reading, undefined, context({ lists: [list] }));
+  expect([withList.knownCompromised, withList.compromised]).toEqual(["", ""]);
+});
+
 test("a key under many users is tested once", () => {
   const shared = context();
   expect(publicKeyFactsOf(reading, undefined, shared).fermat).toBe(false);
   const [keyId] = shared.strengths.keys();
-  shared.strengths.set(keyId ?? "", { fermat: true });
+  shared.strengths.set(keyId ?? "", { upTo: () => ({ fermat: true }) });
   expect(publicKeyFactsOf(reading, undefined, shared).fermat).toBe(true);
 });
 

@@ -30,6 +30,13 @@ export function ecPem(random: Random, curve: keyof typeof curves): string {
   return named(curve, point(random, curve));
 }
 
+/** The point of a private key that anybody would try. */
+export function tinyScalarPem(curve: keyof typeof curves, scalar: bigint): string {
+  const pair = createECDH(curve);
+  pair.setPrivateKey(toBytes(scalar));
+  return named(curve, pair.getPublicKey());
+}
+
 /** A point that is not on its curve: y is one off. */
 export function offCurvePem(random: Random): string {
   const encoded = point(random, "prime256v1");

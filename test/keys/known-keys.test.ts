@@ -74,6 +74,7 @@ test("a key that an RFC prints is known by its document", () => {
   expect(documentationSamples.find(reading.key.modulusId)).toBe("RFC 8410");
   expect(strength(reading.key, { tier: "standard", lists: [documentationSamples] })).toEqual({
     knownSample: "RFC 8410",
+    tinyPrivateKey: false,
   });
-  expect(strength(reading.key, { tier: "standard", lists: [] })).toEqual({});
+  expect(strength(reading.key, { tier: "standard", lists: [] })).toEqual({ tinyPrivateKey: false });
 });

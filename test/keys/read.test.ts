@@ -159,10 +159,14 @@ describe("what people paste", () => {
   test.each([
     ["", "empty"],
     ["ssh-rsa AAAAB3NzaC1yc2E x@y", "an OpenSSH public key, not a public key in PEM"],
-    [JSON.stringify(jwk), "a JSON Web Key, not a public key in PEM"],
+    [JSON.stringify({ kty: "RSA", e: "AQAB" }), "a JSON Web Key, not a public key in PEM"],
+    [JSON.stringify({ keys: [jwk, jwk] }), "a JSON Web Key, not a public key in PEM"],
     [block(der, "CERTIFICATE"), "a certificate, not a public key in PEM"],
     [block(der, "NEW CERTIFICATE REQUEST"), "a certificate signing request, not a public key in PEM"],
-    [Buffer.from(pem).toString("base64"), "base64 around a PEM text, not a public key in PEM"],
+    [
+      Buffer.from("-----BEGIN PUBLIC KEY-----\nnothing\n").toString("base64"),
+      "base64 around a PEM text, not a public key in PEM",
+    ],
     ["ask the platform team for the key", "no PEM block"],
     [block(der.subarray(0, 200)), "truncated or damaged ASN.1"],
     [block(Buffer.from("3003020101", "hex")), "no RSA modulus and exponent inside"],

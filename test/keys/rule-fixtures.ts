@@ -1,7 +1,8 @@
 import { readPublicKey } from "../../src/keys/read.ts";
-import { ecPem, explicitParametersPem, offCurvePem, rfc8410Pem, x25519Pem } from "./curve-keys.ts";
-import { randomFrom } from "./primes.ts";
-import { rsaPem, sharingPair, sound, subprimePair, weak } from "./weak-keys.ts";
+import { ecPem, explicitParametersPem, offCurvePem, rfc8410Pem, tinyScalarPem, x25519Pem } from "./curve-keys.ts";
+import { nearRatio, smoothNeighbour, withFactor, withPrivateExponent } from "./defined-keys.ts";
+import { randomFrom, randomPrime } from "./primes.ts";
+import { knownPrime, rsaPem, sharingPair, sound, subprimePair, weak } from "./weak-keys.ts";
 
 /** Bits of the keys of a class, where not 2048: shorter where a long one takes long to make or to test. */
 const bitsOf: Partial<Record<keyof typeof weak, number>> = { smoothPrime: 512, permutedBitPattern: 1024 };
@@ -15,6 +16,15 @@ const soundPem = rsaPem(sound(random, 2048));
 const [sharing, sharingToo] = sharingPair(random, 2048).map(rsaPem);
 const [subprime, subprimeToo] = subprimePair(randomFrom(128), 1024).map(rsaPem);
 const onP256 = ecPem(random, "prime256v1");
+const fresh = randomFrom(20261130);
+const plusOne = rsaPem({
+  n: smoothNeighbour(fresh, 256, 1 << 16, 1n) * smoothNeighbour(fresh, 256, 1 << 16, 1n),
+  e: 65_537n,
+});
+const unbalanced = rsaPem(withFactor(fresh, 512, 30));
+const inRatio = rsaPem(nearRatio(fresh, 2048, 16));
+const lambdaInverse = rsaPem(withPrivateExponent(fresh, 2048, 300, "lambda", -1n));
+const minusOne = rsaPem({ n: smoothNeighbour(fresh, 512, 1 << 16, -1n) * randomPrime(fresh, 512), e: 65_537n });
 
 /** The keys of the fixtures `pass` and `fail` of each rule on public keys; always the same ones. */
 export const ruleKeys: Readonly<
@@ -36,7 +46,7 @@ export const ruleKeys: Readonly<
   "rsa-exponent-unusual": { pass: [soundPem], fail: [weakPem("exponentLong")] },
   "rsa-small-private-exponent": {
     pass: [soundPem, weakPem("exponentLong")],
-    fail: [weakPem("smallPrivateExponent")],
+    fail: [weakPem("smallPrivateExponent"), lambdaInverse],
   },
   "rsa-not-composite": { pass: [soundPem], fail: [weakPem("notComposite"), weakPem("perfectPower")] },
   "rsa-odd-size": { pass: [soundPem, rsaPem(sound(random, 3584))], fail: [weakPem("oddSize")] },
@@ -53,7 +63,11 @@ export const ruleKeys: Readonly<
   "rsa-low-hamming-suspected": { pass: [soundPem, weakPem("lowEntropy")], fail: [weakPem("vanity")] },
   "rsa-bit-pattern": { pass: [soundPem], fail: [weakPem("bitPattern")] },
   "rsa-permuted-pattern": { pass: [soundPem], fail: [weakPem("permutedBitPattern")] },
-  "rsa-p-minus-1": { pass: [soundPem], fail: [weakPem("smoothPrime")] },
+  "rsa-p-minus-1": { pass: [soundPem], fail: [minusOne] },
+  "rsa-p-plus-1": { pass: [rsaPem(sound(fresh, 512))], fail: [plusOne] },
+  "rsa-curve-factor": { pass: [rsaPem(sound(fresh, 512))], fail: [unbalanced] },
+  "rsa-near-ratio": { pass: [soundPem], fail: [inRatio] },
+  "rsa-known-prime": { pass: [soundPem], fail: [rsaPem(knownPrime)] },
   "known-compromised-key": { pass: [soundPem], fail: [sharingToo ?? ""] },
   "known-sample-key": { pass: [soundPem], fail: [rfc8410Pem] },
   "ec-curve": { pass: [onP256, ecPem(random, "secp224r1")], fail: [ecPem(random, "prime192v1")] },
@@ -62,6 +76,7 @@ export const ruleKeys: Readonly<
     fail: [ecPem(random, "secp224r1"), ecPem(random, "secp256k1")],
   },
   "ec-explicit-parameters": { pass: [onP256], fail: [explicitParametersPem(random)] },
+  "ec-tiny-private-key": { pass: [onP256], fail: [tinyScalarPem("prime256v1", 7n)] },
   "ec-invalid-point": { pass: [onP256], fail: [offCurvePem(random)] },
   "key-algorithm-unsupported": { pass: [soundPem, onP256], fail: [x25519Pem(random)] },
   "key-malformed": { pass: [soundPem], fail: [`${soundPem.slice(0, 200)}\n-----END PUBLIC KEY-----\n`] },

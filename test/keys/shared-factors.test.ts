@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batchGcd } from "../../src/keys/batch-gcd.ts";
 import { sharedFactors, sharedSubprimes } from "../../src/keys/shared-factors.ts";
-import { gcd } from "../../src/keys/strength/integers.ts";
-import { freshPrime, randomFrom } from "./primes.ts";
+import { gcd } from "../../src/keys/strength/euclid.ts";
+import { freshPrime, nextPrime, randomFrom } from "./primes.ts";
 import { sound, subprimePair } from "./weak-keys.ts";
 
 const bits = randomFrom(1);
@@ -104,6 +104,25 @@ describe("shared factors", () => {
 
   test("small primes of damaged moduli, zero and one are not", async () => {
     expect(await sharedFactors([0n, 1n, 3n * p, 3n * q, 6n, 15n], { worker: false })).toEqual(new Map());
+  });
+
+  test.each([17, 20, 24, 32, 48, 64])("a common prime of %i bits is told", async (length) => {
+    const common = nextPrime(bits(length) | (1n << BigInt(length - 1)) | 65_537n);
+    const found = await sharedFactors([...sound, common * p, common * q], { worker: false });
+    expect([found.get(10), found.get(11)]).toEqual([[11], [10]]);
+  });
+
+  test("a modulus that shares one small prime with each of two others", async () => {
+    const [a, b] = [nextPrime(1n << 40n), nextPrime(1n << 30n)];
+    const found = await sharedFactors([a * b * p, a * q, b * r, a * b * s], { worker: false });
+    expect(found).toEqual(
+      new Map([
+        [0, [1, 2, 3]],
+        [1, [0, 3]],
+        [2, [0, 3]],
+        [3, [0, 1, 2]],
+      ]),
+    );
   });
 
   test("many moduli in a thread give the same, with progress", async () => {

@@ -7,7 +7,8 @@ import { documentationSamples } from "../../src/keys/known-keys.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
 import { rsaPublicKey } from "../../src/keys/rsa.ts";
 import { isFermatFactorable } from "../../src/keys/strength/fermat.ts";
-import { exactSquareRoot, powerModulo, primesUpTo, squareRoot } from "../../src/keys/strength/integers.ts";
+import { exactSquareRoot, primesUpTo, squareRoot } from "../../src/keys/strength/integers.ts";
+import { powerModulo } from "../../src/keys/strength/power.ts";
 import { isRoca } from "../../src/keys/strength/roca.ts";
 import { reduce, type Vector } from "../../src/keys/strength/lattice.ts";
 import { unseededGenerators } from "../../src/keys/strength/unseeded-generators.ts";
@@ -71,16 +72,6 @@ describe("weak keys, made fresh", () => {
   });
 });
 
-test("a sound key is found sound in every tier", () => {
-  fc.assert(
-    fc.property(fc.nat(), (seed) => {
-      const { n, e } = sound(randomFrom(seed), 1024);
-      expect(found(testRsa(rsaPublicKey(n, e), "deep"))).toEqual({});
-    }),
-    { numRuns: 3 },
-  );
-});
-
 describe("300 fresh keys of OpenSSL", () => {
   const generate = promisify(generateKeyPair);
   const fresh = {
@@ -101,6 +92,7 @@ describe("300 fresh keys of OpenSSL", () => {
         lists: [documentationSamples],
         asOf: Date.UTC(2026, 10, 1),
         sharedFactorPartners: 0,
+        hasKnownPrime: false,
         strengths: new Map(),
       });
       const verdicts = [...judged(group)];
@@ -197,6 +189,6 @@ test("generators without a seed give what Java's and GMP's documentation and use
   const first = unseededGenerators.map((make) => make()(64).toString(16));
   // new Random(0) starts with -1155484576, -723955400; GMP's unseeded Mersenne Twister with 0x39bca874, its linear one with the upper half of its multiplier.
   expect(first[0]).toBe("60b420bb3851d9d4");
-  expect(first[1]?.slice(-8)).toBe("baecd515");
-  expect(first[5]?.slice(-8)).toBe("39bca874");
+  expect(first[6]?.slice(-8)).toBe("baecd515");
+  expect(first[10]?.slice(-8)).toBe("39bca874");
 });

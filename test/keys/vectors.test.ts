@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { publicKeyFactsOf } from "../../src/facts/public-key.ts";
 import { documentationSamples, openBlockList } from "../../src/keys/known-keys.ts";
+import { knownDivisors } from "../../src/keys/known-primes.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
 import { sharedFactors, sharedSubprimes } from "../../src/keys/shared-factors.ts";
 import type { Tier } from "../../src/keys/strength/tests.ts";
@@ -30,8 +31,8 @@ const rulesOf: Readonly<Record<string, { readonly rules: readonly string[]; read
   "format-traps": { rules: ["key-noncanonical", "key-malformed", "key-wrong-container"] },
   good: { rules: [] },
   "high-low-bits-equal": { rules: ["rsa-high-low-bits"], tier: "deep" },
-  "keypair-cve-2021-41117": { rules: ["known-compromised-key"] },
-  "known-shared-prime": { rules: ["rsa-shared-factor"] },
+  "keypair-cve-2021-41117": { rules: ["known-compromised-key"], tier: "extended" },
+  "known-shared-prime": { rules: ["rsa-known-prime"] },
   "low-hamming-weight": { rules: ["rsa-low-hamming", "rsa-low-hamming-suspected"], tier: "deep" },
   malformed: { rules: ["key-malformed"] },
   "modulus-invalid": { rules: ["rsa-not-composite", "rsa-small-factor"] },
@@ -58,11 +59,6 @@ const rulesOf: Readonly<Record<string, { readonly rules: readonly string[]; read
 const notReached: Readonly<Record<string, string>> = {
   "debian-openssl-cve-2008-0166/bad-badkeys.pem": "needs the list of Debian's keys: badkeys' blocklist.dat has it",
   "debian-openssl-cve-2008-0166/bad-paranoid-debian_pprng.pem": "needs the list of Debian's keys",
-  "keypair-cve-2021-41117/bad-paranoid-keypair2.pem":
-    "3072 bits: the lists hold keys of 2048; needs regeneration from seeds",
-  "keypair-cve-2021-41117/bad-paranoid-keypair3.pem": "4096 bits: likewise",
-  "known-shared-prime/bad-badkeys.pem":
-    "its prime is known only to a list; found when another key with it is in the run",
   "modulus-invalid/good-zlint-oddRsaMod.pem": "good for being odd; its 14 bits have small factors all the same",
   "ec/warn-wycheproof-ed448-0.pem": "Ed448 is sound; that no system here takes it is key-platform-mismatch's to say",
   "format-traps/pkcs1-rsa-public-key.pem": "PKCS#1 under its own label is read as it is meant",
@@ -92,6 +88,10 @@ describe.skipIf(folder === undefined)("vectors", async () => {
   };
   const partners = await partnersIn("shared-factor/", sharedFactors);
   const subprimes = await partnersIn("shared-subprime", sharedSubprimes);
+  const knownPrimes = await partnersIn("known-shared-prime", async (moduli) => {
+    const { knownPrime } = await knownDivisors(moduli);
+    return new Map([...knownPrime].map((index) => [index, [index]]));
+  });
   const lists = [documentationSamples, ...(folder === undefined ? [] : [blockListOf(root, work)])];
 
   const failures = (name: string, tier: Tier): readonly string[] => {
@@ -100,6 +100,7 @@ describe.skipIf(folder === undefined)("vectors", async () => {
       lists,
       asOf: Date.UTC(2026, 10, 1),
       sharedFactorPartners: partners.get(name) ?? 0,
+      hasKnownPrime: (knownPrimes.get(name) ?? 0) > 0,
       sharedSubprimePartners: subprimes.get(name) ?? 0,
       strengths: new Map(),
     });

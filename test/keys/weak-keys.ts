@@ -1,7 +1,9 @@
 import { checkPrimeSync } from "node:crypto";
 import { rsaSubjectPublicKeyInfo } from "../../src/keys/rsa.ts";
 import { toBytes } from "../../src/keys/der-writer.ts";
-import { bitLength, gcd, powerModulo, primesUpTo, productOf } from "../../src/keys/strength/integers.ts";
+import { gcd } from "../../src/keys/strength/euclid.ts";
+import { bitLength, primesUpTo, productOf } from "../../src/keys/strength/integers.ts";
+import { powerModulo } from "../../src/keys/strength/power.ts";
 import { unseededGenerators } from "../../src/keys/strength/unseeded-generators.ts";
 import { nextPrime, type Random, randomPrime, topHeavy } from "./primes.ts";
 
@@ -163,6 +165,12 @@ export const weak = {
   },
 } as const satisfies Record<string, Generator>;
 
+/** A modulus of a prime on the list of known shared ones and a fresh prime, as base64: no prime of the list is known by itself. */
+// biome-ignore format: one long line
+const withKnownPrime = "2NAXguOGIqMTVYuNzT0v/TjdKot6uQ4KQLjEbSKN+OTk3UFUT5Bsm+Mw5W+ioMyo/GFCnnbX+GAe574QLSDmpZ4kWJRO+JyojvNMRLUGbgK8nM7SxGouQPFBooQn9hzpI7xalPR2CbstvliLZGPtV+u6VJOd4gpaQNSKNbIoFyswrO4WZAMegIeYMv/wVOcZ4mdtrKzfGKoIn046rSdGOWc2BFaftB7m2uYAa9IPo0PsX9CL3gPJwepgErBPbZ0IehuvV6Fu9810VB+mhPB4w9KQMPl8ESAaEIWtAgDcoMMUfddMF0VfglKNEZhR62PqtXSuFk0pRc0BdmKLBKq0TQ==";
+
+export const knownPrime: Numbers = { n: BigInt(`0x${Buffer.from(withKnownPrime, "base64").toString("hex")}`), e };
+
 /** Two keys with one prime in common. */
 export function sharingPair(random: Random, bits: number): readonly [Numbers, Numbers] {
   const p = randomPrime(random, bits / 2);
@@ -179,7 +187,7 @@ export function subprimePair(random: Random, bits: number): readonly [Numbers, N
   return [key(prime(), prime()), key(prime(), prime())];
 }
 
-function inverse(value: bigint, modulus: bigint): bigint {
+export function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value % modulus, modulus, 1n, 0n];
   while (a > 1n) {
     const quotient = a / b;

@@ -1,8 +1,9 @@
 import type { FactGroupSchema } from "../../model/fact-type.ts";
 
 const tested = "Unset when there is no public key, or it is not RSA.";
-const extended = `${tested} Tested from \`--tier extended\` on, unless the key is broken already.`;
-const deep = `${tested} Tested with \`--tier deep\`, unless the key is broken already.`;
+const unfinished = "Unknown when the work for one key was used up before.";
+const extended = `${tested} Tested from \`--tier extended\` on, unless the key is broken already. ${unfinished}`;
+const deep = `${tested} Tested with \`--tier deep\`, unless the key is broken already. ${unfinished}`;
 
 /** `publicKey.*`: what the public half is, and what the tests of its strength say. All but the kind and its policy are unset when the system shows no public key. */
 export const publicKeyFacts = {
@@ -57,9 +58,16 @@ export const publicKeyFacts = {
   },
   knownCompromised: {
     type: "string",
-    doc: "The list of compromised keys that has it; empty when none has. Unset when no list was given.",
+    doc: "The list of compromised keys that has it, or its broken generator; empty when none has. Unset when no list was given.",
   },
-  smallFactor: { type: "bool", doc: `Whether a prime up to 65537 divides the modulus. ${tested}` },
+  compromised: {
+    type: "string",
+    doc: "As `knownCompromised`, but unknown when no list was given: for policies that require one.",
+  },
+  smallFactor: {
+    type: "bool",
+    doc: `Whether a small prime divides the modulus: up to 65537; up to 2^20 in the extended tier, 2^24 in the deep one. ${tested}`,
+  },
   notComposite: {
     type: "bool",
     doc: `Whether the modulus is 0, 1, a perfect power or, from \`--tier extended\` on, a prime. ${tested}`,
@@ -73,7 +81,10 @@ export const publicKeyFacts = {
     type: "bool",
     doc: `Whether Fermat's method factors the modulus: its primes are too near each other. ${tested}`,
   },
-  smallPrivateExponent: { type: "bool", doc: `Whether Wiener's attack finds the private exponent. ${tested}` },
+  smallPrivateExponent: {
+    type: "bool",
+    doc: `Whether a small private exponent is found from the public one. ${tested}`,
+  },
   continuedFraction: {
     type: "string",
     doc: `Whether the modulus was \`factored\` as both primes repeat a pattern, is \`suspected\` for being near a small fraction of a power of two, or \`none\`. ${tested}`,
@@ -83,7 +94,11 @@ export const publicKeyFacts = {
     doc: `Where far too few or too many bits are set: \`both halves\`, \`upper half\` or \`none\`. ${tested}`,
   },
   repeatedBytes: { type: "bool", doc: `Whether the modulus has sixteen equal bytes in a row. ${tested}` },
-  sharedFactors: { type: "int", doc: `How many other keys of the run share a prime with it. ${tested}` },
+  sharedFactors: { type: "int", doc: `How many other keys of the run share a prime above 65537 with it. ${tested}` },
+  knownPrime: {
+    type: "bool",
+    doc: `Whether one of its primes is known to be shared by keys on the internet (badkeys' list, for 2048 and 4096 bits). ${tested}`,
+  },
   sharedSubprimes: {
     type: "int",
     doc: "How many other keys of the run have a large prime factor of n - 1 in common with it. Unset when there is no public key, or it is not RSA. Looked for with `--tier deep`.",
@@ -92,6 +107,11 @@ export const publicKeyFacts = {
     type: "bool",
     doc: `Whether the primes differ by about a power of two that a misread standard suggests. ${extended}`,
   },
+  nearRatio: {
+    type: "bool",
+    doc: `Whether a multiple of one prime is near a multiple of the other, for small multipliers. ${extended}`,
+  },
+  smoothPrime: { type: "bool", doc: `Whether Pollard's p - 1 factors the modulus. ${extended}` },
   equalEnds: { type: "bool", doc: `Whether the primes agree in their upper and lower bits. ${deep}` },
   lowWeight: {
     type: "string",
@@ -99,11 +119,16 @@ export const publicKeyFacts = {
   },
   bitPattern: { type: "bool", doc: `Whether a prime repeats a pattern of bits. ${deep}` },
   permutedBitPattern: { type: "bool", doc: `Whether a prime repeats a pattern whose words were swapped. ${deep}` },
-  smoothPrime: { type: "bool", doc: `Whether Pollard's p - 1 factors the modulus. ${deep}` },
+  smoothSuccessor: { type: "bool", doc: `Whether Williams's p + 1 factors the modulus. ${deep}` },
+  curveFactor: { type: "bool", doc: `Whether elliptic curves find a factor, of up to about 45 bits. ${deep}` },
   unseeded: { type: "bool", doc: `Whether a prime comes from an early number of a generator without a seed. ${deep}` },
   explicitParameters: {
     type: "bool",
     doc: "Whether the curve is given by explicit parameters (CVE-2020-0601); EC only.",
+  },
+  tinyPrivateKey: {
+    type: "bool",
+    doc: "Whether the private key of a curve is tiny: at most 2^10 from 0 or from the order, 2^32 in the deep tier; for Ed25519 and Ed448 a seed of one repeated byte or a number below 16. Unset for other keys.",
   },
   validPoint: { type: "bool", doc: "Whether the key is a valid point of its curve; unset where that is not tested." },
 } as const satisfies FactGroupSchema;

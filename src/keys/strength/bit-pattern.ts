@@ -1,4 +1,5 @@
-import { bitLength, gcd } from "./integers.ts";
+import { gcd } from "./euclid.ts";
+import { bitLength } from "./integers.ts";
 import { reduce } from "./lattice.ts";
 
 /** Lengths of patterns: short ones, periods of shift registers, copied blocks of memory. As in Paranoid. */

@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
-import { bitLength, exactSquareRoot, gcd } from "./integers.ts";
+import { divide, gcd, pairOf, shrink } from "./euclid.ts";
+import { bitLength, exactSquareRoot } from "./integers.ts";
 
 /**
  * Whether n is very near a small fraction of a power of two, as it is when both primes repeat a bit pattern: then the continued fraction
@@ -10,17 +11,27 @@ export function nearFraction(n: bigint): Finding {
   const bits = bitLength(n);
   // A denominator of more than half the bits leaves no room for such a quotient.
   const end = 1n << BigInt(bits >> 1);
-  let above = 1n << BigInt(bits);
-  let below = n;
+  let pair = pairOf(1n << BigInt(bits), n);
+  while (pair.b > 0n) {
+    const shrunk = shrink(pair);
+    if (shrunk === undefined && (pair.a / pair.b) >> 48n > 0n)
+      return factorsWith(n, denominatorAt(n, bits, pair.b), bits) ? "factored" : "suspected";
+    if (pair.b <= end) return "none";
+    pair = shrunk ?? divide(pair);
+  }
+  return "suspected";
+}
+
+/** The denominator of the convergent after which Euclid's algorithm on 2^bits and n has come to a remainder. */
+function denominatorAt(n: bigint, bits: number, remainder: bigint): bigint {
+  let [above, below] = [1n << BigInt(bits), n];
   let [previous, denominator] = [0n, 1n];
-  while (below > 0n) {
+  while (below > remainder) {
     const quotient = above / below;
-    if (quotient >> 48n > 0n) return factorsWith(n, denominator, bits) ? "factored" : "suspected";
-    if (below <= end) return "none";
     [above, below] = [below, above - quotient * below];
     [previous, denominator] = [denominator, quotient * denominator + previous];
   }
-  return "suspected";
+  return denominator;
 }
 
 /** With x = 2^(half the bits), n v = a x^2 + b x + c: if the quadratic has rational roots, they are the primes' fractions. */

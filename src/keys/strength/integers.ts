@@ -5,41 +5,20 @@ export function bitLength(value: bigint): number {
   return hex.length * 4 - Math.clz32(Number.parseInt(hex[0] ?? "0", 16)) + 28;
 }
 
-/** Greatest common divisor of numbers that are not negative. */
-export function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y > 0n) [x, y] = [y, x % y];
-  return x;
-}
-
 /** The remainder that is not negative. */
 export function modulo(value: bigint, modulus: bigint): bigint {
   const remainder = value % modulus;
   return remainder < 0n ? remainder + modulus : remainder;
 }
 
-/** base^exponent mod modulus, by four bits of the exponent at a time. */
-export function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  const powers = [1n % modulus];
-  for (let power = 1; power < 16; power++) powers.push(((powers[power - 1] ?? 1n) * base) % modulus);
-  let result = 1n % modulus;
-  for (const digit of exponent.toString(16)) {
-    for (let bit = 0; bit < 4; bit++) result = (result * result) % modulus;
-    result = (result * (powers[Number.parseInt(digit, 16)] ?? 1n)) % modulus;
-  }
-  return result;
-}
-
-/** The largest integer whose square is not above a value that is not negative. Newton's iteration from a double's 50 good bits. */
+/** The largest integer whose square is not above a value that is not negative: that of the upper half of its bits, and one step of Newton's (Zimmermann, 1999). */
 export function squareRoot(value: bigint): bigint {
   if (value < 1n << 52n) return BigInt(Math.floor(Math.sqrt(Number(value))));
-  const half = BigInt(Math.max(0, (bitLength(value) - 100) >> 1));
-  let root = (BigInt(Math.floor(Math.sqrt(Number(value >> (2n * half))))) + 2n) << half;
-  for (;;) {
-    const next = (root + value / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
+  const quarter = BigInt(Math.max(1, ((bitLength(value) >> 2) - 1) & ~1));
+  const guess = (squareRoot(value >> (2n * quarter)) + 1n) << quarter;
+  let root = (guess + value / guess) >> 1n;
+  while (root * root > value) root -= 1n;
+  return root;
 }
 
 /** A table that says for each remainder whether it is a square modulo m. */

@@ -1,4 +1,5 @@
-import { bitLength, exactSquareRoot, gcd, squareRoot } from "./integers.ts";
+import { gcd } from "./euclid.ts";
+import { bitLength, exactSquareRoot, squareRoot } from "./integers.ts";
 
 /**
  * Lehman's method from a guess of one prime ("Factoring large integers", 1974; idea: Paranoid): with u/v near p/q, u q and v p are near

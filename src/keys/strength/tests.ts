@@ -1,22 +1,18 @@
 import type { RsaPublicKey } from "../../model/public-key.ts";
 import { toBytes } from "../der-writer.ts";
 import { type BitBias, bitBias, hasRepeatedBytes } from "./bit-bias.ts";
-import { hasBitPattern, hasPermutedBitPattern } from "./bit-pattern.ts";
 import { nearFraction } from "./continued-fraction.ts";
-import { hasEqualEnds } from "./equal-ends.ts";
 import { isFermatFactorable } from "./fermat.ts";
-import { lowWeightPrimes } from "./low-weight.ts";
-import { hasNearDifference } from "./near-difference.ts";
-import { isNotComposite, isPrime } from "./not-composite.ts";
 import type { Finding } from "./finding.ts";
+import { furtherTests } from "./further-tests.ts";
+import { isNotComposite } from "./not-composite.ts";
 import { isRoca } from "./roca.ts";
 import { isRocaVariant } from "./roca-variant.ts";
 import { hasSmallFactor } from "./small-factor.ts";
 import { hasSmallPrivateExponent } from "./small-private-exponent.ts";
-import { hasSmoothPrime } from "./smooth-prime.ts";
-import { hasUnseededPrime } from "./unseeded.ts";
+import { workFor } from "./work.ts";
 
-/** How much is tested: about 1 ms, 4 ms, 0.2 s for an RSA key of 2048 bits. Each tier includes the ones before. */
+/** How much is tested: docs/strength.md has the time each takes. Each tier includes the ones before. */
 export const tiers = ["standard", "extended", "deep"] as const;
 export type Tier = (typeof tiers)[number];
 
@@ -32,27 +28,76 @@ export interface RsaOutcomes {
   readonly bitBias?: BitBias;
   readonly repeatedBytes?: boolean;
   readonly nearDifference?: boolean;
+  readonly nearRatio?: boolean;
   readonly equalEnds?: boolean;
   readonly lowWeight?: Finding;
   readonly bitPattern?: boolean;
   readonly permutedBitPattern?: boolean;
   readonly smoothPrime?: boolean;
+  readonly smoothSuccessor?: boolean;
+  readonly curveFactor?: boolean;
   readonly unseeded?: boolean;
+  readonly keypair?: boolean;
+  /** The tests of the tier that were left out since the work for one key was used up; they are absent, or as a shallower tier left them. */
+  readonly unfinished?: readonly string[];
 }
 
 /** Values of a that Fermat's method tries. */
-const fermatSteps = { standard: 10_000, extended: 100_000, deep: 100_000 } as const;
+const fermatSteps = { standard: 20_000, extended: 1_000_000, deep: 100_000_000 } as const;
+
+/** n and e. */
+type RsaNumbers = Pick<RsaPublicKey, "modulus" | "exponent">;
+
+/** The tests on one key, which run as their outcomes are asked for. */
+export interface RsaTests {
+  /** The outcomes of all tests up to one, which may be absent since a test before it broke the key; of all, without a name. */
+  upTo(name?: keyof RsaOutcomes): RsaOutcomes;
+}
 
 /**
- * Runs the tests of a tier, cheap before costly. Tests beyond the standard tier are left out for a key that is broken already.
+ * The tests of a tier, cheap before costly. Tests beyond the standard tier are left out for a key that is broken already.
  * Factors stay inside: only what was found is told.
+ * @param smallFactor whether a prime up to 65537 divides n, where that was found for many moduli at once
  */
-export function testRsa({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): RsaOutcomes {
-  if (n <= 3n) return { notComposite: true };
+export function rsaTests({ modulus: n, exponent: e }: RsaNumbers, tier: Tier, smallFactor?: boolean): RsaTests {
+  if (n <= 3n) return { upTo: () => ({ notComposite: true }) };
+  const work = workFor(n);
+  const waiting = furtherTests.filter(({ tiers: those }) => those.includes(tier));
+  let outcomes: RsaOutcomes | undefined;
+  return {
+    upTo(name) {
+      outcomes ??= shared({ smallFactor: smallFactor ?? hasSmallFactor(n), ...testStandard(n, e, tier) });
+      while (!isBroken(outcomes) && waiting.some((test) => name === undefined || test.name === name)) {
+        const test = waiting.shift();
+        if (test === undefined) break;
+        outcomes = work.spend(test.cost(n, e))
+          ? { ...outcomes, [test.name]: test.run(n, e) }
+          : { ...outcomes, unfinished: [...(outcomes.unfinished ?? []), test.name] };
+      }
+      return outcomes;
+    },
+  };
+}
+
+const outcomesMet = new Map<string, RsaOutcomes>();
+
+/** Nearly all keys have the same outcomes: one object stands for them, so that a million are small. */
+export function shared(outcomes: RsaOutcomes): RsaOutcomes {
+  const text = JSON.stringify(outcomes);
+  const same = outcomesMet.get(text) ?? outcomes;
+  outcomesMet.set(text, same);
+  return same;
+}
+
+/** The outcomes of all tests of a tier. */
+export function testRsa(key: RsaNumbers, tier: Tier): RsaOutcomes {
+  return rsaTests(key, tier).upTo();
+}
+
+function testStandard(n: bigint, e: bigint, tier: Tier): RsaOutcomes {
   const bytes = toBytes(n);
   const roca = isRoca(n);
-  const standard = {
-    smallFactor: hasSmallFactor(n),
+  return {
     notComposite: isNotComposite(n),
     roca,
     rocaVariant: !roca && isRocaVariant(n),
@@ -62,34 +107,9 @@ export function testRsa({ modulus: n, exponent: e }: RsaPublicKey, tier: Tier): 
     bitBias: bitBias(bytes),
     repeatedBytes: hasRepeatedBytes(bytes),
   };
-  const { smallFactor, notComposite, fermat, smallPrivateExponent, continuedFraction } = standard;
-  if (
-    tier === "standard" ||
-    smallFactor ||
-    notComposite ||
-    roca ||
-    fermat ||
-    smallPrivateExponent ||
-    continuedFraction === "factored"
-  )
-    return standard;
-  // A prime has no second factor for the others to find.
-  if (isPrime(n)) return { ...standard, notComposite: true };
-  const extended = { ...standard, nearDifference: hasNearDifference(n) };
-  if (tier === "extended" || extended.nearDifference) return extended;
-  return testDeep(n, extended);
 }
 
-/** Each of these finds a factor: the first that does ends the search. */
-function testDeep(n: bigint, extended: RsaOutcomes): RsaOutcomes {
-  const withEnds = { ...extended, equalEnds: hasEqualEnds(n) };
-  if (withEnds.equalEnds) return withEnds;
-  const withSeed = { ...withEnds, unseeded: hasUnseededPrime(n) };
-  if (withSeed.unseeded) return withSeed;
-  const withWeight = { ...withSeed, lowWeight: lowWeightPrimes(n) };
-  if (withWeight.lowWeight === "factored") return withWeight;
-  const withPattern = { ...withWeight, bitPattern: hasBitPattern(n) };
-  if (withPattern.bitPattern) return withPattern;
-  const withPermuted = { ...withPattern, permutedBitPattern: hasPermutedBitPattern(n) };
-  return withPermuted.permutedBitPattern ? withPermuted : { ...withPermuted, smoothPrime: hasSmoothPrime(n) };
+/** Whether the key's factors or its private exponent can be computed, or it has none. */
+function isBroken({ rocaVariant: _variant, repeatedBytes: _bytes, ...outcomes }: RsaOutcomes): boolean {
+  return Object.values(outcomes).some((outcome) => outcome === true || outcome === "factored");
 }

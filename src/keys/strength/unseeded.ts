@@ -24,8 +24,14 @@ function firstNumbers(bits: number): readonly bigint[] {
  * which lists such numbers; here they are computed.
  */
 export function hasUnseededPrime(n: bigint): boolean {
+  return [...guessesFor(n)].some((guess) => isFactorableFrom(n, guess));
+}
+
+/** How many guesses {@link hasUnseededPrime} makes. */
+export const unseededGuesses = 3 * unseededGenerators.length * depth;
+
+function guessesFor(n: bigint): ReadonlySet<bigint> {
   const bits = (bitLength(n) + 1) >> 1;
   const top = 1n << BigInt(bits - 1);
-  const guesses = new Set(firstNumbers(bits).flatMap((number) => [number, number | top, number | top | (top >> 1n)]));
-  return [...guesses].some((guess) => isFactorableFrom(n, guess));
+  return new Set(firstNumbers(bits).flatMap((number) => [number, number | top, number | top | (top >> 1n)]));
 }

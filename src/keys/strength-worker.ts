@@ -1,0 +1,11 @@
+// Entry point of the threads that test keys; started by test-many.ts.
+import { parentPort, workerData } from "node:worker_threads";
+import { testShare, type Share } from "./test-many.ts";
+
+const share: Share = workerData;
+testShare(share).then(
+  (tested) => parentPort?.postMessage(tested, []),
+  (error: unknown) => {
+    throw error;
+  },
+);
