@@ -1,5 +1,6 @@
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
+import { Budget, onBudget } from "./evaluation/budget.ts";
 import type { EvaluationProblem } from "./evaluation/scope.ts";
 import { Sensitivity } from "./evaluation/sensitivity.ts";
 import { type Folder, readSources } from "./folders.ts";
@@ -107,7 +108,8 @@ export class RootReader {
       return value === undefined ? environmentValue(name, environment, context) : value;
     };
     const module = new ModuleInstance(root, "", context, inputs);
-    const resources = [...resourcesOf(module, { source, types: wantedTypes, within: project.within })];
+    const wanted = { source, types: wantedTypes, within: project.within };
+    const resources = onBudget(new Budget(), () => [...resourcesOf(module, wanted)]);
     return [
       ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),
       ...resources.map((resource) => ({ kind: "resource", resource }) as const),

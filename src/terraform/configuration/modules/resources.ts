@@ -1,8 +1,10 @@
 import { unknown } from "../../../model/unknown.ts";
 import type { TerraformResource, TerraformValue, TerraformValues } from "../../../model/terraform.ts";
+import { UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
-import { compareKeys, type Value } from "../evaluation/value.ts";
+import { compareText } from "../evaluation/text.ts";
+import type { Value } from "../evaluation/value.ts";
 import type { Block } from "../syntax/body.ts";
 import { commentsBeside } from "../syntax/keylint-comments.ts";
 import { regionOf } from "../syntax/source-text.ts";
@@ -54,7 +56,7 @@ function childOf(
 }
 
 function inOrder(blocks: Iterable<Block>): Block[] {
-  return [...blocks].sort((a, b) => compareKeys(a.source.path, b.source.path) || a.start - b.start);
+  return [...blocks].sort((a, b) => compareText(a.source.path, b.source.path) || a.start - b.start);
 }
 
 interface Instance {
@@ -134,6 +136,10 @@ function valuesOf(
       values.set(name, marks.values ? withoutReasons(terraformValue(value)) : terraformValue(value));
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem)) throw problem;
+      if (problem instanceof UnfinishedWork) {
+        values.set(name, unknown(problem.message));
+        return;
+      }
       const told = discreet(problem, marks);
       report(name, told);
       values.set(name, unknown(`it can't be evaluated: ${told.message}`));
