@@ -4,6 +4,7 @@ import type { Expression } from "../syntax/expression.ts";
 import { deeper, spend, UnfinishedWork } from "./budget.ts";
 import { convert, toBoolean, toText } from "./conversion.ts";
 import { equals } from "./equality.ts";
+import { evaluateLoosely } from "./loose.ts";
 import { evaluateFor } from "./loops.ts";
 import { parseNumber } from "./number.ts";
 import { evaluateBinary, evaluateUnary } from "./operators.ts";
@@ -127,25 +128,15 @@ function evaluateObject(items: readonly { key: Expression; value: Expression }[]
 function evaluateConditional(expression: Expression & { kind: "conditional" }, scope: Scope): Value {
   const condition = toBoolean(evaluate(expression.condition, scope));
   if (condition === null) throw new EvaluationProblem("the condition is null");
-  const whenTrue = branch(expression.whenTrue, scope, condition !== true);
-  const whenFalse = branch(expression.whenFalse, scope, condition !== false);
+  const whenTrue = (condition === true ? evaluate : evaluateLoosely)(expression.whenTrue, scope);
+  const whenFalse = (condition === false ? evaluate : evaluateLoosely)(expression.whenFalse, scope);
   const type = typeOfBoth(whenTrue, whenFalse);
   if (!isUnknown(condition)) return convert(condition ? whenTrue : whenFalse, type);
   return eitherOf(inType(whenTrue, type), inType(whenFalse, type), condition, type);
 }
 
-function branch(expression: Expression, scope: Scope, mayFail: boolean): Value {
-  if (!mayFail) return evaluate(expression, scope);
-  try {
-    // What the other branch reads does not make this one sensitive.
-    return evaluate(expression, scope);
-  } catch (problem) {
-    if (!(problem instanceof EvaluationProblem) || problem instanceof UnfinishedWork) throw problem;
-    return unknownValue(unknown(problem.message));
-  }
-}
-
-function typeOfBoth(whenTrue: Value, whenFalse: Value): Type {
+/** The type that both branches of a conditional get. @throws {EvaluationProblem} when there is none */
+export function typeOfBoth(whenTrue: Value, whenFalse: Value): Type {
   const [a, b] = [typeOf(whenTrue), typeOf(whenFalse)];
   if (isNull(whenTrue) && a.kind === "dynamic") return b;
   if (isNull(whenFalse) && b.kind === "dynamic") return a;

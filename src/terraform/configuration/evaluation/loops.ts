@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown } from "../../../model/unknown.ts";
+import { isUnknown, type Unknown, unknown } from "../../../model/unknown.ts";
 import type { Expression, LoopNames } from "../syntax/expression.ts";
 import { spend } from "./budget.ts";
 import { toBoolean, toText } from "./conversion.ts";
@@ -48,8 +48,19 @@ export function turnsOf(names: LoopNames, collection: Expression, scope: Scope):
   });
 }
 
+/** A condition that fits no element is an error also where there is none. */
+function checkCondition({ names, condition }: Expression & { kind: "for" }, scope: Scope): void {
+  if (condition === undefined) return;
+  const any = unknownValue(unknown("there is no element"));
+  const bound = new Map<string, Value>([[names.item, any]]);
+  if (names.key !== undefined) bound.set(names.key, any);
+  if (toBoolean(evaluate(condition, withNames(scope, bound))) === null)
+    throw new EvaluationProblem("the condition of a loop is null");
+}
+
 export function evaluateFor(expression: Expression & { kind: "for" }, scope: Scope): Value {
   const turns = turnsOf(expression.names, expression.collection, scope);
+  if (isUnknown(turns) || turns.length === 0) checkCondition(expression, scope);
   if (isUnknown(turns)) return unknownValue(turns);
   const items: Value[] = [];
   const entries = new Map<string, Value[]>();

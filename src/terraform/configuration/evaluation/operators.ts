@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown, unknown } from "../../../model/unknown.ts";
+import { isUnknown, type Unknown } from "../../../model/unknown.ts";
 import type { BinaryOperator, Expression } from "../syntax/expression.ts";
 import { UnfinishedWork } from "./budget.ts";
 import { toBoolean, toNumber } from "./conversion.ts";
@@ -6,13 +6,9 @@ import { equals } from "./equality.ts";
 import { evaluate } from "./evaluate.ts";
 import { add, compareNumbers, divide, modulo, multiply, negate, type NumberValue } from "./number.ts";
 import { EvaluationProblem } from "./problem.ts";
-import type { Scope } from "./scope.ts";
+import { type Scope, sinceNewer } from "./scope.ts";
 import { boolType, numberType, type Type } from "./type.ts";
 import { unknownValue, type Value, withoutReference } from "./value.ts";
-
-const versionDiffers = unknown(
-  "before Terraform 1.12 the other operand is an error here, and since then it is not worked out",
-);
 
 function notKnown(why: Unknown, type: Type): Value {
   return unknownValue(withoutReference(why), type, true);
@@ -57,8 +53,7 @@ function evaluateLogical(expression: Expression & { kind: "binary" }, scope: Sco
   } catch (problem) {
     if (!(problem instanceof EvaluationProblem) || problem instanceof UnfinishedWork) throw problem;
     // The other side may guard against exactly this. Before Terraform 1.12 it was an error all the same.
-    if (left === deciding && scope.guarded === true) return notKnown(versionDiffers, boolType);
-    if (left === deciding) return deciding;
+    if (left === deciding) return sinceNewer(scope, deciding);
     if (isUnknown(left)) return notKnown(left, boolType);
     throw problem;
   }

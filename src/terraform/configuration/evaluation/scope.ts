@@ -1,4 +1,5 @@
 import type { Libraries } from "../libraries.ts";
+import { UnfinishedWork } from "./budget.ts";
 import type { SourceText } from "../syntax/source-text.ts";
 import { type Marks, type Sensitivity, unmarked } from "./sensitivity.ts";
 import type { Value } from "./value.ts";
@@ -28,6 +29,13 @@ export interface Scope {
   readonly template?: "file" | "string";
   /** The value of the first name of a traversal, or `undefined` when there is none of that name. */
   lookup(name: string): Value | undefined;
+}
+
+/** What newer versions of Terraform give where older ones tell an error: in `try` and `can` the two differ. */
+export function sinceNewer<T>(scope: Scope, value: T): T {
+  if (scope.guarded === true)
+    throw new UnfinishedWork("older versions of Terraform tell an error where newer ones do not");
+  return value;
 }
 
 /** A scope with some more names, and what of them is sensitive. */

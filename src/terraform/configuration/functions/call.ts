@@ -53,12 +53,14 @@ function isSensitive(candidates: readonly Expression[], scope: Scope): Value {
   const [candidate] = candidates;
   if (candidate === undefined || candidates.length > 1) throw new EvaluationProblem("issensitive() takes 1 argument");
   let found = unmarked;
-  scope.sensitivity.watch(
+  const value = scope.sensitivity.watch(
     () => evaluate(candidate, scope),
     (marks) => {
       found = marks;
     },
   );
+  const why = unknownOf(value);
+  if (why !== undefined) return unknownValue(withoutReference(why), boolType);
   if (!found.values) return false;
   if (candidate.kind === "call" && candidate.name === "sensitive") return true;
   return unknownValue(unknown("keylint does not tell which part of a value is sensitive"), boolType);
@@ -157,7 +159,8 @@ function firstThatWorks(candidates: readonly Expression[], scope: Scope): Value 
       if (why === undefined) return value;
       return unknownValue(candidates.slice(index + 1).every(isUnsetLiteral) ? why : withoutReference(why));
     } catch (problem) {
-      if (!(problem instanceof EvaluationProblem) || problem instanceof UnfinishedWork) throw problem;
+      if (!(problem instanceof EvaluationProblem)) throw problem;
+      if (problem instanceof UnfinishedWork) return unknownValue(unknown(problem.message));
     }
   }
   throw new EvaluationProblem("none of the arguments of try() can be evaluated");
@@ -174,7 +177,8 @@ function works(candidates: readonly Expression[], scope: Scope): Value {
     const why = firstUnknown(evaluate(candidate, scope));
     return why === undefined ? true : unknownValue(withoutReference(why), boolType);
   } catch (problem) {
-    if (problem instanceof EvaluationProblem && !(problem instanceof UnfinishedWork)) return false;
+    if (problem instanceof UnfinishedWork) return unknownValue(unknown(problem.message), boolType);
+    if (problem instanceof EvaluationProblem) return false;
     throw problem;
   }
 }

@@ -4,6 +4,7 @@ import { countCharacters } from "../evaluation/characters.ts";
 import { convert, toBoolean } from "../evaluation/conversion.ts";
 import { equals } from "../evaluation/equality.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
+import { sinceNewer } from "../evaluation/scope.ts";
 import { identityOf } from "../evaluation/set.ts";
 import { compareText } from "../evaluation/text.ts";
 import { boolType, dynamicType, listOf, mapOf, numberType, sameType, stringType } from "../evaluation/type.ts";
@@ -17,6 +18,7 @@ import {
   isSequence,
   list,
   map,
+  nullValue,
   object,
   tuple,
   typeOf,
@@ -206,7 +208,10 @@ export const collectionFunctions: FunctionTable = {
   keys: ofParts([any], dynamicType, ([given]) => keys(given)),
   values: ofParts([any], dynamicType, ([given]) => values(given)),
   lookup: { ...define([any, aText], dynamicType, lookup, anyOrNull), unknowns: "own", nullable: true },
-  contains: ofParts([any, anyOrNull], boolType, ([given, wanted]) => contains(given, wanted ?? false)),
+  contains: ofParts([any, anyOrNull], boolType, ([given, wanted = nullValue], scope) => {
+    const found = contains(given, wanted);
+    return isNull(wanted) ? sinceNewer(scope, found) : found;
+  }),
   index: ofParts([any, any], numberType, ([given, wanted]) => index(given, wanted ?? false)),
   zipmap: ofParts([texts, any], dynamicType, ([names, given]) => zipmap(names, given)),
   matchkeys: define([aList, aList, aList], dynamicType, ([given, names, wanted]) => matchKeys(given, names, wanted)),

@@ -1,4 +1,5 @@
 import { unknown } from "../../../model/unknown.ts";
+import { UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import { dynamicType, stringType } from "../evaluation/type.ts";
 import { unknownValue, type Value } from "../evaluation/value.ts";
@@ -9,23 +10,21 @@ import { decodeJson, jsonText } from "./json.ts";
 import { anyOrNull } from "./function.ts";
 import { decodeYaml } from "./yaml.ts";
 
-function notKnown(encoding: string): Value {
-  return unknownValue(unknown(`keylint does not know the encoding ${encoding}`), stringType, true);
-}
-
 /** IANA's names of the encodings that are known here. */
-function bufferEncoding(name: string): "utf8" | "utf16le" | undefined {
+function bufferEncoding(name: string): "utf8" | "utf16le" {
   const wanted = name.toLowerCase();
-  return wanted === "utf-8" ? "utf8" : wanted === "utf-16le" ? "utf16le" : undefined;
+  if (wanted === "utf-8") return "utf8";
+  if (wanted === "utf-16le") return "utf16le";
+  throw new UnfinishedWork(`keylint does not know the encoding ${name}`);
 }
 
 function decodeText(given: string, name: string): Value {
   const encoding = bufferEncoding(name);
-  if (encoding === undefined) return notKnown(name);
   const bytes = fromBase64(given);
   if (bytes === undefined) throw new EvaluationProblem("the text is not base64");
   const decoded = encoding === "utf8" ? utf8(bytes) : Buffer.from(bytes).toString("utf16le");
-  if (decoded.includes("\ufffd")) throw new EvaluationProblem(`the bytes are no text in ${name}`);
+  if (/\ufffd|[\ud800-\udfff]/u.test(decoded) || (encoding === "utf16le" && bytes.length % 2 === 1))
+    throw new EvaluationProblem(`the bytes are no text in ${name}`);
   return made(decoded);
 }
 
@@ -35,14 +34,13 @@ export const documentFunctions: FunctionTable = {
   yamldecode: {
     ...define([aText], dynamicType, ([given], scope) => {
       const library = scope.libraries.get("yaml");
-      return library === undefined ? unknownValue(unknown("it needs YAML")) : decodeYaml(text(given), library);
+      return library === undefined ? unknownValue(unknown("it needs YAML")) : decodeYaml(text(given), library, scope);
     }),
     nullable: true,
   },
   csvdecode: define([aText], dynamicType, ([given]) => decodeCsv(text(given))),
-  textencodebase64: define([aText, aText], stringType, ([given, name]) => {
-    const encoding = bufferEncoding(text(name));
-    return encoding === undefined ? notKnown(text(name)) : made(Buffer.from(text(given), encoding).toString("base64"));
-  }),
+  textencodebase64: define([aText, aText], stringType, ([given, name]) =>
+    made(Buffer.from(text(given), bufferEncoding(text(name))).toString("base64")),
+  ),
   textdecodebase64: define([aText, aText], stringType, ([given, name]) => decodeText(text(given), text(name))),
 };

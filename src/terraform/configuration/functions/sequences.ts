@@ -1,6 +1,7 @@
 import { spend } from "../evaluation/budget.ts";
 import { convert } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
+import { type Scope, sinceNewer } from "../evaluation/scope.ts";
 import { identityOf } from "../evaluation/set.ts";
 import { compareText } from "../evaluation/text.ts";
 import { elementOf } from "../evaluation/traversal.ts";
@@ -35,7 +36,7 @@ import {
 } from "./function.ts";
 
 /** Also of instances whose number is not known: the one at the place, should there be one. */
-function element(given: Value | undefined, place: Value | undefined): Value {
+function element(given: Value | undefined, place: Value | undefined, scope: Scope): Value {
   if (given !== undefined && isKind(given, "deferred instances")) return elementOf(given, place ?? count(0));
   const why = unknownOf(given ?? false) ?? unknownOf(place ?? false);
   if (why !== undefined) return unknownValue(withoutReference(why));
@@ -43,7 +44,8 @@ function element(given: Value | undefined, place: Value | undefined): Value {
   const items = elements(given);
   if (items.length === 0) throw new EvaluationProblem("element() of an empty list");
   const index = whole(place) % items.length;
-  return items[index < 0 ? index + items.length : index] ?? false;
+  const found = items[index < 0 ? index + items.length : index] ?? false;
+  return whole(place) < 0 ? sinceNewer(scope, found) : found;
 }
 
 /** How many elements an unknown one stands for is not known either. */
@@ -141,7 +143,10 @@ function chunks(given: Value | undefined, size: number): Value {
 }
 
 export const sequenceFunctions: FunctionTable = {
-  element: { ...define([any, aNumber], dynamicType, ([given, place]) => element(given, place)), unknowns: "own" },
+  element: {
+    ...define([any, aNumber], dynamicType, ([given, place], scope) => element(given, place, scope)),
+    unknowns: "own",
+  },
   one: { ...define([any], dynamicType, ([given]) => one(given)), unknowns: "own", nullable: true },
   coalescelist: { ...define([], dynamicType, coalesceList, anyOrNull), unknowns: "own" },
   concat: ofParts([], dynamicType, concat, any),

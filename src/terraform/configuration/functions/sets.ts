@@ -1,5 +1,5 @@
 import { spend } from "../evaluation/budget.ts";
-import { convert } from "../evaluation/conversion.ts";
+import { commonType, convert } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import { identityOf, makeSet } from "../evaluation/set.ts";
 import { dynamicType, setOf, tupleOf, type Type } from "../evaluation/type.ts";
@@ -20,6 +20,8 @@ function combining(combine: Combine): (given: readonly Value[]) => Value {
     const of = types.length === 0 ? dynamicType : unify(types);
     if (of === undefined) throw new EvaluationProblem("the sets have elements of types that do not fit together");
     const [first, ...others] = given.map((each) => elements(convert(each, setOf(of))));
+    if (commonType([first ?? [], ...others].flat()) === undefined)
+      throw new EvaluationProblem("the sets have elements of several types");
     const result = others.reduce(
       (sofar, other) => combine(sofar, new Set(other.map((item) => identityOf(item, true))), other),
       first ?? [],
@@ -40,6 +42,8 @@ function product(given: readonly Value[]): Value {
   const total = counts.reduce((product, count) => product * count, 1);
   spend(total * given.length, total * given.length * 8);
   const columns = given.map((each, at) => elements(each).map((item) => convert(item, types[at] ?? dynamicType)));
+  if (columns.some((column) => commonType(column) === undefined))
+    throw new EvaluationProblem("the elements must have one type");
   let rows: (readonly Value[])[] = total === 0 ? [] : [[]];
   if (total > 0) for (const column of columns) rows = rows.flatMap((row) => column.map((item) => [...row, item]));
   const of = tupleOf(types);

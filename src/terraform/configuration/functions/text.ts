@@ -1,3 +1,4 @@
+import { unknown } from "../../../model/unknown.ts";
 import { spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { charactersOf } from "../evaluation/characters.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
@@ -5,6 +6,7 @@ import { boolType, listOf, stringType } from "../evaluation/type.ts";
 import {
   firstUnknown,
   isKind,
+  isNull,
   isSequence,
   list,
   unknownValue,
@@ -149,7 +151,18 @@ function indent(spaces: number, given: string): string {
   return given.replaceAll("\n", `\n${" ".repeat(spaces)}`);
 }
 
+const untyped = unknown("Terraform does not tell what a null without a type is formatted to");
+
+function isUntyped(value: Value): boolean {
+  return isNull(value) && value.type.kind === "dynamic";
+}
+
+function format(form: string, values: readonly Value[]): Value {
+  return values.some(isUntyped) ? unknownValue(untyped, stringType, true) : made(formatText(form, values));
+}
+
 function formatList(form: string, values: readonly Value[]): Value {
+  if (values.some(isUntyped)) return unknownValue(untyped, listOf(stringType), true);
   const sequences = values.filter(isSequence).map(({ items }) => items.length);
   const [length = 1] = sequences;
   if (sequences.some((other) => other !== length)) throw new EvaluationProblem("the lists differ in length");
@@ -193,6 +206,6 @@ export const textFunctions: FunctionTable = {
     made(substring(text(given), whole(offset), whole(length))),
   ),
   indent: define([aNumber, aText], stringType, ([spaces, given]) => made(indent(whole(spaces), text(given)))),
-  format: define([aText], stringType, ([form, ...values]) => made(formatText(text(form), values)), anyOrNull),
+  format: define([aText], stringType, ([form, ...values]) => format(text(form), values), anyOrNull),
   formatlist: define([aText], listOf(stringType), ([form, ...values]) => formatList(text(form), values), anyOrNull),
 };

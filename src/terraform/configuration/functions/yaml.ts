@@ -2,6 +2,7 @@ import type { Event, ScalarEvent } from "js-yaml";
 import { spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { convert } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
+import { type Scope, sinceNewer } from "../evaluation/scope.ts";
 import { stringType } from "../evaluation/type.ts";
 import { isMapping, isSequence, object, tuple, type Value } from "../evaluation/value.ts";
 import type { YamlLibrary } from "../libraries.ts";
@@ -14,7 +15,7 @@ function refuse(why: string): never {
 }
 
 /** The value of a YAML document as Terraform reads it (go-cty-yaml): YAML 1.1 with merge keys, of a key that is given twice the last. */
-export function decodeYaml(text: string, library: YamlLibrary): Value {
+export function decodeYaml(text: string, library: YamlLibrary, scope: Scope): Value {
   spend(text.length / 4, text.length * 4);
   let events: readonly Event[];
   try {
@@ -24,7 +25,7 @@ export function decodeYaml(text: string, library: YamlLibrary): Value {
       throw new UnfinishedWork("it is nested more deeply than keylint follows");
     return refuse("its syntax is wrong");
   }
-  const reader = new EventReader(events, text, library);
+  const reader = new EventReader(events, text, library, scope);
   const value = reader.document();
   reader.end();
   return value;
@@ -35,10 +36,12 @@ class EventReader {
   readonly #events: readonly Event[];
   readonly #text: string;
   readonly #library: YamlLibrary;
+  readonly #scope: Scope;
   readonly #anchors = new Map<string, Value>();
   #at = 0;
 
-  constructor(events: readonly Event[], text: string, library: YamlLibrary) {
+  constructor(events: readonly Event[], text: string, library: YamlLibrary, scope: Scope) {
+    this.#scope = scope;
     this.#events = events;
     this.#text = text;
     this.#library = library;
@@ -98,6 +101,10 @@ class EventReader {
     return isMap ? this.#mapping() : this.#sequence();
   }
 
+  #isPlain({ style }: ScalarEvent): boolean {
+    return style === this.#library.SCALAR_STYLE.PLAIN;
+  }
+
   #isEnd(event: Event | undefined): boolean {
     return event !== undefined && event.type === this.#library.EVENT_ID.POP;
   }
@@ -113,8 +120,7 @@ class EventReader {
     for (let event = this.#next(); !this.#isEnd(event); event = this.#next()) {
       if (event === undefined || !("valueStart" in event)) return refuse("a key is no text");
       const tag = this.#tag(event);
-      const isMerge =
-        this.#library.getScalarValue(this.#text, event) === "<<" ? tag === "" : tag === `${standard}merge`;
+      const isMerge = this.#isPlain(event) && tag === "" && this.#library.getScalarValue(this.#text, event) === "<<";
       if (isMerge) this.#merge(this.#value(this.#next()), entries);
       else {
         const key = convert(this.#key(event, tag), stringType);
@@ -136,7 +142,7 @@ class EventReader {
   }
 
   #merge(value: Value, entries: Map<string, Value>): void {
-    const mappings = isSequence(value) ? value.items : [value];
+    const mappings = isSequence(value) ? sinceNewer(this.#scope, value.items) : [value];
     for (const mapping of mappings) {
       if (!isMapping(mapping)) return refuse("what is merged is no mapping");
       spend(mapping.entries.size);
