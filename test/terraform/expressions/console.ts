@@ -66,13 +66,17 @@ function output(folder: string, input: string): string {
   return stdout;
 }
 
-/** The types in the text of a tuple's type, without blanks. */
-function splitTypes(text: string): string[] {
-  const written = text
+/** The text of a type without line ends and indentation; what of them stands in a name goes too. */
+export function onOneLine(text: string): string {
+  return text
     .split("\n")
     .map((line) => line.replace(/^(?: {4})*/, ""))
     .join("");
-  const inner = /^tuple\(\[(.*)\]\)$/.exec(written)?.[1] ?? "";
+}
+
+/** The types in the text of a tuple's type, without blanks. */
+function splitTypes(text: string): string[] {
+  const inner = /^tuple\(\[(.*)\]\)$/.exec(onOneLine(text.trimEnd()))?.[1] ?? "";
   const types: string[] = [];
   let depth = 0;
   let start = 0;

@@ -90,6 +90,8 @@ export class Generator {
 
   next(): string {
     const random = this.#random;
+    // Half of all are a function with plain arguments.
+    if (random.chance(0.5)) return this.#call("any", 1, []);
     return this.#make(
       random.pick(["text", "number", "bool", "list", "map", "any", "any"] as const),
       1 + random.below(4),

@@ -1,14 +1,15 @@
-import { Budget, onBudget } from "../../../src/terraform/configuration/evaluation/budget.ts";
+import { unknown } from "../../../src/model/unknown.ts";
+import { Budget, onBudget, UnfinishedWork } from "../../../src/terraform/configuration/evaluation/budget.ts";
 import { evaluate } from "../../../src/terraform/configuration/evaluation/evaluate.ts";
 import type { Scope } from "../../../src/terraform/configuration/evaluation/scope.ts";
 import { Sensitivity } from "../../../src/terraform/configuration/evaluation/sensitivity.ts";
 import type { Type } from "../../../src/terraform/configuration/evaluation/type.ts";
-import { typeOf, unknownOf, type Value } from "../../../src/terraform/configuration/evaluation/value.ts";
+import { typeOf, unknownOf, unknownValue, type Value } from "../../../src/terraform/configuration/evaluation/value.ts";
 import { Libraries } from "../../../src/terraform/configuration/libraries.ts";
 import { parseExpression } from "../../../src/terraform/configuration/syntax/expression-parser.ts";
-import { asJson, type Found, orNull } from "./console.ts";
+import { asJson, type Found, onOneLine, orNull } from "./console.ts";
 
-/** Evaluates expressions that refer to nothing; `reason` tells why one is not known. */
+/** Evaluates expressions that refer to nothing. */
 export async function openEvaluator(): Promise<
   (expression: string) => Found & ({ readonly reason?: string } | string)
 > {
@@ -24,13 +25,18 @@ export async function openEvaluator(): Promise<
       sensitivity: new Sensitivity(),
       lookup: () => undefined,
     };
-    return onBudget(new Budget(), () => evaluate(parseExpression(text, { start: 0, end: text.length }), scope));
+    try {
+      return onBudget(new Budget(), () => evaluate(parseExpression(text, { start: 0, end: text.length }), scope));
+    } catch (problem) {
+      if (problem instanceof UnfinishedWork) return unknownValue(unknown(problem.message));
+      throw problem;
+    }
   };
   return (expression) => {
     const json = value(asJson(expression));
     if (unknownOf(json) !== undefined) return "unknown";
     if (json === "error") return "error";
-    return { json: String(json), type: typeText(typeOf(value(orNull(expression)))) };
+    return { json: String(json), type: onOneLine(typeText(typeOf(value(orNull(expression))))) };
   };
 }
 

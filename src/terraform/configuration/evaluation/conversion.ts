@@ -47,7 +47,7 @@ export function convert(value: Value, type: Type): Value {
     return converted(value, type);
   } catch (problem) {
     const untold = problem instanceof EvaluationProblem && !(problem instanceof UnfinishedWork);
-    const notKnown = untold ? firstUntold(value) : undefined;
+    const notKnown = untold && !isPrimitive(type) ? firstUntold(value) : undefined;
     if (notKnown === undefined) throw problem;
     return unknownValue(withoutReference(notKnown), type);
   }

@@ -200,7 +200,7 @@ export function divide(a: NumberValue, b: NumberValue): NumberValue {
 
 /** What is left of a division to a whole number; of a division by zero the number itself (go-cty, Value.Modulo). */
 export function modulo(a: NumberValue, b: NumberValue): NumberValue {
-  if (a.infinite || b.infinite) return multiply(a, b);
+  if (a.infinite || b.infinite) throw new EvaluationProblem("there is no rest of a division with infinity");
   if (isZero(b)) return a;
   const quotient = truncated(divide(a, b));
   const whole = rounded(quotient < 0n, quotient < 0n ? -quotient : quotient, 0, a.precision);

@@ -190,6 +190,7 @@ function matchKeys(values: Value | undefined, keys: Value | undefined, wanted: V
   const [items, names, searched] = [elements(values), elements(keys), elements(wanted)];
   if (items.length !== names.length) throw new EvaluationProblem("matchkeys() takes two lists of one length");
   const of = values !== undefined && isKind(values, "list") ? values.of : dynamicType;
+  if (searched.length === 0) return list(of, []);
   const type = unify([...names, ...searched].map(typeOf));
   if (type === undefined) throw new EvaluationProblem("the keys and those searched for differ in type");
   const found = new Set(searched.map((each) => identityOf(convert(each, type), true)));

@@ -158,11 +158,11 @@ function isUntyped(value: Value): boolean {
 }
 
 function format(form: string, values: readonly Value[]): Value {
-  return values.some(isUntyped) ? unknownValue(untyped, stringType, true) : made(formatText(form, values));
+  return values.some(isUntyped) ? unknownValue(untyped) : made(formatText(form, values));
 }
 
 function formatList(form: string, values: readonly Value[]): Value {
-  if (values.some(isUntyped)) return unknownValue(untyped, listOf(stringType), true);
+  if (values.some(isUntyped)) return unknownValue(untyped);
   const sequences = values.filter(isSequence).map(({ items }) => items.length);
   const [length = 1] = sequences;
   if (sequences.some((other) => other !== length)) throw new EvaluationProblem("the lists differ in length");
