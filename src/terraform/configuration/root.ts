@@ -12,7 +12,7 @@ import { ModuleInstance } from "./modules/module-instance.ts";
 import type { ModuleSource } from "./modules/module-source.ts";
 import { resourcesOf } from "./modules/resources.ts";
 import { automaticVariableFiles, inputsOf, scanVariableFile, type VariableFile } from "./modules/variable-files.ts";
-import { invalidExpression } from "./notifications.ts";
+import { abandonedBlock, invalidExpression } from "./notifications.ts";
 import type { ConfigurationOptions } from "./options.ts";
 import { type Project, projectOf } from "./project.ts";
 import type { Block } from "./syntax/body.ts";
@@ -97,6 +97,11 @@ export class RootReader {
         // Every instance of a block meets the same problem: the first one tells it.
         const key = JSON.stringify([problem.message, notification.location]);
         if (!notifications.has(key)) notifications.set(key, notification);
+      },
+      abandon: (problem: EvaluationProblem, what: string, block: Block): void => {
+        // A budget that is used up ends every call after it too: the first one tells it.
+        if (!notifications.has("abandoned"))
+          notifications.set("abandoned", abandonedBlock(problem, what, block, this.#reading.options.source));
       },
       callee: project.callee,
       sensitivity: new Sensitivity(),

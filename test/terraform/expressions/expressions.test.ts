@@ -44,10 +44,10 @@ test("values and types are those that Terraform was recorded with", async () => 
 const version = terraformVersion();
 const seed = Number(process.env["KEYLINT_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
+if (version === undefined) console.warn("no terraform on PATH: fresh expressions are not compared with it");
+
 test.skipIf(version === undefined)(
-  version === undefined
-    ? "fresh expressions (left out: no terraform on the PATH)"
-    : `terraform console ${version} agrees on the expressions of seed ${seed}`,
+  `terraform console ${version ?? ""} agrees on the expressions of seed ${seed}`,
   async () => {
     const expressions = await expressionsOf(seed, 1_000);
     const found = askConsole(expressions);

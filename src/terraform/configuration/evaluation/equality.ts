@@ -87,7 +87,9 @@ function mayBeSame(a: Type, b: Type): boolean {
       }
       return true;
     }
-    default:
+    case "string":
+    case "number":
+    case "bool":
       return a.kind === b.kind;
   }
 }

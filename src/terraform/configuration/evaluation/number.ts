@@ -108,7 +108,7 @@ export function toDouble(value: NumberValue): number {
   if (value.infinite || top > 1024) return sign * Number.POSITIVE_INFINITY;
   // The smallest doubles have fewer bits.
   const precision = Math.min(53, top + 1074);
-  if (precision < 1) return sign * 0;
+  if (precision < 1) return value.negative ? -0 : 0;
   const { mantissa, exponent } = rounded(false, value.mantissa, value.exponent, precision);
   return sign * Number(mantissa) * 2 ** exponent;
 }

@@ -38,7 +38,9 @@ export function canConvert(from: Type, to: Type, safe = false): boolean {
       );
     case "object":
       return from.kind === "object" ? canFit(from, to, safe) : from.kind === "map" && !safe && canTake(from.of, to);
-    default:
+    case "string":
+    case "number":
+    case "bool":
       return false;
   }
 }
@@ -125,7 +127,10 @@ function partsOf(type: Type): readonly Type[] {
       return type.items;
     case "object":
       return [...type.attributes.values()];
-    default:
+    case "string":
+    case "number":
+    case "bool":
+    case "dynamic":
       return [];
   }
 }
@@ -270,7 +275,9 @@ export function typeAfter(from: Type, to: Type): Type {
       return tupleOf(
         to.items.map((item, at) => typeAfter(from.kind === "tuple" ? (from.items[at] ?? item) : item, item)),
       );
-    default:
+    case "string":
+    case "number":
+    case "bool":
       return to;
   }
 }
@@ -285,7 +292,10 @@ function withoutOptional(type: Type): Type {
       return tupleOf(type.items.map(withoutOptional));
     case "object":
       return objectOf(new Map(Array.from(type.attributes, ([name, part]) => [name, withoutOptional(part)])));
-    default:
+    case "string":
+    case "number":
+    case "bool":
+    case "dynamic":
       return type;
   }
 }

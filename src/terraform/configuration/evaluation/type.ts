@@ -65,7 +65,10 @@ export function sameType(a: Type, b: Type): boolean {
         if (other === undefined || !sameType(type, other)) return false;
       }
       return true;
-    default:
+    case "string":
+    case "number":
+    case "bool":
+    case "dynamic":
       return a.kind === b.kind;
   }
 }
@@ -83,7 +86,9 @@ export function hasDynamic(type: Type): boolean {
       return type.items.some(hasDynamic);
     case "object":
       return [...type.attributes.values()].some(hasDynamic);
-    default:
+    case "string":
+    case "number":
+    case "bool":
       return false;
   }
 }
@@ -97,7 +102,11 @@ export function typeName(type: Type): string {
       return `${type.kind} of ${typeName(type.of)}`;
     case "dynamic":
       return "value of a type that is not known";
-    default:
+    case "string":
+    case "number":
+    case "bool":
+    case "tuple":
+    case "object":
       return type.kind;
   }
 }

@@ -203,7 +203,11 @@ export function typeOf(value: Value): Type {
     case "deferred object":
     case "deferred instances":
       return dynamicType;
-    default: {
+    case "list":
+    case "set":
+    case "map":
+    case "tuple":
+    case "object": {
       const before = types.get(value);
       if (before !== undefined) return before;
       const type = typeOfCollection(value);

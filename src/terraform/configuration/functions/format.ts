@@ -58,7 +58,7 @@ function written(verb: Verb, value: Value): string {
     case "v":
       return asIs(verb, value);
     case "t":
-      return String(convert(value, boolType));
+      return convert(value, boolType) === true ? "true" : "false";
     case "b":
     case "d":
     case "o":

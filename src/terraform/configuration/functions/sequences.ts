@@ -45,7 +45,7 @@ function element(given: Value | undefined, place: Value | undefined, scope: Scop
   if (items.length === 0) throw new EvaluationProblem("element() of an empty list");
   const index = whole(place) % items.length;
   const found = items[index < 0 ? index + items.length : index] ?? false;
-  return whole(place) < 0 ? sinceNewer(scope, found) : found;
+  return index < 0 && given !== undefined && isKind(given, "tuple") ? sinceNewer(scope, found) : found;
 }
 
 /** How many elements an unknown one stands for is not known either. */

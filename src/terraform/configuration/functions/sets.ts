@@ -45,7 +45,7 @@ function product(given: readonly Value[]): Value {
   if (columns.some((column) => commonType(column) === undefined))
     throw new EvaluationProblem("the elements must have one type");
   let rows: (readonly Value[])[] = total === 0 ? [] : [[]];
-  if (total > 0) for (const column of columns) rows = rows.flatMap((row) => column.map((item) => [...row, item]));
+  if (total > 0) for (const column of columns) rows = rows.flatMap((row) => column.map((item) => row.concat([item])));
   const of = tupleOf(types);
   const tuples = rows.map((row) => tuple(row));
   return given.some((each) => isKind(each, "set")) ? makeSet(of, tuples) : list(of, tuples);

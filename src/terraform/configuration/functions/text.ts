@@ -53,14 +53,19 @@ const titles = new Map(
   ),
 );
 
+/** One code point, which may be two code units. */
+function isOne(letters: string): boolean {
+  return letters.length === String.fromCodePoint(letters.codePointAt(0) ?? 0).length;
+}
+
 /** The capital letter of one character, as Go's unicode.ToUpper: never more than one. */
 function capital(letter: string): string {
   const full = letter.toUpperCase();
-  return [...full].length === 1 ? full : (singleCapitals.get(letter) ?? letter);
+  return isOne(full) ? full : (singleCapitals.get(letter) ?? letter);
 }
 
 function small(letter: string): string {
-  return letter === "\u0130" ? "i" : [...letter.toLowerCase()].length === 1 ? letter.toLowerCase() : letter;
+  return letter === "\u0130" ? "i" : isOne(letter.toLowerCase()) ? letter.toLowerCase() : letter;
 }
 
 function lettersOf(given: string, change: (letter: string) => string): string {

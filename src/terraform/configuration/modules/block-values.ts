@@ -1,4 +1,5 @@
 import { isUnknown, type Unknown } from "../../../model/unknown.ts";
+import { spend } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { typeName } from "../evaluation/type.ts";
 import {
@@ -77,6 +78,7 @@ function dynamicContents(
     );
   const iterator = iteratorOf(block);
   return entries.map(([key, value]) => {
+    spend(10, 400);
     const item = object([
       ["key", key],
       ["value", value],
@@ -109,6 +111,7 @@ export function contentValues(
 
 function bodyValue(module: ModuleInstance, { body, names }: Content, repetition: Repetition): Value {
   const parts = new Map<string, Value>();
+  spend(5, 200);
   for (const attribute of body.attributes) parts.set(attribute.name, module.evaluate(attribute, repetition, names));
   for (const type of contentTypes(body)) {
     const value = contentValues(module, body, type, repetition, names);

@@ -1,4 +1,5 @@
 import { unknown } from "../../../model/unknown.ts";
+import { spend } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { deferredInstances, deferredObject, object, tuple, unknownValue, type Value } from "../evaluation/value.ts";
 import type { Block } from "../syntax/body.ts";
@@ -50,6 +51,7 @@ export function calledModule(
   if (before !== undefined) return before;
   for (let at: ModuleInstance | undefined = caller; at !== undefined; at = at.parent)
     if (at.source === callee) throw new EvaluationProblem(`${address} calls itself`);
+  spend(60, 4_000);
   const input = (name: string): Value | undefined => {
     const attribute = attributeNamed(block, name);
     return attribute === undefined ? undefined : caller.evaluate(attribute, repetition);

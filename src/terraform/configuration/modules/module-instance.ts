@@ -10,6 +10,7 @@ import type { Expression } from "../syntax/expression.ts";
 import { joinAddress } from "./address.ts";
 import type { Context } from "./context.ts";
 import { type Expansion, expandCount, expandForEach, type Repetition } from "./expansion.ts";
+import { localReferences } from "./local-references.ts";
 import { moduleValue } from "./module-calls.ts";
 import { attributeNamed, type ModuleSource } from "./module-source.ts";
 import { namesOf } from "./names.ts";
@@ -126,12 +127,53 @@ export class ModuleInstance {
   }
 
   local(name: string): Value {
-    return this.once(`local.${name}`, () => {
+    if (!this.#memory.has(localKey(name))) this.#prepareLocals(name);
+    return this.#localOnce(name);
+  }
+
+  #localOnce(name: string): Value {
+    return this.once(localKey(name), () => {
       const attribute = this.source.locals.get(name);
       return attribute === undefined
-        ? unknownValue(unknown(this.undeclared(`local.${name}`)))
+        ? unknownValue(unknown(this.undeclared(localKey(name))))
         : this.evaluate(attribute, {});
     });
+  }
+
+  /** Works out the locals that one refers to before it: a chain of thousands would go deeper than any stack. */
+  #prepareLocals(first: string): void {
+    const waiting = [first];
+    const seen = new Set<string>();
+    // What a local reads is noted where it is read.
+    const discard = (): void => {};
+    for (let name = waiting.at(-1); name !== undefined; name = waiting.at(-1)) {
+      const isNew = !seen.has(name);
+      seen.add(name);
+      const needed = this.#localsNeededBy(name).filter((other) => !this.#memory.has(localKey(other)));
+      const fresh = isNew ? needed.filter((other) => !seen.has(other)) : [];
+      waiting.push(...fresh);
+      if (fresh.length > 0) continue;
+      waiting.pop();
+      // One that needs itself over others is left to whoever reads it, who tells of it.
+      if (name === first || needed.length > 0 || this.#memory.has(localKey(name))) continue;
+      const ready = name;
+      try {
+        this.context.sensitivity.watch(() => this.#localOnce(ready), discard);
+      } catch (problem) {
+        // It is told to whoever reads the local.
+        if (!(problem instanceof EvaluationProblem)) throw problem;
+      }
+    }
+  }
+
+  #localsNeededBy(name: string): readonly string[] {
+    try {
+      const expression = this.source.locals.get(name)?.expression();
+      return expression === undefined ? [] : localReferences(expression);
+    } catch (problem) {
+      if (problem instanceof SyntaxProblem) return [];
+      throw problem;
+    }
   }
 
   output(name: string): Value {
@@ -225,6 +267,10 @@ function unlessTooMuch(work: () => Value): () => Value {
       throw problem;
     }
   };
+}
+
+function localKey(name: string): string {
+  return `local.${name}`;
 }
 
 interface Expanded {

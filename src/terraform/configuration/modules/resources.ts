@@ -1,6 +1,6 @@
 import { unknown } from "../../../model/unknown.ts";
 import type { TerraformResource, TerraformValue, TerraformValues } from "../../../model/terraform.ts";
-import { UnfinishedWork } from "../evaluation/budget.ts";
+import { onShare, spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
 import { compareText } from "../evaluation/text.ts";
@@ -50,7 +50,9 @@ function childOf(
     return calledModule(module, call, callee, key, repetition);
   } catch (problem) {
     if (!(problem instanceof EvaluationProblem)) throw problem;
-    module.context.report(problem, `module.${call.labels[0] ?? ""}`, call);
+    const what = joinAddress(module.address, `module.${call.labels[0] ?? ""}`);
+    if (problem instanceof UnfinishedWork) module.context.abandon(problem, what, call);
+    else module.context.report(problem, `module.${call.labels[0] ?? ""}`, call);
     return undefined;
   }
 }
@@ -88,6 +90,13 @@ function* instancesOf(
   const comments = commentsBeside(block, module.source.comments.get(block.source) ?? []);
   const location = { uri: block.source.uri, region: regionOf(block.source, block.header) };
   for (const { key, repetition, reason } of listed(module.expansion(block))) {
+    try {
+      spend(20, 1_500);
+    } catch (problem) {
+      if (!(problem instanceof UnfinishedWork)) throw problem;
+      module.context.abandon(problem, joinAddress(module.address, `${type}.${name}`), block);
+      return;
+    }
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
     const { values, sensitive } = valuesOf(module, block, repetition, (attribute, problem) =>
@@ -128,10 +137,13 @@ function valuesOf(
   const note = (name: string, work: () => Value | undefined): void => {
     let marks = unmarked;
     try {
-      const value = sensitivity.watch(work, (found) => {
-        marks = found;
-        if (marks.values) sensitive.add(name);
-      });
+      const value = sensitivity.watch(
+        () => onShare(work),
+        (found) => {
+          marks = found;
+          if (marks.values) sensitive.add(name);
+        },
+      );
       if (value === undefined) return;
       values.set(name, marks.values ? withoutReasons(terraformValue(value)) : terraformValue(value));
     } catch (problem) {

@@ -151,7 +151,10 @@ function innerType(type: Type, step: string): Type {
       return type.items[Number(step)] ?? dynamicType;
     case "object":
       return type.attributes.get(step) ?? dynamicType;
-    default:
+    case "string":
+    case "number":
+    case "bool":
+    case "dynamic":
       return dynamicType;
   }
 }
