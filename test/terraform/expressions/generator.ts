@@ -99,6 +99,11 @@ export class Generator {
     );
   }
 
+  /** An expression of a kind that may use some names. */
+  make(kind: Kind, depth: number, names: Names): string {
+    return this.#make(kind, depth, names);
+  }
+
   #make(kind: Kind, depth: number, names: Names): string {
     const random = this.#random;
     // Now and then something of another kind stands where this one is meant.

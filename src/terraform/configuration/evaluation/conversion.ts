@@ -55,6 +55,7 @@ export function convert(value: Value, type: Type): Value {
 
 /** The first part that is not known and whose type is not known either. */
 export function firstUntold(value: Value): Unknown | undefined {
+  spend(1);
   if (isDeferred(value)) return value.whole;
   if (isKind(value, "unknown")) return hasDynamic(value.type) ? value.why : undefined;
   if (!isSequence(value) && !isMapping(value)) return undefined;

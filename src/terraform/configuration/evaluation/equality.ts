@@ -50,6 +50,8 @@ function differInType(a: Value, b: Value): boolean {
 
 /** Whether the values have one type, or may have: the types of parts that are not known are often not told. */
 function haveOneType(a: Value, b: Value): boolean {
+  spend(1);
+  if (a === b) return true;
   if (unknownOf(a) !== undefined || unknownOf(b) !== undefined) return mayBeSame(typeOf(a), typeOf(b));
   if (isKind(a, "tuple") && isKind(b, "tuple"))
     return a.items.length === b.items.length && a.items.every((item, at) => haveOneType(item, b.items[at] ?? item));
@@ -67,6 +69,7 @@ function haveOneType(a: Value, b: Value): boolean {
 
 /** Whether two types may turn out to be the same: what of them is not known may be anything. */
 function mayBeSame(a: Type, b: Type): boolean {
+  spend(1);
   if (a === b || a.kind === "dynamic" || b.kind === "dynamic") return true;
   switch (a.kind) {
     case "list":
@@ -106,6 +109,8 @@ function partly(a: Value, b: Value, notKnown: Unknown): boolean | Unknown {
 
 /** Equality of values of one type that are known throughout. */
 function sameKnown(a: Value, b: Value): boolean {
+  spend(1);
+  if (a === b) return true;
   if (isKind(a, "number") && isKind(b, "number")) return compareNumbers(a, b) === 0;
   if (typeof a !== "object" || typeof b !== "object") return a === b;
   if (isNull(a) || isNull(b)) return isNull(a) && isNull(b);

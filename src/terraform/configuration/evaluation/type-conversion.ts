@@ -18,6 +18,7 @@ import {
  * may be no number.
  */
 export function canConvert(from: Type, to: Type, safe = false): boolean {
+  spend(1);
   if (to.kind === "dynamic" || sameType(from, to)) return true;
   if (from.kind === "dynamic") return !safe;
   if (isPrimitive(from)) return isPrimitive(to) && (to.kind === "string" || (!safe && from.kind === "string"));
@@ -206,6 +207,7 @@ const collections: ReadonlySet<Type["kind"]> = new Set(["list", "set", "map"]);
 
 /** Negative when the first is the more general type, positive when the second is, 0 when neither is (go-cty, compareTypes). */
 function generality(a: Type, b: Type): number {
+  spend(1);
   if (a.kind === "dynamic" || b.kind === "dynamic") return a.kind !== "dynamic" ? -1 : b.kind !== "dynamic" ? 1 : 0;
   if (isPrimitive(a) && isPrimitive(b)) {
     if (a.kind === b.kind) return 0;
@@ -249,6 +251,7 @@ function generalityOfParts(a: Type, b: Type): number {
 
 /** The type that something of which no more than the type is known has after a conversion: parts that are not told stay. */
 export function typeAfter(from: Type, to: Type): Type {
+  spend(1);
   if (from.kind === "dynamic") return withoutOptional(to);
   switch (to.kind) {
     case "dynamic":
@@ -283,6 +286,7 @@ export function typeAfter(from: Type, to: Type): Type {
 }
 
 function withoutOptional(type: Type): Type {
+  spend(1);
   switch (type.kind) {
     case "list":
     case "set":

@@ -1,3 +1,5 @@
+import { spend } from "./budget.ts";
+
 /**
  * The type of a Terraform value. `dynamic` is the type of the literal `null`, and of what nothing is known about:
  * the attributes of resources, whose types the provider alone knows.
@@ -47,6 +49,7 @@ export function isPrimitive({ kind }: Type): boolean {
 /** Whether two types are the same; what is optional is not compared. */
 export function sameType(a: Type, b: Type): boolean {
   if (a === b) return true;
+  spend(1);
   switch (a.kind) {
     case "list":
     case "set":
@@ -75,6 +78,7 @@ export function sameType(a: Type, b: Type): boolean {
 
 /** Whether some part of the type is not known. */
 export function hasDynamic(type: Type): boolean {
+  spend(1);
   switch (type.kind) {
     case "dynamic":
       return true;
