@@ -146,6 +146,7 @@ export function setOfMembers(of: Type, items: readonly Value[]): SetValue {
 function ordered(entries: Iterable<readonly [string, Value]>): ReadonlyMap<string, Value> {
   const given: (readonly [string, Value])[] = [...entries];
   spend(1 + given.length, given.length * 32);
+  if (given.length < 2) return new Map(given);
   if (given.every(([key], at) => at === 0 || compareText(given[at - 1]?.[0] ?? "", key) < 0)) return new Map(given);
   return new Map([...new Map(given)].sort(([a], [b]) => compareText(a, b)));
 }
