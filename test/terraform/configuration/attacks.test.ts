@@ -7,7 +7,7 @@ import {
   spend,
   UnfinishedWork,
 } from "../../../src/terraform/configuration/evaluation/budget.ts";
-import { attacks } from "./attacks.ts";
+import { type Attack, attacks } from "./attacks.ts";
 import { readText } from "./read-text.ts";
 
 const bounded = /spends on it|follows|reads|lists|writes|keylint's/;
@@ -24,24 +24,23 @@ test.each(attacks.map((attack) => [attack.title, attack] as const))(
     const reasons = own.map(({ index, values }) =>
       isUnknown(index) ? index.reason : isUnknown(values["v"]) ? values["v"].reason : undefined,
     );
-    switch (attack.outcome) {
-      case "value":
-        expect([own.length, reasons]).toEqual([1, [undefined]]);
-        break;
-      case "open":
-      case "instances":
-        expect([own.length, reasons]).toEqual([1, [expect.stringMatching(bounded)]]);
-        expect(notifications).toEqual([]);
-        break;
-      case "abandoned":
-        expect(notifications).toMatchObject([{ level: "error", id: "module-not-read" }]);
-        break;
-      case "refused":
-        expect(notifications).toMatchObject([{ level: "error", id: "configuration-invalid" }]);
-        break;
-    }
+    const told = notifications.map(({ level, id }) => `${level} ${id}`);
+    expect({ reasons, told }).toEqual(expected[attack.outcome]);
   },
 );
+
+const open = { reasons: [expect.stringMatching(bounded)], told: [] };
+const unchecked = "warning configuration-unchecked";
+
+/** What is known of `key.k`, and what is told, by what becomes of an attack. */
+const expected: Readonly<Record<Attack["outcome"], { readonly reasons: unknown; readonly told: unknown }>> = {
+  value: { reasons: [undefined], told: [] },
+  unchecked: { reasons: [undefined], told: [unchecked] },
+  open,
+  instances: open,
+  abandoned: { reasons: expect.anything(), told: ["error module-not-read"] },
+  refused: { reasons: [], told: ["error configuration-invalid"] },
+};
 
 function prefixed(files: Readonly<Record<string, string | Uint8Array>>): Record<string, string | Uint8Array> {
   return Object.fromEntries(Object.entries(files).map(([path, content]) => [`b/${path}`, content]));

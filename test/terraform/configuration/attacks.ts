@@ -3,7 +3,7 @@ export interface Attack {
   readonly title: string;
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   /** What becomes of it: the value is open, its number of instances is, the rest is told not to be followed, or the work is done after all. */
-  readonly outcome: "open" | "instances" | "abandoned" | "value" | "refused";
+  readonly outcome: "open" | "instances" | "abandoned" | "value" | "unchecked" | "refused";
 }
 
 function value(
@@ -177,11 +177,11 @@ export const attacks: readonly Attack[] = [
   {
     title: "a heredoc of many lines",
     files: { "main.tf": `resource "key" "k" {\n  v = length(<<EOT\n${"${1}\n".repeat(20_000)}EOT\n  )\n}\n` },
-    outcome: "value",
+    outcome: "unchecked",
   },
   {
     title: "a string of signs",
     files: { "main.tf": `resource "key" "k" {\n  v = length("${"$".repeat(50_000)}")\n}\n` },
-    outcome: "value",
+    outcome: "unchecked",
   },
 ];

@@ -22,8 +22,3 @@ export function compareText(a: string, b: string): number {
 function rank(unit: number): number {
   return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
 }
-
-/** How many bytes a text takes in UTF-8. */
-export function byteLength(text: string): number {
-  return Buffer.byteLength(text);
-}

@@ -1,4 +1,4 @@
-import { isUnknown, type Reference, type Unknown, unknown } from "../../../model/unknown.ts";
+import { type Reference, type Unknown, unknown } from "../../../model/unknown.ts";
 import { spend, UnfinishedWork } from "./budget.ts";
 import { type NumberValue, wholeNumber } from "./number.ts";
 import { compareText } from "./text.ts";
@@ -280,9 +280,4 @@ export function entriesOf(value: Value): [Value, Value][] | undefined {
   if (isSequence(value)) return value.items.map((item, index) => [wholeNumber(index), item]);
   if (isMapping(value)) return [...value.entries];
   return undefined;
-}
-
-/** Whether something is a value or only why there is none. */
-export function isReason(value: Value | Unknown): value is Unknown {
-  return isUnknown(value);
 }

@@ -3,9 +3,8 @@ import { type NumberValue, toWhole } from "../evaluation/number.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import type { Scope } from "../evaluation/scope.ts";
 import { normalized } from "../evaluation/text.ts";
-import { boolType, dynamicType, listOf, numberType, stringType, type Type, typeName } from "../evaluation/type.ts";
+import { dynamicType, listOf, numberType, stringType, type Type, typeName } from "../evaluation/type.ts";
 import {
-  entriesOf,
   isKind,
   isMapping,
   isSequence,
@@ -48,7 +47,6 @@ type Call = TerraformFunction["call"];
 
 export const aText: Parameter = { type: stringType };
 export const aNumber: Parameter = { type: numberType };
-export const aBool: Parameter = { type: boolType };
 export const any: Parameter = { type: dynamicType };
 export const anyOrNull: Parameter = { type: dynamicType, nullable: true };
 export const aList: Parameter = { type: listOf(dynamicType) };
@@ -126,9 +124,4 @@ export function mapping(value: Value | undefined): MapValue | ObjectValue {
     throw new EvaluationProblem(`expected a map, not ${value === undefined ? "nothing" : typeName(typeOf(value))}`);
   spend(1 + value.entries.size / 4);
   return value;
-}
-
-/** How many elements a collection has. */
-export function size(value: Value): number | undefined {
-  return entriesOf(value)?.length;
 }

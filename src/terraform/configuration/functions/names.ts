@@ -40,7 +40,6 @@ export const unsupported: ReadonlySet<string> = new Set([
   "cidrcontains",
   "convert",
   "rsadecrypt",
-  "type",
   "urldecode",
   "yamlencode",
 ]);
