@@ -1,6 +1,6 @@
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
-import { Budget, onBudget } from "./evaluation/budget.ts";
+import { type Allowance, Budget, onBudget, rootAllowance } from "./evaluation/budget.ts";
 import type { EvaluationProblem } from "./evaluation/scope.ts";
 import { Sensitivity } from "./evaluation/sensitivity.ts";
 import { type Folder, readSources } from "./folders.ts";
@@ -26,6 +26,11 @@ export interface Reading {
   readonly syntax: SyntaxCheck;
   readonly report: (notification: Notification) => void;
 }
+
+/** How many passes over a root module there are at most: a file may name a file that names another one. */
+const mostPasses = 30;
+/** What all passes together may take, in budgets of one. */
+const mostWork = 4;
 
 /** Reads root modules one after the other. */
 export class RootReader {
@@ -71,12 +76,23 @@ export class RootReader {
     const folder = this.#folders.find((candidate) => candidate.path === path);
     const automatic = await readVariableFiles(automaticVariableFiles(folder?.variableFiles ?? []), this.#reading);
     const variableFiles = [...automatic, ...this.#given];
-    for (;;) {
+    let left: Allowance = { steps: rootAllowance.steps * mostWork, bytes: rootAllowance.bytes * mostWork };
+    for (let pass = 1; ; pass++) {
+      this.#store.stopped = pass > mostPasses;
       const root = this.project.roots.find((module) => module.folder === path);
       if (root === undefined) return [];
       const touched = new Set<SourceText>();
       const usable = variableFiles.filter((file) => !this.#reading.syntax.refused.has(file.source));
-      const items = this.#evaluate(root, usable, touched);
+      const budget = new Budget({
+        steps: Math.min(rootAllowance.steps, left.steps),
+        bytes: Math.min(rootAllowance.bytes, left.bytes),
+      });
+      const given = budget.left;
+      const items = this.#evaluate(root, usable, touched, budget);
+      left = {
+        steps: left.steps - given.steps + budget.left.steps,
+        bytes: left.bytes - given.bytes + budget.left.bytes,
+      };
       const before = this.#reading.syntax.refused.size;
       for (const source of touched) await this.#reading.syntax.check(source, lateProblemOf(source));
       const [read, loaded] = [await this.#store.load(), await this.#libraries.load()];
@@ -84,7 +100,12 @@ export class RootReader {
     }
   }
 
-  #evaluate(root: ModuleSource, variableFiles: readonly VariableFile[], touched: Set<SourceText>): SourceItem[] {
+  #evaluate(
+    root: ModuleSource,
+    variableFiles: readonly VariableFile[],
+    touched: Set<SourceText>,
+    budget: Budget,
+  ): SourceItem[] {
     const { project } = this;
     const notifications = new Map<string, Notification>();
     const context = {
@@ -114,7 +135,7 @@ export class RootReader {
     };
     const module = new ModuleInstance(root, "", context, inputs);
     const wanted = { source, types: wantedTypes, within: project.within };
-    const resources = onBudget(new Budget(), () => [...resourcesOf(module, wanted)]);
+    const resources = onBudget(budget, () => [...resourcesOf(module, wanted)]);
     return [
       ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),
       ...resources.map((resource) => ({ kind: "resource", resource }) as const),

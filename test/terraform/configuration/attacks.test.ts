@@ -64,3 +64,17 @@ test("one value that takes all leaves the others of its module to be read", asyn
   const { a, b, c, d } = resources[0]?.values ?? {};
   expect([isUnknown(a), b, isUnknown(c), d]).toEqual([true, "b", true, "d"]);
 });
+
+test("a chain of files that name each other is followed only so far", async () => {
+  const depth = 60;
+  const files = Object.fromEntries(Array.from({ length: depth }, (_, at) => [`f${at}.txt`, `f${at + 1}.txt`]));
+  const locals = Array.from({ length: depth }, (_, at) => `  a${at + 1} = file(local.a${at})\n`).join("");
+  const { resources, notifications } = await readText({
+    ...files,
+    "main.tf": `locals {\n  a0 = "f0.txt"\n${locals}}\nresource "key" "k" {\n  near = local.a9\n  far = local.a${depth}\n}\n`,
+  });
+  const { near, far } = resources[0]?.values ?? {};
+  expect(near).toBe("f9.txt");
+  expect(far).toMatchObject({ reason: expect.stringContaining("longer chains than keylint follows") });
+  expect(notifications).toEqual([]);
+});

@@ -43,7 +43,8 @@ test("whole numbers are those of BigInt", () => {
       expect(truncated(add(left, right))).toBe(a + b);
       expect(truncated(multiply(left, right))).toBe(a * b);
       expect(Math.sign(compareNumbers(left, right))).toBe(a < b ? -1 : a > b ? 1 : 0);
-      if (b !== 0n) expect(truncated(divide(left, right))).toBe(a / b);
+      fc.pre(b !== 0n);
+      expect(truncated(divide(left, right))).toBe(a / b);
       expect(numberText(wholeOfAnySize(a))).toBe(String(a));
     }),
   );

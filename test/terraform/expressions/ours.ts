@@ -36,7 +36,7 @@ export async function openEvaluator(): Promise<
     const json = value(asJson(expression));
     if (unknownOf(json) !== undefined) return "unknown";
     if (json === "error") return "error";
-    return { json: String(json), type: onOneLine(typeText(typeOf(value(orNull(expression))))) };
+    return { json: typeof json === "string" ? json : "", type: onOneLine(typeText(typeOf(value(orNull(expression))))) };
   };
 }
 
