@@ -15,7 +15,8 @@ function bufferEncoding(name: string): "utf8" | "utf16le" {
   const wanted = name.toLowerCase();
   if (wanted === "utf-8") return "utf8";
   if (wanted === "utf-16le") return "utf16le";
-  throw new UnfinishedWork(`keylint does not know the encoding ${name}`);
+  // The name is not quoted: it may be secret.
+  throw new UnfinishedWork("keylint does not know the encoding that is asked for");
 }
 
 function decodeText(given: string, name: string): Value {
