@@ -53,14 +53,17 @@ export function* characterEnds(text: string): Generator<number> {
   let regions = 0;
   /** Whether a picture, and signs that belong to it, came last. */
   let pictured = false;
+  let joined = false;
   let at = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     const now = classOf(code);
     spend(1);
-    if (before !== undefined && !joins(before, now, beforeCode, code, regions, pictured)) yield at;
+    if (before !== undefined && !joins(before, now, beforeCode, code, regions, joined)) yield at;
     regions = now === "region" ? regions + 1 : 0;
-    pictured = now === "picture" || (pictured && now === "extend") || (pictured && now === "joiner");
+    // A picture, signs that extend it and one joiner: the next picture belongs to it.
+    joined = pictured && now === "joiner";
+    pictured = now === "picture" || (pictured && now === "extend");
     before = now;
     beforeCode = code;
     at += character.length;
@@ -68,14 +71,14 @@ export function* characterEnds(text: string): Generator<number> {
   if (at > 0) yield at;
 }
 
-function joins(a: Class, b: Class, codeA: number, codeB: number, regions: number, pictured: boolean): boolean {
+function joins(a: Class, b: Class, codeA: number, codeB: number, regions: number, joined: boolean): boolean {
   if (codeA === 13 && codeB === 10) return true;
   if (a === "control" || b === "control") return false;
   if (a === "l" && (b === "l" || b === "v" || b === "lv" || b === "lvt")) return true;
   if ((a === "lv" || a === "v") && (b === "v" || b === "t")) return true;
   if ((a === "lvt" || a === "t") && b === "t") return true;
   if (b === "extend" || b === "joiner" || b === "spacing" || a === "prepend") return true;
-  if (a === "joiner" && b === "picture") return pictured;
+  if (a === "joiner" && b === "picture") return joined;
   return a === "region" && b === "region" && regions % 2 === 1;
 }
 
