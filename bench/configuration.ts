@@ -1,3 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { attacks } from "../test/terraform/configuration/attacks.ts";
+import { readText } from "../test/terraform/configuration/read-text.ts";
 import { openSyntaxGate } from "../src/terraform/configuration/syntax/gate.ts";
 import { readConfiguration } from "../src/terraform/configuration/read.ts";
 import type { SourceText } from "../src/terraform/configuration/syntax/source-text.ts";
@@ -105,6 +112,74 @@ function median(times: readonly number[]): number {
   return [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
 }
 
+/** Locals as a program writes them, each of the one before it, in chains of a hundred. */
+function localsText(count: number): string {
+  const lines = Array.from({ length: count }, (_, at) =>
+    at % 100 === 0 ? `  a${at} = { n = ${at} }` : `  a${at} = merge(local.a${at - 1}, { k${at % 10} = "v${at}" })`,
+  );
+  const all = Array.from({ length: count }, (_, at) => `local.a${at}`).join(", ");
+  return `locals {\n${lines.join("\n")}\n}\nresource "key" "k" {\n  v = length([${all}])\n}\n`;
+}
+
+async function locals(): Promise<BenchLine[]> {
+  const read = async (count: number): Promise<number> => {
+    const files = { "main.tf": localsText(count) };
+    const times: number[] = [];
+    for (let run = 0; run < runs; run++) times.push(await milliseconds(async () => void (await readText(files))));
+    return median(times);
+  };
+  await read(500);
+  const [some, many] = [await read(500), await read(2_000)];
+  return [
+    {
+      claim: "2,000 locals of generated code take at most four times as long as 500 of them (ratio at most near 1)",
+      ratio: many / (4 * some),
+      detail: `${many.toFixed(0)} ms against ${some.toFixed(0)} ms`,
+    },
+  ];
+}
+
+/** What each attack of the tests adds to a run without it: at most a second of the processor, and 256 MB. */
+async function attacked(): Promise<BenchLine[]> {
+  const folder = await mkdtemp(join(tmpdir(), "keylint-bench-"));
+  try {
+    const child = join(folder, "child.mjs");
+    await build({
+      entryPoints: ["bench/children/attack.ts"],
+      outfile: child,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      packages: "external",
+      nodePaths: ["node_modules"],
+    });
+    await symlink(join(process.cwd(), "node_modules"), join(folder, "node_modules"), "dir");
+    const run = (...index: readonly string[]): { readonly milliseconds: number; readonly megabytes: number } =>
+      JSON.parse(execFileSync(process.execPath, [child, ...index], { encoding: "utf8" }));
+    const plain = run();
+    const added = attacks.map(({ title }, at) => {
+      const { milliseconds, megabytes } = run(String(at));
+      return { title, seconds: (milliseconds - plain.milliseconds) / 1000, megabytes: megabytes - plain.megabytes };
+    });
+    const slowest = added.reduce((worst, each) => (each.seconds > worst.seconds ? each : worst));
+    const largest = added.reduce((worst, each) => (each.megabytes > worst.megabytes ? each : worst));
+    return [
+      {
+        claim: `the worst of ${attacks.length} attacks on evaluation adds at most 1 s of the processor`,
+        ratio: slowest.seconds,
+        detail: `${slowest.title}: ${slowest.seconds.toFixed(2)} s`,
+      },
+      {
+        claim: `the worst of ${attacks.length} attacks on evaluation adds at most 256 MB`,
+        ratio: largest.megabytes / 256,
+        detail: `${largest.title}: ${largest.megabytes.toFixed(0)} MB`,
+      },
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Reading 500 files of configuration, against hcl2json's own parse of those of them that have a part in a key. */
 export async function bench(): Promise<BenchLine[]> {
   const contents = new Map<string, Uint8Array>();
@@ -153,6 +228,8 @@ export async function bench(): Promise<BenchLine[]> {
   }
   const [ours, theirs] = [median(reads), median(parses)];
   return [
+    ...(await locals()),
+    ...(await attacked()),
     {
       claim:
         "500 files of configuration are read within 2x of the time that hcl2json parses those that have a part in a key",

@@ -38,7 +38,7 @@ resource "oci_identity_api_key" "ci" {
 function stateOf(keys) {
   const resources = keys.map((key, index) => {
     const reading = readPublicKey(key);
-    const fingerprint = reading.kind === "key" ? reading.key.ociFingerprint : Array(16).fill("00").join(":");
+    const fingerprint = reading.kind === "key" ? reading.key.md5Fingerprint : Array(16).fill("00").join(":");
     return [`user${index + 1}`, classic({ user: `user${index + 1}`, key, fingerprint })];
   });
   return `${JSON.stringify(state(Object.fromEntries(resources)), null, 2)}\n`;

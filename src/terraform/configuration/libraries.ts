@@ -2,16 +2,18 @@ import type { RE2JS } from "re2js";
 
 interface Available {
   readonly regularExpressions: typeof RE2JS;
-  /** Parses one YAML document; throws for what is none. */
-  readonly yaml: (text: string) => unknown;
+  readonly yaml: YamlLibrary;
 }
+
+/** What of js-yaml reads the events of a document. */
+export type YamlLibrary = Pick<
+  typeof import("js-yaml"),
+  "parseEvents" | "getScalarValue" | "EVENT_ID" | "SCALAR_STYLE"
+>;
 
 const loaders: { readonly [Name in keyof Available]: () => Promise<Available[Name]> } = {
   regularExpressions: async () => (await import("re2js")).RE2JS,
-  yaml: async () => {
-    const { load } = await import("js-yaml");
-    return (text) => load(text);
-  },
+  yaml: () => import("js-yaml"),
 };
 
 /** Libraries that few configurations need. Evaluation does not wait: one that is missing is there for the next pass. */

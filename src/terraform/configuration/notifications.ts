@@ -25,6 +25,28 @@ export function invalidFile(source: SourceText, places: readonly SyntaxErrorPlac
   };
 }
 
+/** Blocks and module calls of a root module that are not followed, from one of them on: keys of theirs are not judged. */
+export function abandonedBlock(problem: EvaluationProblem, what: string, block: Block, from: string): Notification {
+  return {
+    level: "error",
+    id: "module-not-read",
+    message: `${what} and what comes after it is not followed: ${problem.message}; scan a plan instead`,
+    source: from,
+    location: { uri: block.source.uri, region: regionOf(block.source, block.header) },
+  };
+}
+
+/** A file whose strings are so long that checking them the way Terraform does would take longer than all else. */
+export function uncheckedFile(source: SourceText, from: string): Notification {
+  return {
+    level: "warning",
+    id: "configuration-unchecked",
+    message: `${source.uri} holds strings that are too long to be checked by Terraform's own parser; it is read all the same: run terraform validate to know that it is right`,
+    source: from,
+    location: { uri: source.uri },
+  };
+}
+
 /** An expression that Terraform would refuse too; what it leaves unknown is named. */
 export function invalidExpression(problem: EvaluationProblem, what: string, block: Block, from: string): Notification {
   const place = problem.place ?? { source: block.source, span: block.header };

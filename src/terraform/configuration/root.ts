@@ -1,5 +1,6 @@
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
+import { type Allowance, Budget, onBudget, rootAllowance } from "./evaluation/budget.ts";
 import type { EvaluationProblem } from "./evaluation/scope.ts";
 import { Sensitivity } from "./evaluation/sensitivity.ts";
 import { type Folder, readSourceTexts } from "./folders.ts";
@@ -11,7 +12,7 @@ import { ModuleInstance } from "./modules/module-instance.ts";
 import type { ModuleSource } from "./modules/module-source.ts";
 import { resourcesOf } from "./modules/resources.ts";
 import { automaticVariableFiles, inputsOf, scanVariableFile, type VariableFile } from "./modules/variable-files.ts";
-import { invalidExpression } from "./notifications.ts";
+import { abandonedBlock, invalidExpression } from "./notifications.ts";
 import type { ConfigurationOptions } from "./options.ts";
 import { type Project, projectOf } from "./project.ts";
 import type { Block } from "./syntax/body.ts";
@@ -25,6 +26,11 @@ export interface Reading {
   readonly syntax: SyntaxCheck;
   readonly report: (notification: Notification) => void;
 }
+
+/** How many passes over a root module there are at most: a file may name a file that names another one. */
+const mostPasses = 30;
+/** What all passes together may take, in budgets of one. */
+const mostWork = 4;
 
 /** Reads root modules one after the other. */
 export class RootReader {
@@ -70,12 +76,23 @@ export class RootReader {
     const folder = this.#folders.find((candidate) => candidate.path === path);
     const automatic = await readVariableFiles(automaticVariableFiles(folder?.variableFiles ?? []), this.#reading);
     const variableFiles = [...automatic, ...this.#given];
-    for (;;) {
+    let left: Allowance = { steps: rootAllowance.steps * mostWork, bytes: rootAllowance.bytes * mostWork };
+    for (let pass = 1; ; pass++) {
+      this.#store.stopped = pass > mostPasses;
       const root = this.project.roots.find((module) => module.folder === path);
       if (root === undefined) return [];
       const touched = new Set<SourceText>();
       const usable = variableFiles.filter((file) => !this.#reading.syntax.refused.has(file.source));
-      const items = this.#evaluate(root, usable, touched);
+      const budget = new Budget({
+        steps: Math.min(rootAllowance.steps, left.steps),
+        bytes: Math.min(rootAllowance.bytes, left.bytes),
+      });
+      const given = budget.left;
+      const items = this.#evaluate(root, usable, touched, budget);
+      left = {
+        steps: left.steps - given.steps + budget.left.steps,
+        bytes: left.bytes - given.bytes + budget.left.bytes,
+      };
       const before = this.#reading.syntax.refused.size;
       for (const source of touched) await this.#reading.syntax.check(source, lateProblemOf(source));
       const [read, loaded] = [await this.#store.load(), await this.#libraries.load()];
@@ -83,7 +100,12 @@ export class RootReader {
     }
   }
 
-  #evaluate(root: ModuleSource, variableFiles: readonly VariableFile[], touched: Set<SourceText>): SourceItem[] {
+  #evaluate(
+    root: ModuleSource,
+    variableFiles: readonly VariableFile[],
+    touched: Set<SourceText>,
+    budget: Budget,
+  ): SourceItem[] {
     const { project } = this;
     const notifications = new Map<string, Notification>();
     const context = {
@@ -97,6 +119,11 @@ export class RootReader {
         const key = JSON.stringify([problem.message, notification.location]);
         if (!notifications.has(key)) notifications.set(key, notification);
       },
+      abandon: (problem: EvaluationProblem, what: string, block: Block): void => {
+        // A budget that is used up ends every call after it too: the first one tells it.
+        if (!notifications.has("abandoned"))
+          notifications.set("abandoned", abandonedBlock(problem, what, block, this.#reading.options.source));
+      },
       callee: project.callee,
       sensitivity: new Sensitivity(),
     };
@@ -107,7 +134,8 @@ export class RootReader {
       return value === undefined ? environmentValue(name, environment, context) : value;
     };
     const module = new ModuleInstance(root, "", context, inputs);
-    const resources = [...resourcesOf(module, { source, types: wantedTypes, within: project.within })];
+    const wanted = { source, types: wantedTypes, within: project.within };
+    const resources = onBudget(budget, () => [...resourcesOf(module, wanted)]);
     return [
       ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),
       ...resources.map((found): SourceItem =>

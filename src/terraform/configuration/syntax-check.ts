@@ -1,6 +1,8 @@
 import type { Notification } from "../../model/notification.ts";
-import { invalidFile } from "./notifications.ts";
+import { invalidFile, uncheckedFile } from "./notifications.ts";
 import type { ConfigurationOptions } from "./options.ts";
+import { UnclosedComment } from "./syntax/body.ts";
+import { gateCost, mostGateCost } from "./syntax/gate-cost.ts";
 import { openSyntaxGate, type SyntaxGate } from "./syntax/gate.ts";
 import { nestingProblemOf } from "./syntax/nesting.ts";
 import type { SourceText } from "./syntax/source-text.ts";
@@ -23,7 +25,8 @@ export class SyntaxCheck {
     if (this.refused.has(source)) return;
     const isNew = !this.#checked.has(source);
     this.#checked.add(source);
-    let places = isNew && !source.path.endsWith(".json") ? await this.#ask(source) : [];
+    const asked = isNew && !source.path.endsWith(".json") && !(problem instanceof UnclosedComment);
+    let places = asked ? await this.#ask(source) : [];
     if (places.length === 0 && problem !== undefined)
       places = [{ message: problem.message, start: problem.offset, end: problem.offset }];
     if (places.length === 0) return;
@@ -34,6 +37,10 @@ export class SyntaxCheck {
   async #ask(source: SourceText): ReturnType<SyntaxGate> {
     const nesting = nestingProblemOf(source);
     if (nesting !== undefined) return [{ message: nesting.message, start: nesting.offset, end: nesting.offset }];
+    if (gateCost(source.text) > mostGateCost) {
+      this.#report(uncheckedFile(source, this.#options.source));
+      return [];
+    }
     this.#gate ??= (this.#options.openSyntaxGate ?? openSyntaxGate)();
     return await (await this.#gate)(source);
   }

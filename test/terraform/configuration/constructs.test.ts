@@ -3,6 +3,7 @@ import { isUnknown } from "../../../src/model/unknown.ts";
 import { fileConstructs } from "./file-constructs.ts";
 import { moduleConstructs } from "./module-constructs.ts";
 import { referenceConstructs } from "./reference-constructs.ts";
+import { typedConstructs } from "./typed-constructs.ts";
 import { valueConstructs } from "./value-constructs.ts";
 import { readText } from "./read-text.ts";
 
@@ -20,7 +21,7 @@ function shown(value: unknown): unknown {
 }
 
 test.each(
-  [...valueConstructs, ...referenceConstructs, ...moduleConstructs, ...fileConstructs].map(
+  [...valueConstructs, ...typedConstructs, ...referenceConstructs, ...moduleConstructs, ...fileConstructs].map(
     (construct) => [construct.title, construct] as const,
   ),
 )("%s", async (_, { files, keys, varFiles = [], environment = {} }) => {

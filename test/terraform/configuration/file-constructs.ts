@@ -183,10 +183,10 @@ export const fileConstructs: readonly Construct[] = [
       "main.tf":
         'resource "key" "k" {\n  for_each = toset(concat(jsondecode(file("a.json")), yamldecode(file("b.yaml")).u, csvdecode(file("c.csv"))[*].n))\n}',
       "a.json": '["j"]',
-      "b.yaml": "u: [y]\n",
+      "b.yaml": "u: [z]\n",
       "c.csv": "n,m\nc,d\n",
     },
-    keys: { 'key.k["c"]': {}, 'key.k["j"]': {}, 'key.k["y"]': {} },
+    keys: { 'key.k["c"]': {}, 'key.k["j"]': {}, 'key.k["z"]': {} },
   },
   {
     title: "moved, import, removed, check, provider, terraform",

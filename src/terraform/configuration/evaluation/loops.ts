@@ -1,10 +1,23 @@
-import { isUnknown, type Unknown } from "../../../model/unknown.ts";
+import { isUnknown, type Unknown, unknown } from "../../../model/unknown.ts";
 import type { Expression, LoopNames } from "../syntax/expression.ts";
+import { spend } from "./budget.ts";
 import { toBoolean, toText } from "./conversion.ts";
 import { evaluate, evaluateKey } from "./evaluate.ts";
-import { EvaluationProblem, type Scope, withNames } from "./scope.ts";
+import { EvaluationProblem } from "./problem.ts";
+import { type Scope, withNames } from "./scope.ts";
 import { keyMarksOf, unmarked } from "./sensitivity.ts";
-import { entriesOf, isList, typeName, unknownOf, type Value, withoutReference } from "./value.ts";
+import { isPrimitive, typeName } from "./type.ts";
+import {
+  entriesOf,
+  isNull,
+  object,
+  tuple,
+  typeOf,
+  unknownOf,
+  unknownValue,
+  type Value,
+  withoutReference,
+} from "./value.ts";
 
 /** The scope of each turn of a loop, or why the collection is not known. */
 export function turnsOf(names: LoopNames, collection: Expression, scope: Scope): readonly Scope[] | Unknown {
@@ -16,12 +29,15 @@ export function turnsOf(names: LoopNames, collection: Expression, scope: Scope):
       marks = found;
     },
   );
+  const type = typeOf(value);
+  if (isNull(value)) throw new EvaluationProblem("null can't be iterated");
+  if (isPrimitive(type)) throw new EvaluationProblem(`a ${typeName(type)} can't be iterated`);
   const notKnown = unknownOf(value);
   if (notKnown !== undefined) return withoutReference(notKnown);
-  const entries = entriesOf(value);
-  if (entries === undefined) throw new EvaluationProblem(`a ${typeName(value)} can't be iterated`);
+  const entries = entriesOf(value) ?? [];
   const keyMarks = keyMarksOf(value, marks);
   return entries.map(([key, item]) => {
+    spend(2, 100);
     const bound = new Map([[names.item, item]]);
     const markOf = new Map([[names.item, marks]]);
     if (names.key !== undefined) {
@@ -32,31 +48,47 @@ export function turnsOf(names: LoopNames, collection: Expression, scope: Scope):
   });
 }
 
+/** A condition that fits no element is an error also where there is none. */
+function checkCondition({ names, condition }: Expression & { kind: "for" }, scope: Scope): void {
+  if (condition === undefined) return;
+  const any = unknownValue(unknown("there is no element"));
+  const bound = new Map<string, Value>([[names.item, any]]);
+  if (names.key !== undefined) bound.set(names.key, any);
+  if (toBoolean(evaluate(condition, withNames(scope, bound))) === null)
+    throw new EvaluationProblem("the condition of a loop is null");
+}
+
 export function evaluateFor(expression: Expression & { kind: "for" }, scope: Scope): Value {
   const turns = turnsOf(expression.names, expression.collection, scope);
-  if (isUnknown(turns)) return turns;
-  const list: Value[] = [];
-  const object = new Map<string, Value>();
+  if (isUnknown(turns) || turns.length === 0) checkCondition(expression, scope);
+  if (isUnknown(turns)) return unknownValue(turns);
+  const items: Value[] = [];
+  const entries = new Map<string, Value[]>();
+  let notKnown: Unknown | undefined;
   for (const turn of turns) {
     const wanted = expression.condition === undefined ? true : toBoolean(evaluate(expression.condition, turn));
-    if (isUnknown(wanted)) return withoutReference(wanted);
+    if (wanted === null) throw new EvaluationProblem("the condition of a loop is null");
+    if (isUnknown(wanted)) notKnown ??= withoutReference(wanted);
     if (wanted !== true) continue;
     if (expression.key === undefined) {
-      list.push(evaluate(expression.value, turn));
+      items.push(evaluate(expression.value, turn));
       continue;
     }
     const key = toText(evaluateKey(expression.key, turn));
-    if (isUnknown(key)) return withoutReference(key);
     if (key === null) throw new EvaluationProblem("a key of the object is null");
-    add(object, key, evaluate(expression.value, turn), expression.group);
+    if (isUnknown(key)) {
+      notKnown ??= withoutReference(key);
+      continue;
+    }
+    const value = evaluate(expression.value, turn);
+    const before = entries.get(key);
+    if (before === undefined) entries.set(key, [value]);
+    else if (expression.group) before.push(value);
+    else throw new EvaluationProblem("two elements have the same key");
   }
-  return expression.key === undefined ? list : object;
-}
-
-function add(object: Map<string, Value>, key: string, value: Value, group: boolean): void {
-  const before = object.get(key);
-  if (!group) {
-    if (before !== undefined) throw new EvaluationProblem("two elements have the same key");
-    object.set(key, value);
-  } else object.set(key, before !== undefined && isList(before) ? [...before, value] : [value]);
+  if (notKnown !== undefined) return unknownValue(notKnown);
+  if (expression.key === undefined) return tuple(items);
+  return object(
+    Array.from(entries, ([key, values]) => [key, expression.group ? tuple(values) : (values[0] ?? tuple([]))]),
+  );
 }

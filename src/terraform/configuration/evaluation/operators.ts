@@ -1,16 +1,29 @@
 import { isUnknown, type Unknown } from "../../../model/unknown.ts";
 import type { BinaryOperator, Expression } from "../syntax/expression.ts";
-import { settled, toBoolean, toNumber } from "./conversion.ts";
+import { UnfinishedWork } from "./budget.ts";
+import { toBoolean, toNumber } from "./conversion.ts";
+import { equals } from "./equality.ts";
 import { evaluate } from "./evaluate.ts";
-import { EvaluationProblem, type Scope } from "./scope.ts";
-import { DeferredObject, equalValues, firstUnknown, type Value, withoutReference } from "./value.ts";
+import { add, compareNumbers, divide, modulo, multiply, negate, type NumberValue } from "./number.ts";
+import { EvaluationProblem } from "./problem.ts";
+import { type Scope, sinceNewer } from "./scope.ts";
+import { boolType, numberType, type Type } from "./type.ts";
+import { unknownValue, type Value, withoutReference } from "./value.ts";
+
+function notKnown(why: Unknown, type: Type): Value {
+  return unknownValue(withoutReference(why), type, true);
+}
 
 export function evaluateUnary(expression: Expression & { kind: "unary" }, scope: Scope): Value {
   const operand = evaluate(expression.operand, scope);
-  const value = expression.operator === "!" ? toBoolean(operand) : toNumber(operand);
-  if (isUnknown(value)) return withoutReference(value);
-  const given = settled(value, "the operand");
-  return typeof given === "boolean" ? !given : -given;
+  if (expression.operator === "!") {
+    const value = toBoolean(operand);
+    if (value === null) throw new EvaluationProblem("the operand is null");
+    return isUnknown(value) ? notKnown(value, boolType) : !value;
+  }
+  const value = toNumber(operand);
+  if (value === null) throw new EvaluationProblem("the operand is null");
+  return isUnknown(value) ? notKnown(value, numberType) : negate(value);
 }
 
 export function evaluateBinary(expression: Expression & { kind: "binary" }, scope: Scope): Value {
@@ -20,70 +33,65 @@ export function evaluateBinary(expression: Expression & { kind: "binary" }, scop
   const right = evaluate(expression.right, scope);
   if (operator === "==" || operator === "!=") {
     const equal = equals(left, right);
-    return isUnknown(equal) ? equal : equal === (operator === "==");
+    return isUnknown(equal) ? notKnown(equal, boolType) : equal === (operator === "==");
   }
-  const a = toNumber(left);
-  const b = toNumber(right);
-  if (isUnknown(a)) return withoutReference(a);
-  if (isUnknown(b)) return withoutReference(b);
-  return arithmetic(operator, settled(a, "the left operand"), settled(b, "the right operand"));
+  const [a, b] = [toNumber(left), toNumber(right)];
+  if (a === null || b === null) throw new EvaluationProblem("an operand is null");
+  const result = isComparison(operator) ? boolType : numberType;
+  if (isUnknown(a)) return notKnown(a, result);
+  if (isUnknown(b)) return notKnown(b, result);
+  return arithmetic(operator, a, b);
 }
 
 /** One side is enough where it decides. */
 function evaluateLogical(expression: Expression & { kind: "binary" }, scope: Scope): Value {
   const deciding = expression.operator === "||";
   const left = toBoolean(evaluate(expression.left, scope));
-  if (left === deciding) return deciding;
-  let right: boolean | null | Unknown;
+  let right: ReturnType<typeof toBoolean>;
   try {
     right = toBoolean(evaluate(expression.right, scope));
   } catch (problem) {
-    // The other side may guard against exactly this.
-    if (isUnknown(left) && problem instanceof EvaluationProblem) return withoutReference(left);
+    if (!(problem instanceof EvaluationProblem) || problem instanceof UnfinishedWork) throw problem;
+    // The other side may guard against exactly this. Before Terraform 1.12 it was an error all the same.
+    if (left === deciding) return sinceNewer(scope, deciding);
+    if (isUnknown(left)) return notKnown(left, boolType);
     throw problem;
   }
-  if (right === deciding) return deciding;
-  if (isUnknown(left)) return withoutReference(left);
-  if (isUnknown(right)) return withoutReference(right);
+  if (left === deciding || right === deciding) {
+    if (left === null || right === null) throw new EvaluationProblem("an operand is null");
+    return deciding;
+  }
   if (left === null || right === null) throw new EvaluationProblem("an operand is null");
+  if (isUnknown(left)) return notKnown(left, boolType);
+  if (isUnknown(right)) return notKnown(right, boolType);
   return !deciding;
 }
 
-function equals(left: Value, right: Value): boolean | Unknown {
-  // An object that Terraform makes is never null.
-  if ((left instanceof DeferredObject && right === null) || (right instanceof DeferredObject && left === null))
-    return false;
-  const notKnown = firstUnknown(left) ?? firstUnknown(right);
-  if (notKnown !== undefined) return withoutReference(notKnown);
-  return equalValues(left, right);
+type Arithmetic = Exclude<BinaryOperator, "&&" | "||" | "==" | "!=">;
+
+function isComparison(operator: Arithmetic): boolean {
+  return operator === "<" || operator === ">" || operator === "<=" || operator === ">=";
 }
 
-function arithmetic(operator: Exclude<BinaryOperator, "&&" | "||" | "==" | "!=">, a: number, b: number): Value {
+function arithmetic(operator: Arithmetic, a: NumberValue, b: NumberValue): Value {
   switch (operator) {
     case "+":
-      return rounded(a + b);
+      return add(a, b);
     case "-":
-      return rounded(a - b);
+      return add(a, negate(b));
     case "*":
-      return rounded(a * b);
+      return multiply(a, b);
     case "/":
-      if (b === 0) throw new EvaluationProblem("division by zero");
-      return rounded(a / b);
+      return divide(a, b);
     case "%":
-      if (b === 0) throw new EvaluationProblem("division by zero");
-      return rounded(a % b);
+      return modulo(a, b);
     case "<":
-      return a < b;
+      return compareNumbers(a, b) < 0;
     case ">":
-      return a > b;
+      return compareNumbers(a, b) > 0;
     case "<=":
-      return a <= b;
+      return compareNumbers(a, b) <= 0;
     case ">=":
-      return a >= b;
+      return compareNumbers(a, b) >= 0;
   }
-}
-
-/** Terraform counts in decimals of 512 bits: 0.1 + 0.2 is 0.3. */
-function rounded(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }

@@ -1,7 +1,10 @@
 import type { Libraries } from "../libraries.ts";
-import type { SourceText, Span } from "../syntax/source-text.ts";
+import { UnfinishedWork } from "./budget.ts";
+import type { SourceText } from "../syntax/source-text.ts";
 import { type Marks, type Sensitivity, unmarked } from "./sensitivity.ts";
 import type { Value } from "./value.ts";
+
+export { EvaluationProblem } from "./problem.ts";
 
 /** Reads of files that an expression asks for: answered at once when read before, else noted to be read for the next pass. */
 export interface FileAccess {
@@ -20,8 +23,19 @@ export interface Scope {
   readonly files: FileAccess;
   readonly libraries: Libraries;
   readonly sensitivity: Sensitivity;
+  /** Inside `try` or `can`, where an error has an outcome of its own. */
+  readonly guarded?: boolean;
+  /** Inside a template that a function renders: which functions may not be called there. */
+  readonly template?: "file" | "string";
   /** The value of the first name of a traversal, or `undefined` when there is none of that name. */
   lookup(name: string): Value | undefined;
+}
+
+/** What newer versions of Terraform give where older ones tell an error: in `try` and `can` the two differ. */
+export function sinceNewer<T>(scope: Scope, value: T): T {
+  if (scope.guarded === true)
+    throw new UnfinishedWork("older versions of Terraform tell an error where newer ones do not");
+  return value;
 }
 
 /** A scope with some more names, and what of them is sensitive. */
@@ -31,10 +45,7 @@ export function withNames(
   marks: ReadonlyMap<string, Marks> = new Map(),
 ): Scope {
   return {
-    source: scope.source,
-    files: scope.files,
-    libraries: scope.libraries,
-    sensitivity: scope.sensitivity,
+    ...scope,
     lookup: (name) => {
       const value = names.get(name);
       if (value === undefined) return scope.lookup(name);
@@ -42,11 +53,4 @@ export function withNames(
       return value;
     },
   };
-}
-
-/** An expression that Terraform would refuse too. */
-export class EvaluationProblem extends Error {
-  override readonly name = "EvaluationProblem";
-  /** Where, once the expression is known. */
-  place: { readonly source: SourceText; readonly span: Span } | undefined;
 }

@@ -1,4 +1,4 @@
-import { isList, isMap, isSet, type Value } from "./value.ts";
+import { isKind, isMapping, isSequence, type Value } from "./value.ts";
 
 /** What of a value comes from something sensitive: of a map the names may be known while its elements are not to be shown. */
 export interface Marks {
@@ -16,8 +16,8 @@ export function marksOf(value: Value): Marks {
 }
 
 function hasNames(value: Value): boolean {
-  if (isList(value) || isSet(value)) return [...value].some(hasNames);
-  return typeof value === "object" && value !== null;
+  if (isSequence(value)) return value.items.some(hasNames);
+  return typeof value === "object" && !isKind(value, "null") && !isKind(value, "number");
 }
 
 /**
@@ -49,6 +49,6 @@ export class Sensitivity {
 
 /** What of the key that an element of a collection has is sensitive: a set's members are their own keys, a list's are numbers. */
 export function keyMarksOf(collection: Value, { values, keys }: Marks): Marks {
-  const secret = isList(collection) ? false : isMap(collection) ? keys : values;
+  const secret = isKind(collection, "set") ? values : isMapping(collection) && keys;
   return { values: secret, keys: secret };
 }

@@ -1,65 +1,243 @@
-import { isUnknown, type Reference, type Unknown, unknown } from "../../../model/unknown.ts";
+import { type Reference, type Unknown, unknown } from "../../../model/unknown.ts";
+import { spend, UnfinishedWork } from "./budget.ts";
+import { type NumberValue, wholeNumber } from "./number.ts";
+import { compareText } from "./text.ts";
+import {
+  boolType,
+  dynamicType,
+  listOf,
+  mapOf,
+  numberType,
+  objectOf,
+  setOf,
+  stringType,
+  tupleOf,
+  type Type,
+} from "./type.ts";
 
-/**
- * A value of the Terraform language. Lists and tuples are arrays, maps and objects are Maps, sets are Sets whose members
- * are equal only when they are the same (see {@link makeSet}); a part that is not known is an {@link Unknown} at its place.
- */
+/** A value of the Terraform language, with Terraform's type: see {@link typeOf}. Text is in normalization form C. */
 export type Value =
-  | null
   | boolean
-  | number
   | string
-  | List
-  | MapValue
+  | NumberValue
+  | NullValue
+  | UnknownValue
+  | ListValue
   | SetValue
-  | Unknown
+  | MapValue
+  | TupleValue
+  | ObjectValue
   | DeferredObject
   | DeferredInstances;
-export type List = readonly Value[];
-export type MapValue = ReadonlyMap<string, Value>;
-export type SetValue = ReadonlySet<Value>;
+
+export interface NullValue {
+  readonly kind: "null";
+  readonly type: Type;
+}
+
+/** A value of which no more is known than its type, and why. */
+export interface UnknownValue {
+  readonly kind: "unknown";
+  readonly type: Type;
+  readonly why: Unknown;
+  /** Whatever it turns out to be, it is not null. */
+  readonly notNull: boolean;
+}
+
+/** All elements have the type `of`; a part that is not known is an {@link UnknownValue} at its place. */
+export interface ListValue {
+  readonly kind: "list";
+  readonly depth: number;
+  readonly of: Type;
+  readonly items: readonly Value[];
+}
+
+/** The members in Terraform's order, each once: see `makeSet`. */
+export interface SetValue {
+  readonly kind: "set";
+  readonly depth: number;
+  readonly of: Type;
+  readonly items: readonly Value[];
+}
+
+/** The elements in the byte order of their keys. */
+export interface MapValue {
+  readonly kind: "map";
+  readonly depth: number;
+  readonly of: Type;
+  readonly entries: ReadonlyMap<string, Value>;
+}
+
+export interface TupleValue {
+  readonly kind: "tuple";
+  readonly depth: number;
+  readonly items: readonly Value[];
+}
+
+/** The attributes in the byte order of their names. */
+export interface ObjectValue {
+  readonly kind: "object";
+  readonly depth: number;
+  readonly entries: ReadonlyMap<string, Value>;
+}
 
 /** An object that other blocks make (a resource instance, a module instance): its attributes are worked out when asked for. */
-export class DeferredObject {
+export interface DeferredObject {
+  readonly kind: "deferred object";
   readonly attribute: (name: string) => Value;
   /** Stands for the object where it is needed as a whole. */
   readonly whole: Unknown;
-  constructor(attribute: (name: string) => Value, whole: Unknown) {
-    this.attribute = attribute;
-    this.whole = whole;
-  }
 }
 
 /** The instances of a resource or module whose `count` or `for_each` is not known. */
-export class DeferredInstances {
+export interface DeferredInstances {
+  readonly kind: "deferred instances";
   /** The instance of a key, should there be one; without a key, any of them. */
   readonly instance: (key: string | number | undefined) => Value;
   readonly whole: Unknown;
-  constructor(instance: (key: string | number | undefined) => Value, whole: Unknown) {
-    this.instance = instance;
-    this.whole = whole;
-  }
 }
 
-export function isList(value: Value): value is List {
-  return Array.isArray(value);
+export const nullValue: NullValue = { kind: "null", type: dynamicType };
+
+export function nullOf(type: Type): NullValue {
+  return { kind: "null", type };
 }
 
-export function isMap(value: Value): value is MapValue {
-  return value instanceof Map;
+/** A value that is not known, of a type that may be known. */
+export function unknownValue(why: Unknown, type: Type = dynamicType, notNull = false): UnknownValue {
+  return { kind: "unknown", type, why, notNull };
 }
 
-export function isSet(value: Value): value is SetValue {
-  return value instanceof Set;
+export function deferredObject(attribute: DeferredObject["attribute"], whole: Unknown): DeferredObject {
+  return { kind: "deferred object", attribute, whole };
+}
+
+export function deferredInstances(instance: DeferredInstances["instance"], whole: Unknown): DeferredInstances {
+  return { kind: "deferred instances", instance, whole };
+}
+
+/** The deepest nesting of values that is followed. */
+const deepest = 400;
+
+/** How deeply collections stand in one that holds these. */
+function depthOf(parts: Iterable<Value>): number {
+  let depth = 0;
+  for (const part of parts) if (typeof part === "object" && "depth" in part) depth = Math.max(depth, part.depth);
+  if (depth >= deepest) throw new UnfinishedWork("it is nested more deeply than keylint follows");
+  return depth + 1;
+}
+
+export function tuple(items: readonly Value[]): TupleValue {
+  spend(1 + items.length / 16, items.length * 8);
+  return { kind: "tuple", depth: depthOf(items), items };
+}
+
+export function list(of: Type, items: readonly Value[]): ListValue {
+  spend(1 + items.length / 16, items.length * 8);
+  return { kind: "list", depth: depthOf(items), of, items };
+}
+
+/** See `makeSet`, which brings members into order. */
+export function setOfMembers(of: Type, items: readonly Value[]): SetValue {
+  return { kind: "set", depth: depthOf(items), of, items };
+}
+
+/** The same elements in the byte order of their keys, which are in normalization form C. */
+function ordered(entries: Iterable<readonly [string, Value]>): ReadonlyMap<string, Value> {
+  const given: (readonly [string, Value])[] = [...entries];
+  spend(1 + given.length, given.length * 32);
+  if (given.length < 2) return new Map(given);
+  if (given.every(([key], at) => at === 0 || compareText(given[at - 1]?.[0] ?? "", key) < 0)) return new Map(given);
+  return new Map([...new Map(given)].sort(([a], [b]) => compareText(a, b)));
+}
+
+export function object(entries: Iterable<readonly [string, Value]>): ObjectValue {
+  const found = ordered(entries);
+  return { kind: "object", depth: depthOf(found.values()), entries: found };
+}
+
+export function map(of: Type, entries: Iterable<readonly [string, Value]>): MapValue {
+  const found = ordered(entries);
+  return { kind: "map", depth: depthOf(found.values()), of, entries: found };
+}
+
+/** A whole number, such as a count. */
+export function whole(value: number): NumberValue {
+  return wholeNumber(value);
+}
+
+type Kinds = { [Kind in Exclude<Value, boolean | string>["kind"]]: Extract<Value, { kind: Kind }> };
+
+export function isKind<Kind extends keyof Kinds>(value: Value, kind: Kind): value is Kinds[Kind] {
+  return typeof value === "object" && value.kind === kind;
+}
+
+export function isNull(value: Value): value is NullValue {
+  return isKind(value, "null");
 }
 
 export function isDeferred(value: Value): value is DeferredObject | DeferredInstances {
-  return value instanceof DeferredObject || value instanceof DeferredInstances;
+  return isKind(value, "deferred object") || isKind(value, "deferred instances");
 }
 
-/** The value as unknown, when nothing is known of it as a whole. */
+/** Lists, sets and tuples. */
+export function isSequence(value: Value): value is ListValue | SetValue | TupleValue {
+  return isKind(value, "list") || isKind(value, "set") || isKind(value, "tuple");
+}
+
+/** Maps and objects. */
+export function isMapping(value: Value): value is MapValue | ObjectValue {
+  return isKind(value, "map") || isKind(value, "object");
+}
+
+const types = new WeakMap<object, Type>();
+
+export function typeOf(value: Value): Type {
+  if (typeof value === "string") return stringType;
+  if (typeof value === "boolean") return boolType;
+  switch (value.kind) {
+    case "number":
+      return numberType;
+    case "null":
+    case "unknown":
+      return value.type;
+    case "deferred object":
+    case "deferred instances":
+      return dynamicType;
+    case "list":
+    case "set":
+    case "map":
+    case "tuple":
+    case "object": {
+      const before = types.get(value);
+      if (before !== undefined) return before;
+      const type = typeOfCollection(value);
+      types.set(value, type);
+      return type;
+    }
+  }
+}
+
+function typeOfCollection(value: ListValue | SetValue | MapValue | TupleValue | ObjectValue): Type {
+  switch (value.kind) {
+    case "list":
+      return listOf(value.of);
+    case "set":
+      return setOf(value.of);
+    case "map":
+      return mapOf(value.of);
+    case "tuple":
+      spend(value.items.length);
+      return tupleOf(value.items.map(typeOf));
+    case "object":
+      spend(value.entries.size);
+      return objectOf(new Map(Array.from(value.entries, ([name, part]) => [name, typeOf(part)])));
+  }
+}
+
+/** Why the value is not known, when nothing is known of it as a whole. */
 export function unknownOf(value: Value): Unknown | undefined {
-  if (isUnknown(value)) return value;
+  if (isKind(value, "unknown")) return value.why;
   return isDeferred(value) ? value.whole : undefined;
 }
 
@@ -69,11 +247,13 @@ const firstUnknowns = new WeakMap<object, Unknown | false>();
 export function firstUnknown(value: Value): Unknown | undefined {
   const whole = unknownOf(value);
   if (whole !== undefined) return whole;
-  if (!isList(value) && !isSet(value) && !isMap(value)) return undefined;
+  if (!isSequence(value) && !isMapping(value)) return undefined;
   const before = firstUnknowns.get(value);
   if (before !== undefined) return before === false ? undefined : before;
+  const parts = isSequence(value) ? value.items : [...value.entries.values()];
+  spend(1 + parts.length / 8);
   let found: Unknown | undefined;
-  for (const part of value.values()) {
+  for (const part of parts) {
     found = firstUnknown(part);
     if (found !== undefined) break;
   }
@@ -94,71 +274,10 @@ export function below(value: Unknown, step: string): Unknown {
   return unknown(value.reason, reference);
 }
 
-export function compareKeys(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The elements of a map in the order of their keys. */
-export function mapEntries(value: MapValue): [string, Value][] {
-  return Array.from(value).sort(([a], [b]) => compareKeys(a, b));
-}
-
 /** The elements of a collection with their keys, in Terraform's order; `undefined` for what is no collection. */
 export function entriesOf(value: Value): [Value, Value][] | undefined {
-  if (isList(value)) return value.map((item, index) => [index, item]);
-  if (isMap(value)) return mapEntries(value);
-  if (isSet(value)) return [...value].map((item) => [item, item]);
+  if (isKind(value, "set")) return value.items.map((item) => [item, item]);
+  if (isSequence(value)) return value.items.map((item, index) => [wholeNumber(index), item]);
+  if (isMapping(value)) return [...value.entries];
   return undefined;
-}
-
-/** A set: equal members once; text in lexical order, numbers by size, all else by what it is made of. */
-export function makeSet(items: Iterable<Value>): SetValue {
-  const byIdentity = new Map<string, Value>();
-  for (const item of items) byIdentity.set(identityOf(item), item);
-  const members = [...byIdentity.values()];
-  if (members.every((member) => typeof member === "string")) return new Set(members.sort(compareKeys));
-  if (members.every((member) => typeof member === "number")) return new Set(members.sort((a, b) => a - b));
-  return new Set(mapEntries(byIdentity).map(([, member]) => member));
-}
-
-let deferredCount = 0;
-const deferredIdentity = new WeakMap<object, string>();
-
-/** A text that is equal exactly for equal values. */
-function identityOf(value: Value): string {
-  if (isList(value)) return `[${value.map(identityOf).join()}]`;
-  if (isSet(value)) return `(${[...value].map(identityOf).join()})`;
-  if (isMap(value))
-    return `{${mapEntries(value)
-      .map(([key, item]) => `${JSON.stringify(key)}:${identityOf(item)}`)
-      .join()}}`;
-  if (typeof value === "object" && value !== null) {
-    const identity = deferredIdentity.get(value) ?? `#${deferredCount++}`;
-    deferredIdentity.set(value, identity);
-    return identity;
-  }
-  return JSON.stringify(value);
-}
-
-/** Deep equality; a list and a tuple, a map and an object of equal parts are equal. Callers rule out unknown parts. */
-export function equalValues(a: Value, b: Value): boolean {
-  return identityOf(a) === identityOf(b);
-}
-
-/** The text of a number as Terraform writes it: never with an exponent. */
-export function numberText(value: number): string {
-  const text = String(value);
-  if (!text.includes("e")) return text;
-  if (Number.isInteger(value)) return BigInt(value).toString();
-  return value.toFixed(Math.min(100, 20 + Math.ceil(-Math.log10(Math.abs(value))))).replace(/0+$/, "");
-}
-
-/** The name of a value's type, for messages. */
-export function typeName(value: Value): string {
-  if (value === null) return "null";
-  if (isList(value)) return "list";
-  if (isSet(value)) return "set";
-  if (isMap(value)) return "object";
-  if (typeof value === "boolean") return "bool";
-  return typeof value === "object" ? "object" : typeof value;
 }

@@ -1,47 +1,34 @@
-import { unknown } from "../../../model/unknown.ts";
+import { type Unknown, unknown } from "../../../model/unknown.ts";
+import { spend, UnfinishedWork } from "../evaluation/budget.ts";
+import { convert, firstUntold } from "../evaluation/conversion.ts";
 import { evaluate, isUnset } from "../evaluation/evaluate.ts";
-import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import type { Scope } from "../evaluation/scope.ts";
 import { type Marks, marksOf, unmarked } from "../evaluation/sensitivity.ts";
-import { firstUnknown, isDeferred, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
+import { boolType, dynamicType } from "../evaluation/type.ts";
+import {
+  firstUnknown,
+  isDeferred,
+  isNull,
+  isSequence,
+  nullValue,
+  unknownOf,
+  unknownValue,
+  type Value,
+  withoutReference,
+} from "../evaluation/value.ts";
 import type { Expression } from "../syntax/expression.ts";
-import { collectionFunctions } from "./collections.ts";
-import { dateFunctions } from "./dates.ts";
-import { documentFunctions } from "./documents.ts";
-import { encodingFunctions } from "./encoding.ts";
-import { fileFunctions } from "./files.ts";
-import { type FunctionTable, list, type TerraformFunction } from "./function.ts";
-import { networkFunctions } from "./network.ts";
-import { numberFunctions } from "./numbers.ts";
-import { regularExpressionFunctions } from "./regular-expressions.ts";
-import { setFunctions } from "./sets.ts";
-import { textFunctions } from "./text.ts";
-import { typeFunctions } from "./types.ts";
+import type { Parameter, TerraformFunction } from "./function.ts";
+import { functions, onlyAtRuntime, readsFiles, rendersTemplates, unsupported } from "./names.ts";
 
-const table: FunctionTable = {
-  ...textFunctions,
-  ...numberFunctions,
-  ...collectionFunctions,
-  ...setFunctions,
-  ...encodingFunctions,
-  ...typeFunctions,
-  ...fileFunctions,
-  ...regularExpressionFunctions,
-  ...dateFunctions,
-  ...networkFunctions,
-  ...documentFunctions,
-};
-
-const functions: ReadonlyMap<string, TerraformFunction> = new Map(Object.entries(table));
-
-/** Functions whose value only a run of Terraform gives. */
-const atRuntime: ReadonlySet<string> = new Set(["timestamp", "plantimestamp", "uuid", "bcrypt"]);
+type Call = Expression & { kind: "call" };
 
 /** Calls a function, three-valued: see {@link TerraformFunction.unknowns}. */
-export function callFunction(call: Expression & { kind: "call" }, scope: Scope): Value {
+export function callFunction(call: Call, scope: Scope): Value {
   const name = call.name.replace(/^core::/, "");
-  if (name === "try") return firstThatWorks(call.arguments, scope);
-  if (name === "can") return works(call.arguments[0], scope);
-  if (atRuntime.has(name)) return unknown(`${name}() is known only when Terraform runs`);
+  const guarded = { ...scope, guarded: true };
+  if (name === "try") return firstThatWorks(call.arguments, guarded);
+  if (name === "can") return works(call.arguments, guarded);
   if (name === "issensitive") return isSensitive(call.arguments, scope);
   const value = scope.sensitivity.watch(
     () => called(name, call, scope),
@@ -61,43 +48,103 @@ function resultMarks(name: string, { values, keys }: Marks): Marks {
   return { values, keys: keys || (values && namesFromValues.has(name)) };
 }
 
+/** keylint follows what is sensitive more widely than Terraform: only where nothing sensitive is read, and where a value is called so, is it told. */
 function isSensitive(candidates: readonly Expression[], scope: Scope): Value {
   const [candidate] = candidates;
-  if (candidate === undefined) throw new EvaluationProblem("issensitive() takes 1 argument");
+  if (candidate === undefined || candidates.length > 1) throw new EvaluationProblem("issensitive() takes 1 argument");
   let found = unmarked;
-  scope.sensitivity.watch(
+  const value = scope.sensitivity.watch(
     () => evaluate(candidate, scope),
     (marks) => {
       found = marks;
     },
   );
-  return found.values;
+  const why = unknownOf(value);
+  if (why !== undefined) return unknownValue(withoutReference(why), boolType);
+  if (!found.values) return false;
+  if (candidate.kind === "call" && candidate.name === "sensitive") return true;
+  return unknownValue(unknown("keylint does not tell which part of a value is sensitive"), boolType);
 }
 
-function called(name: string, call: Expression & { kind: "call" }, scope: Scope): Value {
+function called(name: string, call: Call, scope: Scope): Value {
+  spend(2);
   const found = functions.get(name);
-  const given = argumentsOf(call, scope);
-  if (!Array.isArray(given)) return withoutReference(unknownOf(given) ?? unknown("the arguments are not known"));
-  if (found === undefined) return unknown(`keylint does not evaluate the function ${name}()`);
-  const [minimum, maximum] = found.arity;
-  if (given.length < minimum || given.length > maximum)
+  if (found === undefined) return notEvaluated(name);
+  refuseIn(scope, name);
+  const given = argumentsOf(call, scope, found);
+  if (!Array.isArray(given)) return notKnown(found, given);
+  try {
+    return apply(name, found, given, scope);
+  } catch (problem) {
+    if (!(problem instanceof EvaluationProblem) || problem instanceof UnfinishedWork) throw problem;
+    // An argument of a type that nobody tells may yet be one that the function takes.
+    const untold = given.map(firstUntold).find((why) => why !== undefined);
+    if (untold === undefined) throw problem;
+    return notKnown(found, untold);
+  }
+}
+
+function notEvaluated(name: string): Value {
+  if (onlyAtRuntime.has(name)) return unknownValue(unknown(`${name}() is known only when Terraform runs`));
+  if (name.startsWith("provider::") || unsupported.has(name))
+    return unknownValue(unknown(`keylint does not evaluate the function ${name}()`));
+  throw new EvaluationProblem(`there is no function ${name}()`);
+}
+
+/** Inside a template that a function renders there are no such functions again, and in one from a text no files. */
+function refuseIn(scope: Scope, name: string): void {
+  if (scope.template === undefined) return;
+  if (rendersTemplates.has(name) || (scope.template === "string" && readsFiles.has(name)))
+    throw new EvaluationProblem(`${name}() can't be called in this template`);
+}
+
+function notKnown(found: TerraformFunction, why: Unknown): Value {
+  return unknownValue(withoutReference(why), found.returns, found.nullable !== true && found.returns !== dynamicType);
+}
+
+function apply(name: string, found: TerraformFunction, given: readonly Value[], scope: Scope): Value {
+  if (given.length < found.parameters.length || (found.rest === undefined && given.length > found.parameters.length))
     throw new EvaluationProblem(`${name}() does not take ${given.length} argument${given.length === 1 ? "" : "s"}`);
+  const converted = given.map((value, at) => argument(value, found.parameters[at] ?? found.rest));
   if (found.unknowns !== "own") {
-    for (const value of given) {
-      const notKnown = found.unknowns === "parts" ? unknownOf(value) : firstUnknown(value);
-      if (notKnown !== undefined) return found.passes === true ? notKnown : withoutReference(notKnown);
+    for (const value of converted) {
+      const why = found.unknowns === "parts" ? unknownOf(value) : firstUnknown(value);
+      if (why === undefined) continue;
+      return found.passes === true ? unknownValue(why, found.returns, true) : notKnown(found, why);
     }
   }
-  return found.call(given, scope);
+  return found.call(converted, scope);
 }
 
-/** The arguments, the last one spread where `...` follows it; that one itself when it is not known. */
-function argumentsOf(call: Expression & { kind: "call" }, scope: Scope): Value[] | Exclude<Value, readonly Value[]> {
-  const given = call.arguments.map((argument) => evaluate(argument, scope));
-  if (!call.expand) return given;
-  const last = given.pop();
-  const notKnown = last === undefined ? undefined : unknownOf(last);
-  return notKnown ?? [...given, ...list(last)];
+function argument(value: Value, parameter: Parameter | undefined): Value {
+  if (parameter === undefined) return value;
+  const converted = convert(value, parameter.type);
+  if (isNull(converted) && parameter.nullable !== true) throw new EvaluationProblem("an argument is null");
+  return converted;
+}
+
+/** The arguments, the last one spread where `...` follows it; why they aren't known when that one is not. */
+function argumentsOf(call: Call, scope: Scope, found: TerraformFunction): Value[] | Unknown {
+  const given = call.arguments.map((each, at) =>
+    // What templatestring() is given is looked at as an expression.
+    found.takesReference === true && at === 0 ? referenced(each, scope) : evaluate(each, scope),
+  );
+  const last = call.expand ? given.pop() : undefined;
+  if (last === undefined) return given;
+  const why = unknownOf(last);
+  if (why !== undefined) return why;
+  if (!isSequence(last)) throw new EvaluationProblem("what `...` follows must be a list");
+  spend(last.items.length, last.items.length * 8);
+  return [...given, ...last.items];
+}
+
+/** A direct reference to a text, as templatestring() asks for. */
+function referenced(expression: Expression, scope: Scope): Value {
+  let at = expression;
+  while (at.kind === "attribute" || at.kind === "index" || at.kind === "splat") at = at.of;
+  if (at.kind !== "name" || expression.kind === "template")
+    throw new EvaluationProblem("templatestring() takes a reference to a text, not an expression");
+  return evaluate(expression, scope);
 }
 
 /**
@@ -108,26 +155,29 @@ function firstThatWorks(candidates: readonly Expression[], scope: Scope): Value 
   for (const [index, candidate] of candidates.entries()) {
     try {
       const value = evaluate(candidate, scope);
-      const notKnown = isDeferred(value) ? undefined : unknownOf(value);
-      if (notKnown === undefined) return value;
-      return candidates.slice(index + 1).every(isUnsetLiteral) ? notKnown : withoutReference(notKnown);
+      const why = isDeferred(value) ? undefined : unknownOf(value);
+      if (why === undefined) return value;
+      return unknownValue(candidates.slice(index + 1).every(isUnsetLiteral) ? why : withoutReference(why));
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem)) throw problem;
+      if (problem instanceof UnfinishedWork) return unknownValue(unknown(problem.message));
     }
   }
   throw new EvaluationProblem("none of the arguments of try() can be evaluated");
 }
 
 function isUnsetLiteral(expression: Expression): boolean {
-  return expression.kind === "literal" && isUnset(expression.value);
+  return expression.kind === "literal" && isUnset(expression.value === null ? nullValue : expression.value);
 }
 
-function works(candidate: Expression | undefined, scope: Scope): Value {
-  if (candidate === undefined) throw new EvaluationProblem("can() takes 1 argument");
+function works(candidates: readonly Expression[], scope: Scope): Value {
+  const [candidate] = candidates;
+  if (candidate === undefined || candidates.length > 1) throw new EvaluationProblem("can() takes 1 argument");
   try {
-    const notKnown = firstUnknown(evaluate(candidate, scope));
-    return notKnown === undefined ? true : withoutReference(notKnown);
+    const why = firstUnknown(evaluate(candidate, scope));
+    return why === undefined ? true : unknownValue(withoutReference(why), boolType);
   } catch (problem) {
+    if (problem instanceof UnfinishedWork) return unknownValue(unknown(problem.message), boolType);
     if (problem instanceof EvaluationProblem) return false;
     throw problem;
   }

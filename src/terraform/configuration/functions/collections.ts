@@ -1,170 +1,222 @@
 import { isUnknown } from "../../../model/unknown.ts";
-import { oneType, settled, toText } from "../evaluation/conversion.ts";
-import { EvaluationProblem } from "../evaluation/scope.ts";
-import { elementOf } from "../evaluation/traversal.ts";
+import { spend } from "../evaluation/budget.ts";
+import { countCharacters } from "../evaluation/characters.ts";
+import { convert, toBoolean } from "../evaluation/conversion.ts";
+import { equals } from "../evaluation/equality.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import { sinceNewer } from "../evaluation/scope.ts";
+import { identityOf } from "../evaluation/set.ts";
+import { compareText } from "../evaluation/text.ts";
+import { boolType, dynamicType, listOf, mapOf, numberType, sameType, stringType } from "../evaluation/type.ts";
+import { unify } from "../evaluation/type-conversion.ts";
 import {
-  DeferredInstances,
-  DeferredObject,
-  entriesOf,
-  equalValues,
   firstUnknown,
-  isList,
-  isSet,
-  type List,
-  type MapValue,
+  isDeferred,
+  isKind,
+  isMapping,
+  isNull,
+  isSequence,
+  list,
+  map,
+  nullValue,
+  object,
+  tuple,
+  typeOf,
   unknownOf,
+  unknownValue,
   type Value,
+  whole as count,
   withoutReference,
 } from "../evaluation/value.ts";
-import { any, type FunctionTable, list, map, ofParts, spreading, text, texts, whole } from "./function.ts";
+import {
+  aList,
+  any,
+  anyOrNull,
+  aText,
+  define,
+  elements,
+  type FunctionTable,
+  mapping,
+  ofParts,
+  text,
+  texts,
+  textsOf,
+} from "./function.ts";
 
-function length(given: Value | undefined): number {
-  if (typeof given === "string") return [...new Intl.Segmenter("en").segment(given)].length;
-  const entries = given === undefined ? undefined : entriesOf(given);
-  if (entries === undefined) throw new EvaluationProblem("length() takes a collection or text");
-  return entries.length;
-}
-
-/** Also of instances whose number is not known: the one at the place, should there be one. */
-function element(given: Value | undefined, place: Value | undefined): Value {
-  if (given instanceof DeferredInstances) return elementOf(given, place ?? null);
-  const notKnown = unknownOf(given ?? null) ?? unknownOf(place ?? null);
-  if (notKnown !== undefined) return withoutReference(notKnown);
-  const items = list(given);
-  if (items.length === 0) throw new EvaluationProblem("element() of an empty list");
-  const index = whole(place) % items.length;
-  return items[index < 0 ? index + items.length : index] ?? null;
-}
-
-/** How many elements an unknown one stands for is not known either. */
-function flattened(items: List): Value {
-  const notKnown = items
-    .map((item) => (item instanceof DeferredObject ? undefined : unknownOf(item)))
-    .find((item) => item !== undefined);
-  if (notKnown !== undefined) return withoutReference(notKnown);
-  const flat: Value[] = [];
-  for (const item of items) {
-    if (!isList(item) && !isSet(item)) flat.push(item);
-    else {
-      const inner = flattened([...item]);
-      if (!isList(inner)) return inner;
-      flat.push(...inner);
-    }
+function length(given: Value): Value {
+  if (typeof given === "string") return count(countCharacters(given));
+  if (isSequence(given)) {
+    const why = isKind(given, "set") ? firstUnknown(given) : undefined;
+    // Members that are not known may turn out to be equal.
+    return why === undefined || given.items.length === 1
+      ? count(given.items.length)
+      : unknownValue(withoutReference(why), numberType, true);
   }
-  return flat;
+  if (isMapping(given)) return count(given.entries.size);
+  if (isKind(given, "unknown") && given.type.kind === "tuple") return count(given.type.items.length);
+  if (isKind(given, "unknown") && given.type.kind === "object") return count(given.type.attributes.size);
+  if (isKind(given, "unknown") && (given.type.kind === "number" || given.type.kind === "bool"))
+    throw new EvaluationProblem("length() takes a collection or text");
+  const why = unknownOf(given);
+  if (why === undefined) throw new EvaluationProblem("length() takes a collection or text");
+  return unknownValue(withoutReference(why), numberType, true);
 }
 
-/** Of instances whose number is not known: the only one, should there be one. */
-function one(given: Value | undefined): Value {
-  if (given instanceof DeferredInstances) return given.whole;
-  if (given !== undefined && isUnknown(given)) return withoutReference(given);
-  const items = given === null ? [] : list(given);
-  if (items.length > 1) throw new EvaluationProblem("one() of more than one element");
-  return items[0] ?? null;
-}
-
-function lookup(given: Value | undefined, key: Value | undefined, fallback: Value | undefined): Value {
-  const found = map(given).get(text(key));
-  if (found !== undefined) return found;
-  if (fallback !== undefined) return fallback;
-  throw new EvaluationProblem("lookup() finds no such key");
+function lookup(given: readonly Value[]): Value {
+  const [where, key, fallback] = given;
+  if (given.length > 3) throw new EvaluationProblem("lookup() takes two or three arguments");
+  if (where === undefined || key === undefined) throw new EvaluationProblem("lookup() takes two or three arguments");
+  const why = unknownOf(where) ?? unknownOf(key);
+  if (why !== undefined) return unknownValue(withoutReference(why), isKind(where, "map") ? where.of : dynamicType);
+  const found = mapping(where).entries.get(text(key));
+  if (fallback === undefined) {
+    if (found === undefined) throw new EvaluationProblem("lookup() finds no such key");
+    return found;
+  }
+  const other = isKind(where, "map") ? convert(fallback, where.of) : fallback;
+  return found ?? other;
 }
 
 /** The first argument that is neither null nor empty text; one that is not known may be either. */
 function coalesce(given: readonly Value[]): Value {
+  const deferred = given.find(isDeferred);
+  const type = deferred === undefined ? unify(given.map(typeOf)) : dynamicType;
+  if (type === undefined) throw new EvaluationProblem("coalesce() takes arguments of one type");
   for (const value of given) {
-    const notKnown = unknownOf(value);
-    if (notKnown !== undefined) return withoutReference(notKnown);
-    if (value !== null && value !== "") return value;
+    if (isNull(value)) continue;
+    const converted = convert(value, type);
+    const why = unknownOf(converted);
+    if (why !== undefined) return unknownValue(withoutReference(why), type, true);
+    if (converted !== "") return converted;
   }
   throw new EvaluationProblem("coalesce() has no argument that is set");
 }
 
-function merge(given: readonly Value[]): MapValue {
-  const merged = new Map<string, Value>();
-  for (const each of given) if (each !== null) for (const [key, value] of map(each)) merged.set(key, value);
-  return merged;
+/** Maps of one type give such a map, all else an object. */
+function merge(given: readonly Value[]): Value {
+  for (const each of given) {
+    const why = unknownOf(each);
+    if (why !== undefined) return unknownValue(withoutReference(why));
+    if (!isMapping(each) && !isNull(each)) throw new EvaluationProblem("merge() takes maps and objects");
+  }
+  const entries = new Map<string, Value>();
+  for (const each of given)
+    if (!isNull(each)) for (const [key, value] of mapping(each).entries) entries.set(key, value);
+  const types = given.map(typeOf);
+  const [first] = types;
+  const maps = first?.kind === "map" && types.every((type) => sameType(type, first));
+  return maps ? map(first.of, entries) : object(entries);
 }
 
-function distinct(items: readonly Value[]): Value[] {
-  return items.filter((item, index) => items.findIndex((other) => equalValues(other, item)) === index);
+function keys(given: Value | undefined): Value {
+  const names = [...mapping(given).entries.keys()];
+  return given !== undefined && isKind(given, "map") ? list(stringType, names) : tuple(names);
 }
 
-function contains(given: Value | undefined, wanted: Value | undefined): Value {
-  const items = list(given);
-  const known = items.filter((item) => firstUnknown(item) === undefined);
-  if (known.some((item) => equalValues(item, wanted ?? null))) return true;
-  const notKnown = items.map((item) => firstUnknown(item)).find((item) => item !== undefined);
-  return notKnown === undefined ? false : withoutReference(notKnown);
+function values(given: Value | undefined): Value {
+  const found = [...mapping(given).entries.values()];
+  return given !== undefined && isKind(given, "map") ? list(given.of, found) : tuple(found);
 }
 
-/** More elements than anyone means: lists that are doubled again and again would take all memory. */
-const most = 1_000_000;
-
-function concat(given: readonly Value[]): Value {
-  const lists = given.map((each) => list(each));
-  if (lists.reduce((count, each) => count + each.length, 0) > most)
-    throw new EvaluationProblem("concat() makes too many elements");
-  return lists.flat();
+function zipmap(names: Value | undefined, given: Value | undefined): Value {
+  const items = elements(given);
+  const keys = elements(names);
+  if (keys.length !== items.length) throw new EvaluationProblem("zipmap() takes two lists of one length");
+  const why = keys.map(unknownOf).find((each) => each !== undefined);
+  if (why !== undefined) return unknownValue(withoutReference(why));
+  const entries = textsOf(names).map((name, at): [string, Value] => [name, items[at] ?? false]);
+  if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("zipmap() takes no set of values");
+  return given !== undefined && isKind(given, "list") ? map(given.of, entries) : object(entries);
 }
 
-function slice(given: Value | undefined, start: Value | undefined, end: Value | undefined): Value {
-  const items = list(given);
-  const [from, to] = [whole(start), whole(end)];
-  if (from < 0 || to < from || to > items.length) throw new EvaluationProblem("slice() goes beyond the list");
-  return items.slice(from, to);
+/** Every member of the lists, with the keys of the lists that it stands in. */
+function transpose(given: Value | undefined): Value {
+  const turned = new Map<string, string[]>();
+  for (const [key, names] of mapping(given).entries)
+    for (const name of textsOf(names)) {
+      const found = turned.get(name);
+      if (found === undefined) turned.set(name, [key]);
+      else found.push(key);
+      spend(1, 16);
+    }
+  const of = listOf(stringType);
+  return map(
+    of,
+    Array.from(turned, ([name, keys]) => [name, list(stringType, keys.sort(compareText))]),
+  );
 }
+
+function contains(given: Value | undefined, wanted: Value): Value {
+  let why: ReturnType<typeof unknownOf>;
+  for (const item of elements(given)) {
+    const equal = equals(wanted, item);
+    if (equal === true) return true;
+    if (isUnknown(equal)) why ??= equal;
+  }
+  return why === undefined ? false : unknownValue(withoutReference(why), boolType, true);
+}
+
+function index(given: Value | undefined, wanted: Value): Value {
+  if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("index() takes no set");
+  for (const [at, item] of elements(given).entries()) {
+    const equal = equals(item, wanted);
+    if (isUnknown(equal)) return unknownValue(withoutReference(equal), numberType, true);
+    if (equal) return count(at);
+  }
+  throw new EvaluationProblem("index() finds no such element");
+}
+
+/** Null counts as false. */
+function allTrue(given: Value | undefined): Value {
+  for (const item of elements(given)) {
+    const each = toBoolean(item);
+    if (isUnknown(each)) return unknownValue(withoutReference(each), boolType, true);
+    if (each !== true) return false;
+  }
+  return true;
+}
+
+function anyTrue(given: Value | undefined): Value {
+  let why: ReturnType<typeof unknownOf>;
+  for (const item of elements(given)) {
+    const each = toBoolean(item);
+    if (each === true) return true;
+    if (isUnknown(each)) why ??= each;
+  }
+  return why === undefined ? false : unknownValue(withoutReference(why), boolType, true);
+}
+
+function matchKeys(values: Value | undefined, keys: Value | undefined, wanted: Value | undefined): Value {
+  const [items, names, searched] = [elements(values), elements(keys), elements(wanted)];
+  if (items.length !== names.length) throw new EvaluationProblem("matchkeys() takes two lists of one length");
+  const of = values !== undefined && isKind(values, "list") ? values.of : dynamicType;
+  if (searched.length === 0) return list(of, []);
+  const type = unify([...names, ...searched].map(typeOf));
+  if (type === undefined) throw new EvaluationProblem("the keys and those searched for differ in type");
+  const found = new Set(searched.map((each) => identityOf(convert(each, type), true)));
+  return list(
+    of,
+    items.filter((_, at) => found.has(identityOf(convert(names[at] ?? false, type), true))),
+  );
+}
+
+const bools = { type: listOf(boolType) };
 
 export const collectionFunctions: FunctionTable = {
-  length: ofParts([1, 1], ([given]) => length(given)),
-  element: { ...ofParts([2, 2], ([given, place]) => element(given, place)), unknowns: "own" },
-  one: { ...ofParts([1, 1], ([given]) => one(given)), unknowns: "own" },
-  coalesce: { ...ofParts([1, any], coalesce), unknowns: "own" },
-  coalescelist: ofParts([1, any], (given) => {
-    const found = given.find((each) => list(each).length > 0);
-    if (found === undefined) throw new EvaluationProblem("coalescelist() has no list with elements");
-    return found;
+  length: { ...define([any], numberType, ([given]) => length(given ?? false)), unknowns: "own" },
+  coalesce: { ...define([], dynamicType, coalesce, anyOrNull), unknowns: "own" },
+  merge: { ...define([], dynamicType, merge, anyOrNull), unknowns: "own" },
+  keys: ofParts([any], dynamicType, ([given]) => keys(given)),
+  values: ofParts([any], dynamicType, ([given]) => values(given)),
+  lookup: { ...define([any, aText], dynamicType, lookup, anyOrNull), unknowns: "own", nullable: true },
+  contains: ofParts([any, anyOrNull], boolType, ([given, wanted = nullValue], scope) => {
+    const found = contains(given, wanted);
+    return isNull(wanted) ? sinceNewer(scope, found) : found;
   }),
-  concat: ofParts([1, any], concat),
-  merge: ofParts([0, any], merge),
-  flatten: ofParts([1, 1], ([given]) => flattened(list(given))),
-  keys: ofParts([1, 1], ([given]) => (entriesOf(map(given)) ?? []).map(([key]) => key)),
-  values: ofParts([1, 1], ([given]) => (entriesOf(map(given)) ?? []).map(([, value]) => value)),
-  lookup: ofParts([2, 3], ([given, key, fallback]) => lookup(given, key, fallback)),
-  contains: ofParts([2, 2], ([given, wanted]) => contains(given, wanted)),
-  index: spreading([2, 2], ([given, wanted]) => {
-    const found = list(given).findIndex((item) => equalValues(item, wanted ?? null));
-    if (found === -1) throw new EvaluationProblem("index() finds no such element");
-    return found;
-  }),
-  reverse: ofParts([1, 1], ([given]) => [...list(given)].reverse()),
-  slice: ofParts([3, 3], ([given, start, end]) => slice(given, start, end)),
-  compact: spreading([1, 1], ([given]) => list(given).filter((item) => item !== null && item !== "")),
-  distinct: spreading([1, 1], ([given]) => distinct(oneType(list(given)))),
-  sort: spreading([1, 1], ([given]) => texts(given).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))),
-  chunklist: ofParts([2, 2], ([given, size]) => {
-    const items = list(given);
-    const each = whole(size) || items.length || 1;
-    return Array.from({ length: Math.ceil(items.length / each) }, (_, at) => items.slice(at * each, (at + 1) * each));
-  }),
-  zipmap: ofParts([2, 2], ([keys, values]) => {
-    const items = list(values);
-    const names = list(keys);
-    if (names.length !== items.length) throw new EvaluationProblem("zipmap() takes two lists of one length");
-    const notKnown = names.map((name) => unknownOf(name)).find((name) => name !== undefined);
-    if (notKnown !== undefined) return withoutReference(notKnown);
-    return new Map(names.map((name, at) => [settled(toText(name), "a key"), items[at] ?? null]));
-  }),
-  matchkeys: spreading([3, 3], ([values, keys, wanted]) => {
-    const names = list(keys);
-    return list(values).filter((_, at) => list(wanted).some((each) => equalValues(each, names[at] ?? null)));
-  }),
-  transpose: spreading([1, 1], ([given]) => {
-    const turned = new Map<string, string[]>();
-    for (const [key, names] of entriesOf(map(given)) ?? [])
-      for (const name of texts(names)) turned.set(name, [...(turned.get(name) ?? []), text(key)]);
-    return turned;
-  }),
-  alltrue: spreading([1, 1], ([given]) => list(given).every((each) => each === true || each === "true")),
-  anytrue: spreading([1, 1], ([given]) => list(given).some((each) => each === true || each === "true")),
+  index: ofParts([any, any], numberType, ([given, wanted]) => index(given, wanted ?? false)),
+  zipmap: ofParts([texts, any], dynamicType, ([names, given]) => zipmap(names, given)),
+  matchkeys: define([aList, aList, aList], dynamicType, ([given, names, wanted]) => matchKeys(given, names, wanted)),
+  transpose: define([{ type: mapOf(listOf(stringType)) }], mapOf(listOf(stringType)), ([given]) => transpose(given)),
+  alltrue: ofParts([bools], boolType, ([given]) => allTrue(given)),
+  anytrue: ofParts([bools], boolType, ([given]) => anyTrue(given)),
 };

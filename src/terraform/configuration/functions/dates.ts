@@ -1,19 +1,42 @@
-import { parseInstant, formatInstant, type Instant } from "../../../model/instant.ts";
-import { EvaluationProblem } from "../evaluation/scope.ts";
-import { type FunctionTable, spreading, text } from "./function.ts";
+import { UnfinishedWork } from "../evaluation/budget.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import { wholeNumber } from "../evaluation/number.ts";
+import { numberType, stringType } from "../evaluation/type.ts";
+import { aText, define, type FunctionTable, made, text } from "./function.ts";
 
-/** RFC 3339: the moment, and the offset of its zone in minutes. */
-function moment(given: string): { readonly instant: Instant; readonly offset: number } {
-  const zone = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/.exec(given);
-  let instant: Instant | undefined;
-  try {
-    instant = parseInstant(given);
-  } catch {
-    instant = undefined;
-  }
-  if (zone === null || instant === undefined) throw new EvaluationProblem("the text is not an RFC 3339 time");
-  const minutes = Number(zone[2] ?? 0) * 60 + Number(zone[3] ?? 0);
-  return { instant, offset: zone[1] === "-" ? -minutes : minutes };
+interface Moment {
+  /** Since 1970, in UTC. */
+  readonly nanoseconds: bigint;
+  /** Of its zone, in minutes. */
+  readonly offset: number;
+}
+
+const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
+
+/** A moment in the strict form of RFC 3339 that go-cty takes. */
+function moment(given: string): Moment {
+  const match = form.exec(given);
+  if (match === null) throw new EvaluationProblem("the text is not an RFC 3339 time");
+  const [, year, month, day, hour, minute, second, fraction = "", sign, hours, minutes] = match;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  date.setUTCHours(Number(hour), Number(minute), Number(second));
+  const same =
+    date.getUTCMonth() === Number(month) - 1 &&
+    date.getUTCDate() === Number(day) &&
+    date.getUTCHours() === Number(hour) &&
+    Number(minute) < 60 &&
+    Number(second) < 60;
+  if (!same) throw new EvaluationProblem("the text is not an RFC 3339 time");
+  const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === "-" ? -1 : 1);
+  const parts = BigInt(fraction.slice(0, 9).padEnd(9, "0"));
+  return { nanoseconds: BigInt(date.getTime() - offset * 60_000) * 1_000_000n + parts, offset };
+}
+
+/** The local time of its zone, in whole seconds, as if it were UTC. */
+function localDate({ nanoseconds, offset }: Moment): Date {
+  const seconds = nanoseconds / second - (nanoseconds % second < 0n ? 1n : 0n);
+  return new Date(Number(seconds) * 1000 + offset * 60_000);
 }
 
 const months = ["January", "February", "March", "April", "May", "June", "July"].concat([
@@ -71,44 +94,68 @@ function part(run: string, date: Date, offset: number): string {
   return write();
 }
 
+/** A text in quotes, in which two quotes are one; a run of one letter; or anything else. */
+const token = /''|'(?:[^']|'')+'(?!')|'|([a-zA-Z])\1*|[^'a-zA-Z]+/g;
+
 function formatDate(form: string, given: string): string {
-  const { instant, offset } = moment(given);
-  const date = new Date(instant + offset * 60_000);
-  return form.replaceAll(/'((?:[^']|'')*)'|([a-zA-Z])\2*/g, (run, quoted?: string) =>
-    quoted === undefined ? part(run, date, offset) : quoted.replaceAll("''", "'"),
-  );
+  const when = moment(given);
+  const date = localDate(when);
+  return form.replaceAll(token, (run, letter?: string) => {
+    if (letter !== undefined) return part(run, date, when.offset);
+    if (run === "''") return "'";
+    if (run === "'") throw new EvaluationProblem("a quoted text in the form is not closed");
+    return run.startsWith("'") ? run.slice(1, -1).replaceAll("''", "'") : run;
+  });
 }
 
-const units: Readonly<Record<string, number>> = {
-  ns: 1e-6,
-  us: 1e-3,
-  "\u00b5s": 1e-3,
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-};
+const second = 1_000_000_000n;
+const units: ReadonlyMap<string, bigint> = new Map([
+  ["ns", 1n],
+  ["us", 1000n],
+  ["\u00b5s", 1000n],
+  ["\u03bcs", 1000n],
+  ["ms", 1_000_000n],
+  ["s", second],
+  ["m", 60n * second],
+  ["h", 3600n * second],
+]);
 
-/** Go's duration text in milliseconds: `-1h30m`, `1.5s`. */
-function duration(given: string): number {
-  if (!/^[+-]?(?:0|(?:[\d.]+(?:ns|us|\u00b5s|ms|s|m|h))+)$/.test(given))
+/** Go's duration text in nanoseconds: `-1h30m`, `1.5s`. */
+function duration(given: string): bigint {
+  if (!/^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)$/.test(given))
     throw new EvaluationProblem("the text is not a duration");
-  let total = 0;
-  for (const [, amount, unit] of given.matchAll(/([\d.]+)(ns|us|\u00b5s|ms|s|m|h)/g))
-    total += Number(amount) * (units[unit ?? ""] ?? 0);
+  let total = 0n;
+  for (const [, amount = "", fraction = "", unit = ""] of given.matchAll(
+    /(\d*)\.?(\d*)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/g,
+  )) {
+    const size = units.get(unit) ?? 0n;
+    total += BigInt(amount || "0") * size + (BigInt(fraction || "0") * size) / 10n ** BigInt(fraction.length);
+  }
+  if (total >= 2n ** 63n) throw new EvaluationProblem("the duration is too long");
   return given.startsWith("-") ? -total : total;
 }
 
-/** The same moment later, in the same zone. */
+/** The same moment later, in the same zone, without fractions of a second. */
 function later(given: string, by: string): string {
-  const { instant, offset } = moment(given);
-  const end = instant + duration(by);
-  const local = formatInstant(end + offset * 60_000);
-  return offset === 0 ? local : local.replace(/Z$/, zoneText(offset, ":"));
+  const { nanoseconds, offset } = moment(given);
+  const date = localDate({ nanoseconds: nanoseconds + duration(by), offset });
+  const year = date.getUTCFullYear();
+  if (year < 0) throw new UnfinishedWork("it is a time before the year 0");
+  const rest = date
+    .toISOString()
+    .replace(/^[+-]?\d+/, "")
+    .slice(0, 15);
+  return `${String(year).padStart(4, "0")}${rest}${offset === 0 ? "Z" : zoneText(offset, ":")}`;
+}
+
+function compared(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export const dateFunctions: FunctionTable = {
-  formatdate: spreading([2, 2], ([form, given]) => formatDate(text(form), text(given))),
-  timeadd: spreading([2, 2], ([given, by]) => later(text(given), text(by))),
-  timecmp: spreading([2, 2], ([a, b]) => Math.sign(moment(text(a)).instant - moment(text(b)).instant)),
+  formatdate: define([aText, aText], stringType, ([form, given]) => made(formatDate(text(form), text(given)))),
+  timeadd: define([aText, aText], stringType, ([given, by]) => later(text(given), text(by))),
+  timecmp: define([aText, aText], numberType, ([a, b]) =>
+    wholeNumber(compared(moment(text(a)).nanoseconds, moment(text(b)).nanoseconds)),
+  ),
 };

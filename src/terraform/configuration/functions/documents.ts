@@ -1,47 +1,47 @@
 import { unknown } from "../../../model/unknown.ts";
-import { EvaluationProblem } from "../evaluation/scope.ts";
-import type { Value } from "../evaluation/value.ts";
-import { type FunctionTable, spreading, text } from "./function.ts";
-import { valueOfJson } from "./json.ts";
+import { UnfinishedWork } from "../evaluation/budget.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import { dynamicType, stringType } from "../evaluation/type.ts";
+import { unknownValue, type Value } from "../evaluation/value.ts";
+import { decodeCsv } from "./csv.ts";
+import { fromBase64, utf8 } from "./encoding.ts";
+import { aText, define, type FunctionTable, made, text } from "./function.ts";
+import { decodeJson, jsonText } from "./json.ts";
+import { anyOrNull } from "./function.ts";
+import { decodeYaml } from "./yaml.ts";
 
-/** The rows of a table with a heading (RFC 4180), each an object of texts. */
-function parseTable(given: string): Value {
-  const rows: string[][] = [[]];
-  for (const [match, quoted, plain, end] of given.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    if (match === "" && rows.at(-1)?.length === 0) continue;
-    rows.at(-1)?.push(quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'));
-    if (end !== ",") rows.push([]);
-  }
-  const [heading = [], ...body] = rows.filter((row) => row.length > 0 && !(row.length === 1 && row[0] === ""));
-  if (body.some((row) => row.length !== heading.length))
-    throw new EvaluationProblem("a row has not as many fields as the heading");
-  return body.map((row) => new Map(heading.map((name, at) => [name, row[at] ?? ""])));
+/** IANA's names of the encodings that are known here. */
+function bufferEncoding(name: string): "utf8" | "utf16le" {
+  const wanted = name.toLowerCase();
+  if (wanted === "utf-8") return "utf8";
+  if (wanted === "utf-16le") return "utf16le";
+  // The name is not quoted: it may be secret.
+  throw new UnfinishedWork("keylint does not know the encoding that is asked for");
+}
+
+function decodeText(given: string, name: string): Value {
+  const encoding = bufferEncoding(name);
+  const bytes = fromBase64(given);
+  if (bytes === undefined) throw new EvaluationProblem("the text is not base64");
+  const decoded = encoding === "utf8" ? utf8(bytes) : Buffer.from(bytes).toString("utf16le");
+  if (/\ufffd|[\ud800-\udfff]/u.test(decoded) || (encoding === "utf16le" && bytes.length % 2 === 1))
+    throw new EvaluationProblem(`the bytes are no text in ${name}`);
+  return made(decoded);
 }
 
 export const documentFunctions: FunctionTable = {
-  yamldecode: spreading([1, 1], ([given], scope) => {
-    const parse = scope.libraries.get("yaml");
-    if (parse === undefined) return unknown("it needs YAML");
-    try {
-      return valueOfJson(parse(text(given)));
-    } catch {
-      throw new EvaluationProblem("the text is not YAML");
-    }
-  }),
-  csvdecode: spreading([1, 1], ([given]) => parseTable(text(given))),
-  textencodebase64: spreading([2, 2], ([given, encoding]) => {
-    const name = text(encoding).toLowerCase();
-    if (name === "utf-8") return Buffer.from(text(given)).toString("base64");
-    return name === "utf-16le"
-      ? Buffer.from(text(given), "utf16le").toString("base64")
-      : unknown(`keylint does not know the encoding ${text(encoding)}`);
-  }),
-  textdecodebase64: spreading([2, 2], ([given, encoding]) => {
-    const name = text(encoding).toLowerCase();
-    const bytes = Buffer.from(text(given), "base64");
-    if (name === "utf-8") return bytes.toString();
-    return name === "utf-16le"
-      ? bytes.toString("utf16le")
-      : unknown(`keylint does not know the encoding ${text(encoding)}`);
-  }),
+  jsonencode: define([anyOrNull], stringType, ([given]) => made(jsonText(given ?? false))),
+  jsondecode: { ...define([aText], dynamicType, ([given]) => decodeJson(text(given))), nullable: true },
+  yamldecode: {
+    ...define([aText], dynamicType, ([given], scope) => {
+      const library = scope.libraries.get("yaml");
+      return library === undefined ? unknownValue(unknown("it needs YAML")) : decodeYaml(text(given), library, scope);
+    }),
+    nullable: true,
+  },
+  csvdecode: define([aText], dynamicType, ([given]) => decodeCsv(text(given))),
+  textencodebase64: define([aText, aText], stringType, ([given, name]) =>
+    made(Buffer.from(text(given), bufferEncoding(text(name))).toString("base64")),
+  ),
+  textdecodebase64: define([aText, aText], stringType, ([given, name]) => decodeText(text(given), text(name))),
 };

@@ -1,33 +1,66 @@
 import { posix } from "node:path";
 import { unknown } from "../../../model/unknown.ts";
+import { spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
-import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
-import { makeSet, type Value } from "../evaluation/value.ts";
-import { SyntaxProblem } from "../syntax/body.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import type { Scope } from "../evaluation/scope.ts";
+import { makeSet } from "../evaluation/set.ts";
+import { normalized } from "../evaluation/text.ts";
+import { boolType, dynamicType, setOf, stringType, type Type } from "../evaluation/type.ts";
+import { isNull, nullValue, unknownValue, type Value } from "../evaluation/value.ts";
+import { NestingProblem, SyntaxProblem } from "../syntax/body.ts";
 import { parseTemplate } from "../syntax/template-parser.ts";
+import { convert } from "../evaluation/conversion.ts";
 import { hash, utf8 } from "./encoding.ts";
+import { any, aText, define, type FunctionTable, made, mapping, ofParts, text } from "./function.ts";
 import { globPattern } from "./glob.ts";
 import { withPattern } from "./regular-expressions.ts";
-import { type FunctionTable, map, ofParts, spreading, text } from "./function.ts";
 
-function reading(use: (bytes: Uint8Array) => Value): ReturnType<typeof spreading> {
-  return spreading([1, 1], ([path], scope) => {
-    const bytes = scope.files.read(text(path));
-    return "reason" in bytes ? unknown(bytes.reason) : use(bytes);
+function notKnown(reason: string, type: Type): Value {
+  return unknownValue(unknown(reason), type, true);
+}
+
+const belowHome = "it is below the home folder of whoever runs Terraform";
+
+/** What a path starts with `~` for is not looked at; the home of a named user Terraform refuses. */
+function isBelowHome(path: string): boolean {
+  if (!path.startsWith("~")) return false;
+  if (path.length > 1 && path[1] !== "/" && path[1] !== "\\")
+    throw new EvaluationProblem("the home folder of a named user can't be expanded");
+  return true;
+}
+
+function contentOf(path: string, scope: Scope): Uint8Array | { readonly reason: string } {
+  return isBelowHome(path) ? { reason: belowHome } : scope.files.read(path);
+}
+
+function reading(use: (bytes: Uint8Array) => Value): FunctionTable[string] {
+  return define([aText], stringType, ([path], scope) => {
+    const bytes = contentOf(text(path), scope);
+    if ("reason" in bytes) return notKnown(bytes.reason, stringType);
+    spend(1 + bytes.length / 64);
+    return use(bytes);
   });
 }
 
 /** `templatefile`: the names in the file are the keys of the second argument, and nothing else. */
-function renderFile(path: string, names: ReadonlyMap<string, Value>, scope: Scope): Value {
-  const bytes = scope.files.read(path);
-  if ("reason" in bytes) return unknown(bytes.reason);
-  return renderTemplate(utf8(bytes), names, scope);
+function renderFile(path: string, names: Value | undefined, scope: Scope): Value {
+  const bytes = contentOf(path, scope);
+  if ("reason" in bytes) return unknownValue(unknown(bytes.reason));
+  return renderTemplate(utf8(bytes), names, { ...scope, template: "file" });
 }
 
-function renderTemplate(template: string, names: ReadonlyMap<string, Value>, scope: Scope): Value {
+function renderTemplate(template: string, names: Value | undefined, scope: Scope): Value {
+  const { entries } = mapping(names);
+  if ([...entries.keys()].some((name) => !/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name)))
+    throw new EvaluationProblem("a name that is given to the template is none");
+  spend(template.length / 4, template.length * 4);
   try {
-    return evaluate(parseTemplate(template), { ...scope, lookup: (name) => names.get(name) });
+    const found = evaluate(parseTemplate(template), { ...scope, lookup: (name) => entries.get(normalized(name)) });
+    if (isNull(found)) throw new EvaluationProblem("the template gives null");
+    return found;
   } catch (problem) {
+    if (problem instanceof NestingProblem) throw new UnfinishedWork("it is nested more deeply than keylint follows");
     if (problem instanceof SyntaxProblem) throw new EvaluationProblem(`the template can't be read: ${problem.message}`);
     throw problem;
   }
@@ -39,35 +72,50 @@ function folderOf(path: string): string {
   return folder.length > 1 && folder.endsWith("/") ? folder.slice(0, -1) : folder;
 }
 
+/** Go's filepath.Base. */
+function nameOf(path: string): string {
+  return posix.basename(path) || (path === "" ? "." : "/");
+}
+
 function filesThatMatch(folder: string, glob: string, scope: Scope): Value {
-  if (glob.startsWith("..")) return unknown("it is taken from a folder above the one that is given to fileset()");
+  const type = setOf(stringType);
+  if (glob.startsWith(".."))
+    return notKnown("it is taken from a folder above the one that is given to fileset()", type);
   const files = scope.files.list(folder);
-  if ("reason" in files) return unknown(files.reason);
-  return withPattern(globPattern(glob), scope, (pattern) => makeSet(files.filter((file) => pattern.matches(file))));
+  if ("reason" in files) return notKnown(files.reason, type);
+  return withPattern(globPattern(glob), scope, type, (pattern) => {
+    spend(files.length * 4);
+    return makeSet(stringType, files.filter((file) => pattern.matches(file)).map(normalized));
+  });
 }
 
 export const fileFunctions: FunctionTable = {
-  file: reading(utf8),
-  filebase64: reading((bytes) => Buffer.from(bytes).toString("base64")),
+  file: reading((bytes) => made(utf8(bytes))),
+  filebase64: reading((bytes) => made(Buffer.from(bytes).toString("base64"))),
   filemd5: reading((bytes) => hash("md5", "hex", bytes)),
   filesha1: reading((bytes) => hash("sha1", "hex", bytes)),
   filesha256: reading((bytes) => hash("sha256", "hex", bytes)),
   filesha512: reading((bytes) => hash("sha512", "hex", bytes)),
   filebase64sha256: reading((bytes) => hash("sha256", "base64", bytes)),
   filebase64sha512: reading((bytes) => hash("sha512", "base64", bytes)),
-  fileexists: spreading([1, 1], ([path], scope) => {
-    const exists = scope.files.exists(text(path));
-    return typeof exists === "boolean" ? exists : unknown(exists.reason);
+  fileexists: define([aText], boolType, ([path], scope) => {
+    const exists = isBelowHome(text(path)) ? { reason: belowHome } : scope.files.exists(text(path));
+    return typeof exists === "boolean" ? exists : notKnown(exists.reason, boolType);
   }),
-  templatefile: ofParts([2, 2], ([path, names], scope) => renderFile(text(path), map(names), scope)),
-  templatestring: ofParts([2, 2], ([template, names], scope) => renderTemplate(text(template), map(names), scope)),
-  basename: spreading([1, 1], ([path]) => posix.basename(text(path)) || "."),
-  dirname: spreading([1, 1], ([path]) => folderOf(text(path))),
-  pathexpand: spreading([1, 1], ([path]) =>
-    text(path).startsWith("~") ? unknown("it is below the home folder of whoever runs Terraform") : text(path),
+  templatefile: ofParts([aText, any], dynamicType, ([path, names], scope) => renderFile(text(path), names, scope)),
+  templatestring: {
+    ...ofParts([aText, any], stringType, ([template, names], scope) =>
+      convert(renderTemplate(text(template), names ?? nullValue, { ...scope, template: "string" }), stringType),
+    ),
+    takesReference: true,
+  },
+  basename: define([aText], stringType, ([path]) => made(nameOf(text(path)))),
+  dirname: define([aText], stringType, ([path]) => made(folderOf(text(path)))),
+  pathexpand: define([aText], stringType, ([path]) =>
+    isBelowHome(text(path)) ? notKnown(belowHome, stringType) : text(path),
   ),
-  abspath: spreading([1, 1], () => unknown("abspath() depends on where Terraform runs")),
-  fileset: spreading([2, 2], ([folder, glob], scope) =>
+  abspath: define([aText], stringType, () => notKnown("abspath() depends on where Terraform runs", stringType)),
+  fileset: define([aText, aText], setOf(stringType), ([folder, glob], scope) =>
     filesThatMatch(text(folder), posix.normalize(text(glob)), scope),
   ),
 };

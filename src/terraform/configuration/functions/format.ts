@@ -1,98 +1,150 @@
-import { settled, toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
-import { EvaluationProblem } from "../evaluation/scope.ts";
-import { numberText, type Value } from "../evaluation/value.ts";
+import { charactersOf, countCharacters } from "../evaluation/characters.ts";
+import { spend } from "../evaluation/budget.ts";
+import { convert } from "../evaluation/conversion.ts";
+import { isWhole, truncated } from "../evaluation/number.ts";
+import { formatNumber } from "../evaluation/number-text.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import { boolType, numberType, stringType } from "../evaluation/type.ts";
+import { isKind, isNull, type Value } from "../evaluation/value.ts";
+import { number, text } from "./function.ts";
 import { jsonText } from "./json.ts";
 
-/** Characters that a text is padded to at most: a text of this width is nobody's, and a wider one could fill the memory. */
-export const widest = 10_000;
-const verb = /%(%|([-+ 0#]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
+/** One verb with its flags, as in `%-5.2f`. */
+interface Verb {
+  readonly raw: string;
+  readonly letter: string;
+  readonly flags: string;
+  readonly width: number | undefined;
+  readonly precision: number | undefined;
+}
+
+const verbPattern = /%([-+ 0#]*)([1-9]\d*)?(?:\.(\d*))?(?:\[([1-9]\d*)\])?([a-zA-Z])/y;
 
 /** `format`: the verbs %s %q %v %t %d %b %o %x %X %e %f %g with flags, width, precision and `[n]` (go-cty, stdlib.Format). */
 export function formatText(form: string, values: readonly Value[]): string {
-  let next = 0;
+  let formatted = "";
+  let next = 1;
   let used = 0;
-  const formatted = form.replaceAll(verb, (match, percent: string, flags = "", width, precision, index, letter) => {
-    if (percent === "%") return "%";
-    if (index !== undefined) next = Number(index) - 1;
-    const value = values[next++];
-    used = Math.max(used, next);
-    if (value === undefined) throw new EvaluationProblem(`format() has no argument for ${match}`);
-    if (Number(width ?? 0) > widest) throw new EvaluationProblem(`format() can't make a text as wide as ${match}`);
-    return pad(withVerb(String(letter), value, String(flags), precision), String(flags), Number(width ?? 0));
-  });
+  let from = 0;
+  for (let at = form.indexOf("%"); at !== -1; at = form.indexOf("%", from)) {
+    formatted += form.slice(from, at);
+    if (form[at + 1] === "%") {
+      formatted += "%";
+      from = at + 2;
+      continue;
+    }
+    verbPattern.lastIndex = at;
+    const match = verbPattern.exec(form);
+    if (match === null) throw new EvaluationProblem(`format() can't read the verb at character ${at + 1} of its text`);
+    from = verbPattern.lastIndex;
+    const [raw, flags = "", width, precision, index, letter = ""] = match;
+    const place = index === undefined ? next : Number(index);
+    used = Math.max(used, place);
+    next = place + 1;
+    const value = values[place - 1];
+    if (value === undefined) throw new EvaluationProblem(`format() has no argument for ${raw}`);
+    const asked = width === undefined ? undefined : Number(width);
+    const digits = precision === undefined ? undefined : Number(precision || 0);
+    spend(4, (asked ?? 0) + (digits ?? 0));
+    formatted += written({ raw, letter, flags, width: asked, precision: digits }, value);
+  }
   if (used < values.length) throw new EvaluationProblem("format() has more arguments than verbs");
-  return formatted;
+  return formatted + form.slice(from);
 }
 
-function withVerb(letter: string, value: Value, flags: string, precision: string | undefined): string {
-  const digits = precision === undefined ? undefined : Number(precision);
-  switch (letter) {
-    case "s":
-      return cut(asText(value), digits);
-    case "q":
-      return JSON.stringify(asText(value));
+function written(verb: Verb, value: Value): string {
+  if (verb.letter !== "v" && isNull(value)) throw new EvaluationProblem(`format() can't write null by ${verb.raw}`);
+  switch (verb.letter) {
     case "v":
-      if (value === null) return "null";
-      return typeof value === "object" ? jsonText(value) : settled(toText(value), "a value");
+      return asIs(verb, value);
     case "t":
-      return String(settled(toBoolean(value), "a value"));
-    case "d":
-      return signed(Math.trunc(asNumber(value)).toFixed(0), flags);
+      return convert(value, boolType) === true ? "true" : "false";
     case "b":
-      return asNumber(value).toString(2);
+    case "d":
     case "o":
-      return asNumber(value).toString(8);
     case "x":
-    case "X": {
-      const hex = asNumber(value).toString(16);
-      return letter === "x" ? hex : hex.toUpperCase();
-    }
-    case "f":
-      return signed(asNumber(value).toFixed(digits ?? 6), flags);
+    case "X":
+      return wholeNumber(verb, value);
     case "e":
-      return signed(
-        asNumber(value)
-          .toExponential(digits ?? 6)
-          .replace(/e([+-])(\d)$/, "e$10$2"),
-        flags,
-      );
+    case "E":
+    case "f":
     case "g":
-      return general(asNumber(value));
+    case "G":
+      return fraction(verb, verb.letter, value);
+    case "s":
+      return padded(verb, cut(verb, value));
+    case "q":
+      return padded(verb, jsonText(cut(verb, value)));
     default:
-      throw new EvaluationProblem(`format() has no verb %${letter}`);
+      throw new EvaluationProblem(`format() has no verb ${verb.raw}`);
   }
 }
 
-function asText(value: Value): string {
-  return settled(toText(value), "a value");
+function asIs(verb: Verb, value: Value): string {
+  if (!verb.flags.includes("#")) {
+    if (typeof value === "string") return padded(verb, value);
+    if (isKind(value, "number")) return padded(verb, formatNumber(value, "g"));
+  }
+  return padded(verb, jsonText(value));
 }
 
-function asNumber(value: Value): number {
-  return settled(toNumber(value), "a value");
+function cut({ precision = 0 }: Verb, value: Value): string {
+  const given = text(convert(value, stringType));
+  return precision > 0 ? charactersOf(given).slice(0, precision).join("") : given;
 }
 
-/** Go's %g: an exponent below -4 or from 6 on. */
-function general(value: number): string {
-  const [digits = "", exponent = "0"] = value.toExponential().split("e");
-  const power = Number(exponent);
-  if (value === 0 || (power >= -4 && power < 21 && power < Math.max(6, digits.replaceAll(/[-.]/g, "").length)))
-    return numberText(value);
-  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+function padded({ flags, width = 0 }: Verb, given: string): string {
+  const missing = width - countCharacters(given);
+  if (missing <= 0) return given;
+  const padding = (flags.includes("0") ? "0" : " ").repeat(missing);
+  return flags.includes("-") ? given + padding : padding + given;
 }
 
-function signed(digits: string, flags: string): string {
-  if (digits.startsWith("-")) return digits;
-  return `${flags.includes("+") ? "+" : flags.includes(" ") ? " " : ""}${digits}`;
+const bases: Readonly<Record<string, readonly [number, string]>> = {
+  b: [2, "0b"],
+  o: [8, "0"],
+  d: [10, ""],
+  x: [16, "0x"],
+  X: [16, "0X"],
+};
+
+/** Go's big.Int.Format. */
+function wholeNumber(verb: Verb, value: Value): string {
+  const given = number(convert(value, numberType));
+  if (!isWhole(given)) throw new EvaluationProblem(`format() needs a whole number for ${verb.raw}`);
+  const whole = truncated(given);
+  const [base, basePrefix] = bases[verb.letter] ?? [10, ""];
+  const sign = whole < 0n ? "-" : signOf(verb);
+  const prefix = verb.flags.includes("#") ? basePrefix : "";
+  let digits = (whole < 0n ? -whole : whole).toString(base);
+  if (verb.letter === "X") digits = digits.toUpperCase();
+  if (verb.precision !== undefined) {
+    if (digits === "0" && verb.precision === 0) return "";
+    digits = digits.padStart(verb.precision, "0");
+  }
+  const missing = (verb.width ?? 0) - sign.length - prefix.length - digits.length;
+  if (missing <= 0) return sign + prefix + digits;
+  if (verb.flags.includes("-")) return sign + prefix + digits + " ".repeat(missing);
+  if (verb.flags.includes("0") && verb.precision === undefined) return sign + prefix + "0".repeat(missing) + digits;
+  return " ".repeat(missing) + sign + prefix + digits;
 }
 
-function cut(given: string, length: number | undefined): string {
-  return length === undefined ? given : Array.from(given).slice(0, length).join("");
+function signOf({ flags }: Verb): string {
+  return flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
 }
 
-function pad(given: string, flags: string, width: number): string {
-  if (given.length >= width) return given;
-  if (flags.includes("-")) return given.padEnd(width);
-  if (!flags.includes("0")) return given.padStart(width);
-  const sign = /^[+-]/.exec(given)?.[0] ?? "";
-  return sign + given.slice(sign.length).padStart(width - sign.length, "0");
+/** Go's big.Float.Format. */
+function fraction(verb: Verb, letter: "e" | "E" | "f" | "g" | "G", value: Value): string {
+  const given = number(convert(value, numberType));
+  const precision = letter === "g" || letter === "G" ? verb.precision : (verb.precision ?? 6);
+  const signed = formatNumber(given, letter, precision);
+  const negative = signed.startsWith("-");
+  const digits = signed.replace(/^[+-]/, "");
+  const sign = negative ? "-" : given.infinite ? (verb.flags.includes(" ") ? " " : "+") : signOf(verb);
+  const missing = Math.max(0, (verb.width ?? 0) - sign.length - digits.length);
+  // A minus ends what the zeros before it ask for.
+  const zeros = verb.flags.includes("0") && !verb.flags.includes("-") && !given.infinite;
+  if (zeros) return sign + "0".repeat(missing) + digits;
+  if (verb.flags.includes("-")) return sign + digits + " ".repeat(missing);
+  return " ".repeat(missing) + sign + digits;
 }

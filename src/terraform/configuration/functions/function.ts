@@ -1,19 +1,43 @@
-import { isUnknown, type Unknown } from "../../../model/unknown.ts";
-import { toNumber, toText } from "../evaluation/conversion.ts";
-import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
-import { isList, isMap, isSet, type List, type MapValue, typeName, type Value } from "../evaluation/value.ts";
+import { spend } from "../evaluation/budget.ts";
+import { type NumberValue, toWhole } from "../evaluation/number.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import type { Scope } from "../evaluation/scope.ts";
+import { normalized } from "../evaluation/text.ts";
+import { dynamicType, listOf, numberType, stringType, type Type, typeName } from "../evaluation/type.ts";
+import {
+  isKind,
+  isMapping,
+  isSequence,
+  type MapValue,
+  type ObjectValue,
+  typeOf,
+  type Value,
+} from "../evaluation/value.ts";
+
+/** What a function takes at one place. The argument is converted to `type`; null is refused unless it is `nullable`. */
+export interface Parameter {
+  readonly type: Type;
+  readonly nullable?: true;
+}
 
 /** A function of the Terraform language. */
 export interface TerraformFunction {
-  /** How many arguments it takes, at least and at most. */
-  readonly arity: readonly [number, number];
+  readonly parameters: readonly Parameter[];
+  /** What further arguments are. */
+  readonly rest?: Parameter;
   /**
    * What an unknown argument does: `spreads` makes the result unknown, at whatever depth it sits; `parts` does so only for
    * an argument of which nothing is known; `own` leaves it to the function.
    */
   readonly unknowns: "spreads" | "parts" | "own";
+  /** The type of the result, where it does not depend on the arguments. */
+  readonly returns: Type;
+  /** The result may be null. */
+  readonly nullable?: true;
   /** The result is the first argument in all but blanks and type: an unknown keeps what it refers to. */
   readonly passes?: true;
+  /** The first argument must be a plain reference. */
+  readonly takesReference?: true;
   readonly call: (given: readonly Value[], scope: Scope) => Value;
 }
 
@@ -21,48 +45,83 @@ export type FunctionTable = Readonly<Record<string, TerraformFunction>>;
 
 type Call = TerraformFunction["call"];
 
-export function spreading(arity: readonly [number, number], call: Call): TerraformFunction {
-  return { arity, unknowns: "spreads", call };
+export const aText: Parameter = { type: stringType };
+export const aNumber: Parameter = { type: numberType };
+export const any: Parameter = { type: dynamicType };
+export const anyOrNull: Parameter = { type: dynamicType, nullable: true };
+export const aList: Parameter = { type: listOf(dynamicType) };
+export const texts: Parameter = { type: listOf(stringType) };
+
+/** A function whose result is not known as soon as any part of an argument is not. */
+export function define(
+  parameters: readonly Parameter[],
+  returns: Type,
+  call: Call,
+  rest?: Parameter,
+): TerraformFunction {
+  const found: TerraformFunction = { parameters, returns, unknowns: "spreads", call };
+  return rest === undefined ? found : { ...found, rest };
 }
 
-export function ofParts(arity: readonly [number, number], call: Call): TerraformFunction {
-  return { arity, unknowns: "parts", call };
+/** A function that looks into collections of which parts are not known. */
+export function ofParts(
+  parameters: readonly Parameter[],
+  returns: Type,
+  call: Call,
+  rest?: Parameter,
+): TerraformFunction {
+  return { ...define(parameters, returns, call, rest), unknowns: "parts" };
 }
 
-function refuse(value: Unknown | null, what: string): never {
-  throw new EvaluationProblem(`${what} is ${value === null ? "null" : "not known"}`);
+/** Text that a function makes, of the budget. */
+export function made(text: string): string {
+  spend(text.length / 64, text.length);
+  return normalized(text);
 }
 
+function missing(value: Value | undefined, wanted: Type): never {
+  const given = value === undefined ? "nothing" : typeName(typeOf(value));
+  throw new EvaluationProblem(`expected a ${typeName(wanted)}, not ${given}`);
+}
+
+/** An argument that was converted to text. */
 export function text(value: Value | undefined): string {
-  const converted = toText(value ?? null);
-  return converted === null || isUnknown(converted) ? refuse(converted, "an argument") : converted;
+  if (typeof value !== "string") return missing(value, stringType);
+  spend(value.length / 256);
+  return value;
 }
 
-export function number(value: Value | undefined): number {
-  const converted = toNumber(value ?? null);
-  return converted === null || isUnknown(converted) ? refuse(converted, "an argument") : converted;
+/** An argument that was converted to a number. */
+export function number(value: Value | undefined): NumberValue {
+  return value !== undefined && isKind(value, "number") ? value : missing(value, numberType);
 }
 
+/** A whole number of 64 bits. */
 export function whole(value: Value | undefined): number {
-  const given = number(value);
-  if (!Number.isInteger(given)) throw new EvaluationProblem("expected a whole number");
-  return given;
+  const found = toWhole(number(value));
+  if (found === undefined) throw new EvaluationProblem("expected a whole number");
+  return found;
 }
 
-/** The elements of a list or set. */
-export function list(value: Value | undefined): List {
-  if (value !== undefined && isList(value)) return value;
-  if (value !== undefined && isSet(value)) return [...value];
-  throw new EvaluationProblem(`expected a list, not ${typeName(value ?? null)}`);
+/** The elements of a list, set or tuple. */
+export function elements(value: Value | undefined): readonly Value[] {
+  if (value === undefined || !isSequence(value)) return missing(value, listOf(dynamicType));
+  spend(1 + value.items.length / 4);
+  return value.items;
 }
 
-export function texts(value: Value | undefined): string[] {
-  return list(value).map((item) => text(item));
+/** The texts of a list of text, none of them null. */
+export function textsOf(value: Value | undefined): readonly string[] {
+  return elements(value).map((item) => {
+    if (typeof item !== "string") throw new EvaluationProblem("an element is null");
+    return item;
+  });
 }
 
-export function map(value: Value | undefined): MapValue {
-  if (value !== undefined && isMap(value)) return value;
-  throw new EvaluationProblem(`expected a map, not ${typeName(value ?? null)}`);
+/** A map or an object. */
+export function mapping(value: Value | undefined): MapValue | ObjectValue {
+  if (value === undefined || !isMapping(value))
+    throw new EvaluationProblem(`expected a map, not ${value === undefined ? "nothing" : typeName(typeOf(value))}`);
+  spend(1 + value.entries.size / 4);
+  return value;
 }
-
-export const any = Number.POSITIVE_INFINITY;

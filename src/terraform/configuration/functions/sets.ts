@@ -1,28 +1,81 @@
-import { EvaluationProblem } from "../evaluation/scope.ts";
-import { makeSet, equalValues, isSet, type Value } from "../evaluation/value.ts";
-import { any, type FunctionTable, list, spreading } from "./function.ts";
+import { spend } from "../evaluation/budget.ts";
+import { commonType, convert } from "../evaluation/conversion.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import { identityOf, makeSet } from "../evaluation/set.ts";
+import { dynamicType, setOf, tupleOf, type Type } from "../evaluation/type.ts";
+import { unify } from "../evaluation/type-conversion.ts";
+import { isKind, isSequence, list, tuple, typeOf, type Value } from "../evaluation/value.ts";
+import { any, define, elements, type FunctionTable, type Parameter } from "./function.ts";
 
-function has(items: readonly Value[], wanted: Value): boolean {
-  return items.some((item) => equalValues(item, wanted));
+const aSet: Parameter = { type: setOf(dynamicType) };
+
+type Combine = (first: readonly Value[], second: ReadonlySet<string>, others: readonly Value[]) => readonly Value[];
+
+/** The sets get one type first; an empty one of no type takes any. */
+function combining(combine: Combine): (given: readonly Value[]) => Value {
+  return (given) => {
+    const types: Type[] = [];
+    for (const each of given)
+      if (isKind(each, "set") && !(each.items.length === 0 && each.of.kind === "dynamic")) types.push(each.of);
+    const of = types.length === 0 ? dynamicType : unify(types);
+    if (of === undefined) throw new EvaluationProblem("the sets have elements of types that do not fit together");
+    const [first, ...others] = given.map((each) => elements(convert(each, setOf(of))));
+    if (commonType([first ?? [], ...others].flat()) === undefined)
+      throw new EvaluationProblem("the sets have elements of several types");
+    const result = others.reduce(
+      (sofar, other) => combine(sofar, new Set(other.map((item) => identityOf(item, true))), other),
+      first ?? [],
+    );
+    return makeSet(result.length === 0 ? of : typeOf(result[0] ?? false), result);
+  };
 }
 
-/** More elements than anyone means. */
-const most = 1_000_000;
+function outOf(others: ReadonlySet<string>, wanted: boolean): (item: Value) => boolean {
+  return (item) => others.has(identityOf(item, true)) === wanted;
+}
 
-function product(lists: readonly (readonly Value[])[]): Value[][] {
-  if (lists.reduce((count, list) => count * list.length, 1) > most)
-    throw new EvaluationProblem("setproduct() makes too many elements");
-  return lists.reduce<Value[][]>((rows, items) => rows.flatMap((row) => items.map((item) => [...row, item])), [[]]);
+/** Lists alone give a list, with a set among them a set; each of tuples. */
+function product(given: readonly Value[]): Value {
+  if (given.length < 2) throw new EvaluationProblem("setproduct() takes at least two sets");
+  const types = given.map((each) => elementType(each));
+  const counts = given.map((each) => (isSequence(each) ? each.items.length : 0));
+  const total = counts.reduce((product, count) => product * count, 1);
+  spend(total * given.length, total * given.length * 8);
+  const columns = given.map((each, at) => elements(each).map((item) => convert(item, types[at] ?? dynamicType)));
+  if (columns.some((column) => commonType(column) === undefined))
+    throw new EvaluationProblem("the elements must have one type");
+  let rows: (readonly Value[])[] = total === 0 ? [] : [[]];
+  if (total > 0) for (const column of columns) rows = rows.flatMap((row) => column.map((item) => row.concat([item])));
+  const of = tupleOf(types);
+  const tuples = rows.map((row) => tuple(row));
+  return given.some((each) => isKind(each, "set")) ? makeSet(of, tuples) : list(of, tuples);
+}
+
+function elementType(given: Value): Type {
+  if (isKind(given, "set") || isKind(given, "list")) return given.of;
+  if (!isKind(given, "tuple")) throw new EvaluationProblem("setproduct() takes sets and lists");
+  const found = given.items.length === 0 ? dynamicType : unify(given.items.map(typeOf));
+  if (found === undefined) throw new EvaluationProblem("the elements must have one type");
+  return found;
 }
 
 export const setFunctions: FunctionTable = {
-  setunion: spreading([1, any], (given) => makeSet(given.flatMap((each) => [...list(each)]))),
-  setintersection: spreading([1, any], ([first, ...others]) =>
-    makeSet(list(first).filter((item) => others.every((other) => has(list(other), item)))),
+  setunion: define(
+    [aSet],
+    dynamicType,
+    combining((sofar, _, others) => [...sofar, ...others]),
+    aSet,
   ),
-  setsubtract: spreading([2, 2], ([first, second]) => makeSet(list(first).filter((item) => !has(list(second), item)))),
-  setproduct: spreading([1, any], (given) => {
-    const rows = product(given.map((each) => list(each)));
-    return given.every((each) => isSet(each)) ? makeSet(rows) : rows;
-  }),
+  setintersection: define(
+    [aSet],
+    dynamicType,
+    combining((sofar, other) => sofar.filter(outOf(other, true))),
+    aSet,
+  ),
+  setsubtract: define(
+    [aSet, aSet],
+    dynamicType,
+    combining((sofar, other) => sofar.filter(outOf(other, false))),
+  ),
+  setproduct: define([], dynamicType, product, any),
 };

@@ -1,92 +1,216 @@
-import { EvaluationProblem } from "../evaluation/scope.ts";
-import { DeferredInstances, firstUnknown, type Value, withoutReference } from "../evaluation/value.ts";
-import { formatText, widest } from "./format.ts";
-import { any, type FunctionTable, list, ofParts, spreading, text, texts, whole } from "./function.ts";
+import { unknown } from "../../../model/unknown.ts";
+import { spend, UnfinishedWork } from "../evaluation/budget.ts";
+import { charactersOf } from "../evaluation/characters.ts";
+import { EvaluationProblem } from "../evaluation/problem.ts";
+import { boolType, listOf, stringType } from "../evaluation/type.ts";
+import {
+  firstUnknown,
+  isKind,
+  isNull,
+  isSequence,
+  list,
+  unknownValue,
+  type Value,
+  withoutReference,
+} from "../evaluation/value.ts";
+import { formatText } from "./format.ts";
+import {
+  aNumber,
+  anyOrNull,
+  aText,
+  define,
+  type FunctionTable,
+  made,
+  text,
+  texts,
+  textsOf,
+  whole,
+} from "./function.ts";
 
-function changing(change: (given: string) => string): ReturnType<typeof spreading> {
-  return spreading([1, 1], ([given]) => change(text(given)));
+function changing(change: (given: string) => string): FunctionTable[string] {
+  return define([aText], stringType, ([given]) => made(change(text(given))));
 }
 
+/** Letters that have a title form of their own, or a capital one that is one letter where their full form is several. */
+const singleCapitals: ReadonlyMap<string, string> = new Map(
+  [
+    [0x1f80, 0x1f88, 8],
+    [0x1f90, 0x1f98, 8],
+    [0x1fa0, 0x1fa8, 8],
+    [0x1fb3, 0x1fbc, 1],
+    [0x1fc3, 0x1fcc, 1],
+    [0x1ff3, 0x1ffc, 1],
+  ].flatMap(([from = 0, to = 0, count = 0]) =>
+    Array.from({ length: count }, (_, at): [string, string] => [
+      String.fromCodePoint(from + at),
+      String.fromCodePoint(to + at),
+    ]),
+  ),
+);
+const titles = new Map(
+  ["\u01c4\u01c5\u01c6", "\u01c7\u01c8\u01c9", "\u01ca\u01cb\u01cc", "\u01f1\u01f2\u01f3"].flatMap((three) =>
+    Array.from(three, (letter): [string, string] => [letter, three[1] ?? letter]),
+  ),
+);
+
+/** One code point, which may be two code units. */
+function isOne(letters: string): boolean {
+  return letters.length === String.fromCodePoint(letters.codePointAt(0) ?? 0).length;
+}
+
+/** The capital letter of one character, as Go's unicode.ToUpper: never more than one. */
+function capital(letter: string): string {
+  const full = letter.toUpperCase();
+  return isOne(full) ? full : (singleCapitals.get(letter) ?? letter);
+}
+
+function small(letter: string): string {
+  return letter === "\u0130" ? "i" : isOne(letter.toLowerCase()) ? letter.toLowerCase() : letter;
+}
+
+function lettersOf(given: string, change: (letter: string) => string): string {
+  spend(given.length / 8);
+  return Array.from(given, change).join("");
+}
+
+/** Go's strings.Title: a letter after what is neither a letter, a digit nor an underscore. */
 function title(given: string): string {
-  return given.replaceAll(
-    /(^|[^\p{L}\p{N}_])(\p{L})/gu,
-    (_, before: string, letter: string) =>
-      before + (letter.toUpperCase().length > letter.length ? letter : letter.toUpperCase()),
-  );
+  let before = " ";
+  return lettersOf(given, (letter) => {
+    const starts = isSeparator(before);
+    before = letter;
+    return starts ? (titles.get(letter) ?? capital(letter)) : letter;
+  });
 }
 
-function characters(given: string): string[] {
-  return Array.from(new Intl.Segmenter("en").segment(given), (part) => part.segment);
+function isSeparator(letter: string): boolean {
+  if (letter < "\u0080") return !/[A-Za-z0-9_]/.test(letter);
+  return !/[\p{L}\p{Nd}]/u.test(letter) && /[\s\u0085]/u.test(letter) && letter !== "\ufeff";
 }
 
-function trimmed(given: string, cutset: string, start: boolean, end: boolean): string {
+const blanks = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const blankStart = new RegExp(`^${blanks}+`);
+const blank = new RegExp(blanks);
+
+function withoutBlanks(given: string): string {
+  const start = given.replace(blankStart, "");
+  let end = start.length;
+  while (end > 0 && blank.test(start[end - 1] ?? "")) end--;
+  return start.slice(0, end);
+}
+
+function withoutLineEnds(given: string): string {
+  let end = given.length;
+  while (end > 0 && (given[end - 1] === "\n" || given[end - 1] === "\r")) end--;
+  return given.slice(0, end);
+}
+
+function trimmed(given: string, cutset: string): string {
   const cut = new Set(cutset);
   const all = Array.from(given);
-  const kept = (character: string): boolean => !cut.has(character);
-  const from = start ? all.findIndex(kept) : 0;
-  const to = end ? all.findLastIndex(kept) + 1 : all.length;
+  spend(all.length / 4);
+  const from = all.findIndex((character) => !cut.has(character));
   if (from === -1) return "";
-  return all.slice(from, to).join("");
+  return all.slice(from, all.findLastIndex((character) => !cut.has(character)) + 1).join("");
 }
 
 /** Without a separator this is how Terraform 0.11 took the one instance that a count of 0 or 1 makes. */
 function join(given: readonly Value[]): Value {
   const [separator, ...lists] = given;
   const [only] = lists;
-  if (separator === "" && lists.length === 1 && only instanceof DeferredInstances) return only.whole;
-  const notKnown = given.map((each) => firstUnknown(each)).find((each) => each !== undefined);
-  if (notKnown !== undefined) return withoutReference(notKnown);
-  return lists.flatMap((each) => texts(each)).join(text(separator));
+  if (lists.length === 0) throw new EvaluationProblem("join() takes at least one list");
+  if (separator === "" && lists.length === 1 && only !== undefined && isKind(only, "deferred instances"))
+    return unknownValue(only.whole, stringType, true);
+  const why = given.map((each) => firstUnknown(each)).find((each) => each !== undefined);
+  if (why !== undefined) return unknownValue(withoutReference(why), stringType, true);
+  const parts = lists.flatMap((each) => textsOf(each));
+  const between = text(separator);
+  spend(
+    parts.length,
+    parts.reduce((sum, part) => sum + part.length + between.length, 0),
+  );
+  return made(parts.join(between));
+}
+
+function split(separator: string, given: string): Value {
+  // Go splits into code points where nothing separates, and a text of nothing into one of nothing.
+  const parts = separator === "" ? Array.from(given) : given.split(separator);
+  spend(parts.length, parts.length * 16);
+  return list(stringType, parts);
+}
+
+function substring(given: string, offset: number, length: number): string {
+  if (offset >= 0 && length === 0) return "";
+  const all = charactersOf(given);
+  const from = offset < 0 ? offset + all.length : offset;
+  const start = Math.max(0, from);
+  // From the end, a length of 0 stands for the rest, as a negative one does.
+  return all.slice(start, length <= 0 ? undefined : start + length).join("");
+}
+
+function indent(spaces: number, given: string): string {
+  if (spaces < 0) throw new EvaluationProblem("indent() takes no negative number");
+  const breaks = given.split("\n").length - 1;
+  spend(breaks, breaks * spaces);
+  if (spaces > 1_000_000) throw new UnfinishedWork("it indents text by more than keylint writes");
+  return given.replaceAll("\n", `\n${" ".repeat(spaces)}`);
+}
+
+const untyped = unknown("Terraform does not tell what a null without a type is formatted to");
+
+function isUntyped(value: Value): boolean {
+  return isNull(value) && value.type.kind === "dynamic";
+}
+
+function format(form: string, values: readonly Value[]): Value {
+  return values.some(isUntyped) ? unknownValue(untyped) : made(formatText(form, values));
+}
+
+function formatList(form: string, values: readonly Value[]): Value {
+  if (values.some(isUntyped)) return unknownValue(untyped);
+  const sequences = values.filter(isSequence).map(({ items }) => items.length);
+  const [length = 1] = sequences;
+  if (sequences.some((other) => other !== length)) throw new EvaluationProblem("the lists differ in length");
+  spend(length * (1 + values.length));
+  return list(
+    stringType,
+    Array.from({ length }, (_, at) =>
+      made(
+        formatText(
+          form,
+          values.map((value) => (isSequence(value) ? (value.items[at] ?? value) : value)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The text in parts without a prefix or suffix, as they are. */
+function without(given: string, part: string, atStart: boolean): string {
+  if (part === "") return given;
+  if (atStart) return given.startsWith(part) ? given.slice(part.length) : given;
+  return given.endsWith(part) ? given.slice(0, -part.length) : given;
 }
 
 export const textFunctions: FunctionTable = {
-  lower: changing((given) => given.toLowerCase()),
-  upper: changing((given) => given.toUpperCase()),
+  lower: changing((given) => lettersOf(given, small)),
+  upper: changing((given) => lettersOf(given, capital)),
   title: changing(title),
-  strrev: changing((given) => characters(given).reverse().join("")),
-  trimspace: { ...changing((given) => given.trim()), passes: true },
-  chomp: { ...changing((given) => given.replace(/[\r\n]+$/, "")), passes: true },
-  trim: spreading([2, 2], ([given, cutset]) => trimmed(text(given), text(cutset), true, true)),
-  trimprefix: spreading([2, 2], ([given, prefix]) =>
-    text(given).startsWith(text(prefix)) ? text(given).slice(text(prefix).length) : text(given),
+  strrev: changing((given) => charactersOf(given).reverse().join("")),
+  trimspace: { ...changing(withoutBlanks), passes: true },
+  chomp: { ...changing(withoutLineEnds), passes: true },
+  trim: define([aText, aText], stringType, ([given, cutset]) => made(trimmed(text(given), text(cutset)))),
+  trimprefix: define([aText, aText], stringType, ([given, part]) => made(without(text(given), text(part), true))),
+  trimsuffix: define([aText, aText], stringType, ([given, part]) => made(without(text(given), text(part), false))),
+  startswith: define([aText, aText], boolType, ([given, prefix]) => text(given).startsWith(text(prefix))),
+  endswith: define([aText, aText], boolType, ([given, suffix]) => text(given).endsWith(text(suffix))),
+  strcontains: define([aText, aText], boolType, ([given, part]) => text(given).includes(text(part))),
+  split: define([aText, aText], listOf(stringType), ([separator, given]) => split(text(separator), text(given))),
+  join: { ...define([aText], stringType, join, texts), unknowns: "own" },
+  substr: define([aText, aNumber, aNumber], stringType, ([given, offset, length]) =>
+    made(substring(text(given), whole(offset), whole(length))),
   ),
-  trimsuffix: spreading([2, 2], ([given, suffix]) =>
-    text(suffix) !== "" && text(given).endsWith(text(suffix))
-      ? text(given).slice(0, -text(suffix).length)
-      : text(given),
-  ),
-  startswith: spreading([2, 2], ([given, prefix]) => text(given).startsWith(text(prefix))),
-  endswith: spreading([2, 2], ([given, suffix]) => text(given).endsWith(text(suffix))),
-  strcontains: spreading([2, 2], ([given, part]) => text(given).includes(text(part))),
-  split: spreading([2, 2], ([separator, given]) => (text(given) === "" ? [""] : text(given).split(text(separator)))),
-  join: { arity: [2, any], unknowns: "own", call: join },
-  substr: spreading([3, 3], ([given, offset, length]) => {
-    const all = characters(text(given));
-    const from = whole(offset) < 0 ? Math.max(0, all.length + whole(offset)) : whole(offset);
-    const count = whole(length);
-    // From the end, a length of 0 stands for the rest, as -1 does.
-    const rest = count < 0 || (count === 0 && whole(offset) < 0);
-    return all.slice(from, rest ? undefined : from + count).join("");
-  }),
-  indent: spreading([2, 2], ([spaces, given]) => {
-    const width = Math.max(0, whole(spaces));
-    if (width > widest) throw new EvaluationProblem(`indent() can't make a text as wide as ${width}`);
-    return text(given).replaceAll("\n", `\n${" ".repeat(width)}`);
-  }),
-  format: spreading([1, any], ([form, ...values]) => formatText(text(form), values)),
-  formatlist: spreading([1, any], ([form, ...values]) => {
-    const lengths = values
-      .filter((value) => Array.isArray(value) || value instanceof Set)
-      .map((value) => list(value).length);
-    const [length = 1] = lengths;
-    if (lengths.some((other) => other !== length)) throw new EvaluationProblem("the lists differ in length");
-    return Array.from({ length }, (_, index) =>
-      formatText(
-        text(form),
-        values.map((value) => (Array.isArray(value) || value instanceof Set ? (list(value)[index] ?? null) : value)),
-      ),
-    );
-  }),
-  nonsensitive: { ...ofParts([1, 1], ([given]) => given ?? null), passes: true, unknowns: "own" },
-  sensitive: { ...ofParts([1, 1], ([given]) => given ?? null), passes: true, unknowns: "own" },
+  indent: define([aNumber, aText], stringType, ([spaces, given]) => made(indent(whole(spaces), text(given)))),
+  format: define([aText], stringType, ([form, ...values]) => format(text(form), values), anyOrNull),
+  formatlist: define([aText], listOf(stringType), ([form, ...values]) => formatList(text(form), values), anyOrNull),
 };

@@ -1,43 +1,31 @@
-import { oneType, toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
-import { EvaluationProblem } from "../evaluation/scope.ts";
-import { firstUnknown, isMap, isSet, makeSet, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
-import { type FunctionTable, list, map, ofParts, spreading } from "./function.ts";
+import { convert } from "../evaluation/conversion.ts";
+import { boolType, dynamicType, listOf, mapOf, numberType, setOf, stringType, type Type } from "../evaluation/type.ts";
+import { firstUnknown, isKind, nullValue, unknownValue, type Value, withoutReference } from "../evaluation/value.ts";
+import { anyOrNull, define, type FunctionTable } from "./function.ts";
 
-/** A set with an unknown member may have any number of members. */
-function toSet(given: Value | undefined): Value {
-  const items = given === undefined ? [] : list(given);
-  const notKnown = items.map((item) => firstUnknown(item)).find((item) => item !== undefined);
-  return notKnown === undefined ? makeSet(items) : withoutReference(notKnown);
+/** Parts that are not known stay so; a set with such a member may have any number of members. */
+function converting(type: Type, passes = false): FunctionTable[string] {
+  const call = ([given = nullValue]: readonly Value[]): Value => {
+    const found = convert(given, type);
+    if (isKind(found, "unknown")) return unknownValue(passes ? found.why : withoutReference(found.why), found.type);
+    const why = isKind(found, "set") && found.items.length > 1 ? firstUnknown(found) : undefined;
+    return why === undefined ? found : unknownValue(withoutReference(why), type, true);
+  };
+  return { ...define([anyOrNull], type, call), unknowns: "own", nullable: true };
 }
 
-function orNull(convert: (given: Value) => Value): (given: readonly Value[]) => Value {
-  return ([given]) => (given === null || given === undefined ? null : convert(given));
+function same([given = nullValue]: readonly Value[]): Value {
+  return given;
 }
 
 export const typeFunctions: FunctionTable = {
-  tostring: { ...spreading([1, 1], orNull(toText)), passes: true },
-  tonumber: spreading([1, 1], orNull(toNumber)),
-  tobool: spreading([1, 1], orNull(toBoolean)),
-  tolist: ofParts(
-    [1, 1],
-    orNull((given) => oneType(list(given))),
-  ),
-  toset: ofParts(
-    [1, 1],
-    orNull((given) => toSet(isSet(given) ? given : oneType(list(given)))),
-  ),
-  tomap: ofParts(
-    [1, 1],
-    orNull((given) => {
-      if (!isMap(given)) throw new EvaluationProblem("tomap() takes an object");
-      const keys = [...given.keys()];
-      const values = oneType([...map(given).values()]);
-      return new Map(keys.map((key, at) => [key, values[at] ?? null]));
-    }),
-  ),
-  issensitive: spreading([1, 1], () => false),
-  ephemeralasnull: {
-    ...ofParts([1, 1], ([given]) => (given === undefined ? null : (unknownOf(given) ?? given))),
-    unknowns: "own",
-  },
+  tostring: converting(stringType, true),
+  tonumber: converting(numberType),
+  tobool: converting(boolType),
+  tolist: converting(listOf(dynamicType)),
+  toset: converting(setOf(dynamicType)),
+  tomap: converting(mapOf(dynamicType)),
+  sensitive: { ...define([anyOrNull], dynamicType, same), unknowns: "own", nullable: true },
+  nonsensitive: { ...define([anyOrNull], dynamicType, same), unknowns: "own", nullable: true },
+  ephemeralasnull: { ...define([anyOrNull], dynamicType, same), unknowns: "own", nullable: true },
 };

@@ -1,6 +1,19 @@
 import { isUnknown, type Unknown } from "../../../model/unknown.ts";
+import { spend } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
-import { entriesOf, typeName, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
+import { typeName } from "../evaluation/type.ts";
+import {
+  entriesOf,
+  isNull,
+  nullValue,
+  object,
+  tuple,
+  typeOf,
+  unknownOf,
+  unknownValue,
+  type Value,
+  withoutReference,
+} from "../evaluation/value.ts";
 import type { Attribute, Block, Body } from "../syntax/body.ts";
 import type { Repetition } from "./expansion.ts";
 import type { Module } from "./module.ts";
@@ -58,12 +71,15 @@ function dynamicContents(
   const collection = module.evaluate(forEach, repetition, names);
   const notKnown = unknownOf(collection);
   if (notKnown !== undefined) return withoutReference(notKnown);
-  const entries = collection === null ? undefined : entriesOf(collection);
+  const entries = entriesOf(collection);
   if (entries === undefined)
-    throw new EvaluationProblem(`for_each of a dynamic block can't be a ${typeName(collection)}`);
+    throw new EvaluationProblem(
+      `for_each of a dynamic block can't be ${isNull(collection) ? "null" : `a ${typeName(typeOf(collection))}`}`,
+    );
   const iterator = iteratorOf(block);
   return entries.map(([key, value]) => {
-    const item = new Map<string, Value>([
+    spend(10, 400);
+    const item = object([
       ["key", key],
       ["value", value],
     ]);
@@ -88,19 +104,20 @@ export function contentValues(
 ): Value | undefined {
   if (!contentTypes(body).includes(type)) return undefined;
   const found = contents(module, body, type, repetition, names);
-  if (isUnknown(found)) return found;
+  if (isUnknown(found)) return unknownValue(found);
   const objects = found.map((content) => bodyValue(module, content, repetition));
-  return type === "timeouts" ? (objects[0] ?? null) : objects;
+  return type === "timeouts" ? (objects[0] ?? nullValue) : tuple(objects);
 }
 
 function bodyValue(module: Module, { body, names }: Content, repetition: Repetition): Value {
-  const object = new Map<string, Value>();
-  for (const attribute of body.attributes) object.set(attribute.name, module.evaluate(attribute, repetition, names));
+  const parts = new Map<string, Value>();
+  spend(5, 200);
+  for (const attribute of body.attributes) parts.set(attribute.name, module.evaluate(attribute, repetition, names));
   for (const type of contentTypes(body)) {
     const value = contentValues(module, body, type, repetition, names);
-    if (value !== undefined) object.set(type, value);
+    if (value !== undefined) parts.set(type, value);
   }
-  return object;
+  return object(parts);
 }
 
 /** The attributes that the provider sees. */

@@ -15,6 +15,8 @@ export interface Context {
   readonly touch: (source: SourceText) => void;
   /** Tells what is wrong in an expression of `block`; `what` names the thing that it leaves unknown. */
   readonly report: (problem: EvaluationProblem, what: string, block: Block) => void;
+  /** Tells that what a module call or a block stands for is not followed to its end. */
+  readonly abandon: (problem: EvaluationProblem, what: string, block: Block) => void;
   /** The module that a call goes to, or why it can't be read. */
   readonly callee: (caller: ModuleSource, call: Block) => ModuleSource | UnreadModule;
 }

@@ -1,5 +1,6 @@
 import { evaluate } from "../evaluation/evaluate.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
+import { normalized } from "../evaluation/text.ts";
 import type { Value } from "../evaluation/value.ts";
 import { SyntaxProblem } from "../syntax/body.ts";
 import type { Expression } from "../syntax/expression.ts";
@@ -25,7 +26,7 @@ export function environmentValue(
   const block = root.variables.get(name);
   if (text === undefined || block === undefined) return undefined;
   const type = attributeNamed(block, "type");
-  if (type === undefined || isPrimitive(type.expression())) return text;
+  if (type === undefined || isPrimitive(type.expression())) return normalized(text);
   const source = { path: variable, uri: variable, text };
   try {
     return evaluate(parseExpression(text, { start: 0, end: text.length }), {

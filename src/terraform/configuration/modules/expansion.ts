@@ -1,9 +1,23 @@
 import { isUnknown, type Unknown, unknown } from "../../../model/unknown.ts";
 import { numberedKey } from "../../../secrecy/instance-key.ts";
 import { toNumber } from "../evaluation/conversion.ts";
+import { spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { keyMarksOf, type Marks } from "../evaluation/sensitivity.ts";
-import { entriesOf, isMap, isSet, typeName, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
+import { toWhole } from "../evaluation/number.ts";
+import { typeName } from "../evaluation/type.ts";
+import {
+  entriesOf,
+  isKind,
+  isMapping,
+  isNull,
+  typeOf,
+  unknownOf,
+  unknownValue,
+  type Value,
+  whole,
+  withoutReference,
+} from "../evaluation/value.ts";
 
 /** What `count` and `each` mean inside one instance. */
 export interface Repetition {
@@ -32,9 +46,11 @@ const most = 100_000;
 export function expandCount(value: Value): Expansion {
   const count = toNumber(value);
   if (isUnknown(count)) return { kind: "unknown", by: "count", reason: withoutReference(count) };
-  if (count === null || !Number.isInteger(count) || count < 0 || count > most)
-    throw new EvaluationProblem("count must be a whole number, zero or more");
-  const instances = new Map(Array.from({ length: count }, (_, index) => [index, { count: index }]));
+  const wanted = count === null ? undefined : toWhole(count);
+  if (wanted === undefined || wanted < 0) throw new EvaluationProblem("count must be a whole number, zero or more");
+  if (wanted > most) throw new UnfinishedWork(`it is more than the ${most} instances of one block that keylint lists`);
+  spend(wanted * 4, wanted * 200);
+  const instances = new Map(Array.from({ length: wanted }, (_, index) => [index, { count: whole(index) }]));
   return { kind: "known", by: "count", instances };
 }
 
@@ -42,11 +58,15 @@ export function expandCount(value: Value): Expansion {
 export function expandForEach(value: Value, marks: Marks): Expansion {
   const notKnown = unknownOf(value);
   if (notKnown !== undefined) return { kind: "unknown", by: "for_each", reason: withoutReference(notKnown) };
-  if (!isMap(value) && !isSet(value))
-    throw new EvaluationProblem(`for_each takes a map or a set of text, not a ${typeName(value)}`);
+  if (!isMapping(value) && !isKind(value, "set"))
+    throw new EvaluationProblem(
+      `for_each takes a map or a set of text, not ${isNull(value) ? "null" : `a ${typeName(typeOf(value))}`}`,
+    );
   const instances = new Map<string, Repetition>();
   const keyMarks = keyMarksOf(value, marks);
   for (const [key, item] of entriesOf(value) ?? []) {
+    const why = unknownOf(key);
+    if (why !== undefined) return { kind: "unknown", by: "for_each", reason: withoutReference(why) };
     if (typeof key !== "string") throw new EvaluationProblem("for_each takes a map or a set of text");
     instances.set(key, {
       each: { key, value: item },
@@ -59,7 +79,7 @@ export function expandForEach(value: Value, marks: Marks): Expansion {
 
 /** What holds inside an instance of which only some of this is known: its key. */
 export function repetitionOf(expansion: Expansion & { kind: "unknown" }, key: string | number | undefined): Repetition {
-  const notKnown = unknown(expansion.reason.reason);
-  if (expansion.by === "count") return { count: typeof key === "number" ? key : notKnown };
+  const notKnown = unknownValue(unknown(expansion.reason.reason));
+  if (expansion.by === "count") return { count: typeof key === "number" ? whole(key) : notKnown };
   return { each: { key: typeof key === "string" ? key : notKnown, value: notKnown } };
 }

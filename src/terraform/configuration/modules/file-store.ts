@@ -17,6 +17,8 @@ export class FileStore {
   readonly #missing = new Set<string>();
   readonly #listings = new Map<string, Listing>();
   readonly #unlisted = new Set<string>();
+  /** While it is set nothing more is read: what was not read yet is not known. */
+  stopped = false;
 
   constructor(options: ConfigurationOptions) {
     this.#options = options;
@@ -49,6 +51,7 @@ export class FileStore {
   #list(folder: string): Listing {
     if (!isInside(folder, this.#options.root)) return outside;
     const listing = this.#listings.get(folder);
+    if (listing === undefined && this.stopped) return tooFar;
     if (listing === undefined) this.#unlisted.add(folder);
     return listing ?? [];
   }
@@ -67,6 +70,7 @@ export class FileStore {
   #get(path: string): Content {
     if (!isInside(path, this.#options.root)) return outside;
     const content = this.#contents.get(path);
+    if (content === undefined && this.stopped) return tooFar;
     if (content === undefined) this.#missing.add(path);
     return content ?? absent;
   }
@@ -88,4 +92,5 @@ export class FileStore {
 
 const outside: Missing = { reason: "it is read from a file outside the scanned folder" };
 const unlisted: Missing = { reason: "it is taken from a folder that is not listed" };
+const tooFar: Missing = { reason: "it is named by files that name each other in longer chains than keylint follows" };
 const absent: Missing = { reason: "the file that it is read from does not exist" };

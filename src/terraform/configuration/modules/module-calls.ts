@@ -1,6 +1,7 @@
 import { unknown } from "../../../model/unknown.ts";
+import { spend } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
-import { DeferredInstances, DeferredObject, type Value } from "../evaluation/value.ts";
+import { deferredInstances, deferredObject, object, tuple, unknownValue, type Value } from "../evaluation/value.ts";
 import type { Block } from "../syntax/body.ts";
 import { joinAddress, withKey } from "./address.ts";
 import { repetitionOf, type Repetition } from "./expansion.ts";
@@ -18,18 +19,18 @@ export function moduleValue(module: Module, name: string): Value {
   const expansion = module.expansion(block);
   const instance = (key: string | number | undefined, repetition: Repetition): Value => {
     const child = calledModule(module, block, callee, key, repetition);
-    return new DeferredObject((output) => child.output(output), unknown(`${child.address} as a whole is not a value`));
+    return deferredObject((output) => child.output(output), unknown(`${child.address} as a whole is not a value`));
   };
   switch (expansion.kind) {
     case "single":
       return instance(undefined, {});
     case "known": {
       const instances = [...expansion.instances];
-      if (expansion.by === "count") return instances.map(([key, repetition]) => instance(key, repetition));
-      return new Map(instances.map(([key, repetition]) => [String(key), instance(key, repetition)]));
+      const made = instances.map(([key, repetition]): [string, Value] => [String(key), instance(key, repetition)]);
+      return expansion.by === "count" ? tuple(made.map(([, value]) => value)) : object(made);
     }
     case "unknown":
-      return new DeferredInstances((key) => instance(key, repetitionOf(expansion, key)), expansion.reason);
+      return deferredInstances((key) => instance(key, repetitionOf(expansion, key)), expansion.reason);
   }
 }
 
@@ -50,6 +51,7 @@ export function calledModule(
   if (before !== undefined) return before;
   for (let at: Module | undefined = caller; at !== undefined; at = at.parent)
     if (at.source === callee) throw new EvaluationProblem(`${address} calls itself`);
+  spend(60, 4_000);
   const input = (name: string): Value | undefined => {
     const attribute = attributeNamed(block, name);
     return attribute === undefined ? undefined : caller.evaluate(attribute, repetition);
@@ -61,10 +63,10 @@ export function calledModule(
 
 /** The outputs of a module that can't be read: not known, and still the same at every place that reads them. */
 function outputsOf(address: string, reason: string): Value {
-  return new DeferredInstances((key) => {
+  return deferredInstances((key) => {
     const instance = withKey(address, key);
-    return new DeferredObject(
-      (output) => unknown(reason, { address: instance, attribute: output }),
+    return deferredObject(
+      (output) => unknownValue(unknown(reason, { address: instance, attribute: output })),
       unknown(reason, { address: instance, attribute: "" }),
     );
   }, unknown(reason));

@@ -1,20 +1,24 @@
-import { type Unknown, unknown } from "../../../model/unknown.ts";
+import { unknown } from "../../../model/unknown.ts";
 import { notKnownSensitive } from "../../../secrecy/sensitive.ts";
+import { onShare, UnfinishedWork } from "../evaluation/budget.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
 import { keyMarksOf, type Marks, marksOf, unmarked } from "../evaluation/sensitivity.ts";
-import type { Value } from "../evaluation/value.ts";
+import { dynamicType } from "../evaluation/type.ts";
+import { isNull, nullValue, unknownValue, type UnknownValue, type Value } from "../evaluation/value.ts";
 import { type Attribute, type Block, SyntaxProblem } from "../syntax/body.ts";
+import type { Expression } from "../syntax/expression.ts";
 import { joinAddress } from "./address.ts";
 import type { Context } from "./context.ts";
 import { type Expansion, expandCount, expandForEach, type Repetition } from "./expansion.ts";
 import type { Module } from "./module.ts";
+import { localReferences } from "./local-references.ts";
 import { moduleValue } from "./module-calls.ts";
 import { attributeNamed, type ModuleSource } from "./module-source.ts";
 import { namesOf } from "./names.ts";
 import { resourceValue } from "./resource-values.ts";
 import { discreet } from "./secrets.ts";
-import { convert } from "./type-constraint.ts";
+import { constraintOf, convert } from "./type-constraint.ts";
 
 /** One instance of a module, whose values are worked out when first asked for. */
 export class ModuleInstance implements Module {
@@ -53,7 +57,7 @@ export class ModuleInstance implements Module {
     if (this.#running.has(name)) throw new EvaluationProblem(`${name} depends on itself`);
     this.#running.add(name);
     try {
-      const value = sensitivity.watch(work, (marks) => {
+      const value = sensitivity.watch(unlessTooMuch(work), (marks) => {
         sensitivity.note(marks);
         this.#marks.set(name, marks);
       });
@@ -71,13 +75,14 @@ export class ModuleInstance implements Module {
   evaluate(attribute: Attribute, repetition: Repetition, more?: ReadonlyMap<string, Value>): Value {
     this.context.touch(attribute.source);
     try {
-      return evaluate(attribute.expression(), this.scope(attribute, repetition, more));
+      return unlessTooMuch(() =>
+        onShare(() => evaluate(attribute.expression(), this.scope(attribute, repetition, more))),
+      )();
     } catch (problem) {
       if (problem instanceof EvaluationProblem && isJson(attribute) && problem.place?.source === attribute.source)
         problem.place = { source: attribute.source, span: attribute };
-      const tooDeep = problem instanceof RangeError;
-      if (!(problem instanceof SyntaxProblem) && !tooDeep) throw problem;
-      const invalid = new EvaluationProblem(tooDeep ? "it is nested too deeply" : problem.message);
+      if (!(problem instanceof SyntaxProblem)) throw problem;
+      const invalid = new EvaluationProblem(problem.message);
       invalid.place = { source: attribute.source, span: attribute };
       throw invalid;
     }
@@ -106,32 +111,78 @@ export class ModuleInstance implements Module {
       const fallback = attributeNamed(block, "default");
       const nullable = attributeNamed(block, "nullable");
       const noNull = nullable !== undefined && this.evaluate(nullable, {}) === false;
-      const chosen = given === undefined || (given === null && noNull && fallback !== undefined) ? undefined : given;
+      const isUnset = given === undefined || (isNull(given) && noNull && fallback !== undefined);
+      const chosen = isUnset ? undefined : given;
+      const type = attributeNamed(block, "type");
+      const evaluateDefault = (of: Attribute) => (expression: Expression) => evaluate(expression, this.scope(of, {}));
       if (chosen === undefined && fallback === undefined)
         return this.#unset(
           name,
           `${joinAddress(this.address, `var.${name}`)} has no default, and no value is given for it`,
+          type === undefined ? dynamicType : constraintOf(type.expression(), evaluateDefault(type)).type,
         );
-      const value = chosen === undefined && fallback !== undefined ? this.evaluate(fallback, {}) : (chosen ?? null);
+      const value =
+        chosen === undefined && fallback !== undefined ? this.evaluate(fallback, {}) : (chosen ?? nullValue);
       this.#noteSensitive(block, value);
-      const type = attributeNamed(block, "type");
-      if (type === undefined) return value;
-      return convert(value, type.expression(), (expression) => evaluate(expression, this.scope(type, {})));
+      return type === undefined ? value : convert(value, type.expression(), evaluateDefault(type));
     });
   }
 
   local(name: string): Value {
-    return this.once(`local.${name}`, () => {
+    if (!this.#memory.has(localKey(name))) this.#prepareLocals(name);
+    return this.#localOnce(name);
+  }
+
+  #localOnce(name: string): Value {
+    return this.once(localKey(name), () => {
       const attribute = this.source.locals.get(name);
-      return attribute === undefined ? unknown(this.undeclared(`local.${name}`)) : this.evaluate(attribute, {});
+      return attribute === undefined
+        ? unknownValue(unknown(this.undeclared(localKey(name))))
+        : this.evaluate(attribute, {});
     });
+  }
+
+  /** Works out the locals that one refers to before it: a chain of thousands would go deeper than any stack. */
+  #prepareLocals(first: string): void {
+    const waiting = [first];
+    const seen = new Set<string>();
+    // What a local reads is noted where it is read.
+    const discard = (): void => {};
+    for (let name = waiting.at(-1); name !== undefined; name = waiting.at(-1)) {
+      const isNew = !seen.has(name);
+      seen.add(name);
+      const needed = this.#localsNeededBy(name).filter((other) => !this.#memory.has(localKey(other)));
+      const fresh = isNew ? needed.filter((other) => !seen.has(other)) : [];
+      waiting.push(...fresh);
+      if (fresh.length > 0) continue;
+      waiting.pop();
+      // One that needs itself over others is left to whoever reads it, who tells of it.
+      if (name === first || needed.length > 0 || this.#memory.has(localKey(name))) continue;
+      const ready = name;
+      try {
+        this.context.sensitivity.watch(() => this.#localOnce(ready), discard);
+      } catch (problem) {
+        // It is told to whoever reads the local.
+        if (!(problem instanceof EvaluationProblem)) throw problem;
+      }
+    }
+  }
+
+  #localsNeededBy(name: string): readonly string[] {
+    try {
+      const expression = this.source.locals.get(name)?.expression();
+      return expression === undefined ? [] : localReferences(expression);
+    } catch (problem) {
+      if (problem instanceof SyntaxProblem) return [];
+      throw problem;
+    }
   }
 
   output(name: string): Value {
     return this.once(`output.${name}`, () => {
       const block = this.source.outputs.get(name);
       const value = block === undefined ? undefined : attributeNamed(block, "value");
-      if (block === undefined || value === undefined) return unknown(this.undeclared(`output.${name}`));
+      if (block === undefined || value === undefined) return unknownValue(unknown(this.undeclared(`output.${name}`)));
       const found = this.evaluate(value, {});
       this.#noteSensitive(block, found);
       return found;
@@ -177,6 +228,10 @@ export class ModuleInstance implements Module {
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem) || attribute === undefined) throw problem;
       const by = count === undefined ? "for_each" : "count";
+      if (problem instanceof UnfinishedWork) {
+        expansion = { kind: "unknown", by, reason: unknown(problem.message) };
+        return { expansion, keyMarks: unmarked };
+      }
       const told = discreet(problem, marks);
       this.context.report(told, `${by} of ${joinAddress(this.address, block.labels.join("."))}`, block);
       expansion = { kind: "unknown", by, reason: unknown(`${by} can't be evaluated: ${told.message}`) };
@@ -202,9 +257,26 @@ export class ModuleInstance implements Module {
   }
 
   /** A variable without a value; whatever it will be, it is the same at every place that reads it. */
-  #unset(name: string, reason: string): Unknown {
-    return unknown(reason, { address: joinAddress(this.address, `var.${name}`), attribute: "" });
+  #unset(name: string, reason: string, type = dynamicType): UnknownValue {
+    return unknownValue(unknown(reason, { address: joinAddress(this.address, `var.${name}`), attribute: "" }), type);
   }
+}
+
+/** Work that ends with what takes more than is spent on it gives what is not known, with that reason. */
+function unlessTooMuch(work: () => Value): () => Value {
+  return () => {
+    try {
+      return work();
+    } catch (problem) {
+      if (problem instanceof UnfinishedWork) return unknownValue(unknown(problem.message));
+      if (problem instanceof RangeError) return unknownValue(unknown("it is nested more deeply than keylint follows"));
+      throw problem;
+    }
+  };
+}
+
+function localKey(name: string): string {
+  return `local.${name}`;
 }
 
 interface Expanded {

@@ -1,8 +1,9 @@
 import { relative } from "node:path";
 import { unknown } from "../../../model/unknown.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
+import { normalized } from "../evaluation/text.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
-import { DeferredObject, type Value } from "../evaluation/value.ts";
+import { type DeferredObject, deferredObject, object, unknownValue, type Value } from "../evaluation/value.ts";
 import type { Repetition } from "./expansion.ts";
 import type { Module } from "./module.ts";
 
@@ -21,17 +22,19 @@ export function namesOf(module: Module, repetition: Repetition): (name: string) 
       case "path":
         return pathsOf(module);
       case "terraform":
-        return namespace(name, (attribute) => unknown(`terraform.${attribute} is known only when Terraform runs`));
+        return namespace(name, (attribute) =>
+          unknownValue(unknown(`terraform.${attribute} is known only when Terraform runs`)),
+        );
       case "self":
-        return unknown("self is known only when Terraform runs");
+        return unknownValue(unknown("self is known only when Terraform runs"));
       case "count":
         if (repetition.count === undefined) throw new EvaluationProblem("count.index is used in a block without count");
-        return new Map([["index", repetition.count]]);
+        return object([["index", repetition.count]]);
       case "each":
         if (repetition.each === undefined) throw new EvaluationProblem("each is used in a block without for_each");
         return eachOf(repetition.each, repetition.marks, module);
       case "ephemeral":
-        return unknown("ephemeral values are known only when Terraform runs");
+        return unknownValue(unknown("ephemeral values are known only when Terraform runs"));
       default:
         return namespace(name, (resource) => module.resource("managed", name, resource));
     }
@@ -39,7 +42,7 @@ export function namesOf(module: Module, repetition: Repetition): (name: string) 
 }
 
 function namespace(name: string, attribute: (name: string) => Value): DeferredObject {
-  return new DeferredObject(attribute, unknown(`${name} as a whole is not a value`));
+  return deferredObject(attribute, unknown(`${name} as a whole is not a value`));
 }
 
 function eachOf(
@@ -57,9 +60,9 @@ function eachOf(
 /** Terraform runs in the folder of the root module; `path.module` is relative to it. */
 function pathsOf(module: Module): Value {
   const root = module.context.root.folder;
-  return new Map([
-    ["module", relative(root, module.source.folder).replaceAll("\\", "/") || "."],
+  return object([
+    ["module", normalized(relative(root, module.source.folder).replaceAll("\\", "/") || ".")],
     ["root", "."],
-    ["cwd", root.replaceAll("\\", "/")],
+    ["cwd", normalized(root.replaceAll("\\", "/"))],
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Region } from "../../../model/location.ts";
 import { isUnknown } from "../../../model/unknown.ts";
+import { onShare, spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { type Attribute, type Block, SyntaxProblem } from "../syntax/body.ts";
 import type { Expression } from "../syntax/expression.ts";
@@ -20,7 +21,12 @@ export function placesOf(module: Module, block: Block, repetition: Repetition): 
         add(content, type === "timeouts" ? `${path}${type}.` : `${path}${type}.${index}.`);
     }
   };
-  add({ body: block.body, names: new Map() }, "");
+  try {
+    onShare(() => add({ body: block.body, names: new Map() }, ""));
+  } catch (problem) {
+    // The places found so far are right; for more than these nobody looks.
+    if (!(problem instanceof UnfinishedWork)) throw problem;
+  }
   return places;
 }
 
@@ -35,6 +41,7 @@ function contentsIfKnown(
     const found = contents(module, body, type, repetition, names);
     return isUnknown(found) ? [] : found;
   } catch (problem) {
+    if (problem instanceof UnfinishedWork) throw problem;
     if (problem instanceof EvaluationProblem || problem instanceof SyntaxProblem) return [];
     throw problem;
   }
@@ -43,6 +50,7 @@ function contentsIfKnown(
 /** The attribute, and the parts of it that are written out as objects and lists. */
 function addAttribute(places: Map<string, Region>, attribute: Attribute, path: string): void {
   const name = path + attribute.name;
+  spend(5, 300);
   places.set(name, regionOf(attribute.source, attribute));
   const add = (value: Expression, at: string): void => {
     if (value.kind === "object")

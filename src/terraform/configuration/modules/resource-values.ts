@@ -1,5 +1,13 @@
 import { unknown } from "../../../model/unknown.ts";
-import { DeferredInstances, DeferredObject, type Value } from "../evaluation/value.ts";
+import {
+  deferredInstances,
+  deferredObject,
+  isNull,
+  object,
+  tuple,
+  unknownValue,
+  type Value,
+} from "../evaluation/value.ts";
 import type { Block } from "../syntax/body.ts";
 import { joinAddress, withKey } from "./address.ts";
 import { contentValues } from "./block-values.ts";
@@ -24,11 +32,11 @@ export function resourceValue(module: Module, mode: Mode, type: string, name: st
       return instance(undefined, {});
     case "known": {
       const instances = [...expansion.instances];
-      if (expansion.by === "count") return instances.map(([key, repetition]) => instance(key, repetition));
-      return new Map(instances.map(([key, repetition]) => [String(key), instance(key, repetition)]));
+      const made = instances.map(([key, repetition]): [string, Value] => [String(key), instance(key, repetition)]);
+      return expansion.by === "count" ? tuple(made.map(([, value]) => value)) : object(made);
     }
     case "unknown":
-      return new DeferredInstances((key) => instance(key, repetitionOf(expansion, key)), expansion.reason);
+      return deferredInstances((key) => instance(key, repetitionOf(expansion, key)), expansion.reason);
   }
 }
 
@@ -37,24 +45,27 @@ function instanceValue(module: Module, mode: Mode, block: Block, address: string
   const attribute = (name: string): Value =>
     module.once(`${address}.${name}`, () => {
       const configured = configuredValue(module, block, name, repetition);
-      return configured ?? unknown(`${address}.${name} ${when}`, { address, attribute: name });
+      return configured ?? unknownValue(unknown(`${address}.${name} ${when}`, { address, attribute: name }));
     });
-  return new DeferredObject(attribute, unknown(`${address} ${when}`, { address, attribute: "" }));
+  return deferredObject(attribute, unknown(`${address} ${when}`, { address, attribute: "" }));
 }
 
 /** What the block says of an attribute; null leaves it to the provider, as if it were not there. */
 function configuredValue(module: Module, block: Block, name: string, repetition: Repetition): Value | undefined {
   const attribute = attributeNamed(block, name);
-  if (attribute !== undefined) return module.evaluate(attribute, repetition) ?? undefined;
+  if (attribute !== undefined) {
+    const value = module.evaluate(attribute, repetition);
+    return isNull(value) ? undefined : value;
+  }
   return contentValues(module, block.body, name, repetition);
 }
 
 /** A resource of which nothing is known but its address: instances are taken as they are asked for. */
 function undeclared(address: string, reason: string): Value {
-  return new DeferredInstances((key) => {
+  return deferredInstances((key) => {
     const instance = withKey(address, key);
-    return new DeferredObject(
-      (attribute) => unknown(reason, { address: instance, attribute }),
+    return deferredObject(
+      (attribute) => unknownValue(unknown(reason, { address: instance, attribute })),
       unknown(reason, { address: instance, attribute: "" }),
     );
   }, unknown(reason));

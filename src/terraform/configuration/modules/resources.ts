@@ -2,9 +2,11 @@ import { unknown } from "../../../model/unknown.ts";
 import type { Move } from "../../../model/refactoring.ts";
 import type { TerraformResource, TerraformValue, TerraformValues } from "../../../model/terraform.ts";
 import { withoutReasons } from "../../../secrecy/sensitive.ts";
+import { onShare, spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
-import { compareKeys, type Value } from "../evaluation/value.ts";
+import { compareText } from "../evaluation/text.ts";
+import type { Value } from "../evaluation/value.ts";
 import type { Block } from "../syntax/body.ts";
 import { commentsBeside } from "../syntax/keylint-comments.ts";
 import { regionOf } from "../syntax/source-text.ts";
@@ -60,13 +62,15 @@ function childOf(...[module, call, callee, key, repetition]: Parameters<typeof c
     return calledModule(module, call, callee, key, repetition);
   } catch (problem) {
     if (!(problem instanceof EvaluationProblem)) throw problem;
-    module.context.report(problem, `module.${call.labels[0] ?? ""}`, call);
+    const what = joinAddress(module.address, `module.${call.labels[0] ?? ""}`);
+    if (problem instanceof UnfinishedWork) module.context.abandon(problem, what, call);
+    else module.context.report(problem, `module.${call.labels[0] ?? ""}`, call);
     return undefined;
   }
 }
 
 function inOrder(blocks: Iterable<Block>): Block[] {
-  return [...blocks].sort((a, b) => compareKeys(a.source.path, b.source.path) || a.start - b.start);
+  return [...blocks].sort((a, b) => compareText(a.source.path, b.source.path) || a.start - b.start);
 }
 
 interface Instance {
@@ -111,6 +115,13 @@ function* instancesOf(
     };
   }
   for (const { key, repetition, reason } of listed(expansion)) {
+    try {
+      spend(20, 1_500);
+    } catch (problem) {
+      if (!(problem instanceof UnfinishedWork)) throw problem;
+      module.context.abandon(problem, joinAddress(module.address, `${type}.${name}`), block);
+      return;
+    }
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
     const { values, sensitive } = valuesOf(module, block, repetition, (attribute, problem) =>
@@ -152,14 +163,21 @@ function valuesOf(
   const note = (name: string, work: () => Value | undefined): void => {
     let marks = unmarked;
     try {
-      const value = sensitivity.watch(work, (found) => {
-        marks = found;
-        if (marks.values) sensitive.add(name);
-      });
+      const value = sensitivity.watch(
+        () => onShare(work),
+        (found) => {
+          marks = found;
+          if (marks.values) sensitive.add(name);
+        },
+      );
       if (value === undefined) return;
       values.set(name, marks.values ? withoutReasons(terraformValue(value)) : terraformValue(value));
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem)) throw problem;
+      if (problem instanceof UnfinishedWork) {
+        values.set(name, unknown(problem.message));
+        return;
+      }
       const told = discreet(problem, marks);
       report(name, told);
       values.set(name, unknown(`it can't be evaluated: ${told.message}`));

@@ -1,22 +1,29 @@
 import type { TerraformValue } from "../../../model/terraform.ts";
-import { isUnknown, unknown } from "../../../model/unknown.ts";
-import { isDeferred, isList, isMap, isSet, type Value } from "../evaluation/value.ts";
+import { spend } from "../evaluation/budget.ts";
+import { type NumberValue, toDouble } from "../evaluation/number.ts";
+import { numberText } from "../evaluation/number-text.ts";
+import { isDeferred, isKind, isMapping, isNull, isSequence, type Value } from "../evaluation/value.ts";
 
-/** More parts than any attribute has: values that stand in each other again and again would take all memory. */
-const most = 1_000_000;
-
-/** The value in the form that the rest of keylint reads. */
+/**
+ * The value in the form that the rest of keylint reads.
+ * @throws {UnfinishedWork} for values that stand in each other again and again
+ */
 export function terraformValue(value: Value): TerraformValue {
-  const budget = { left: most };
-  const converted = convert(value, budget);
-  return budget.left < 0 ? unknown("it has too many parts to be read") : converted;
+  spend(1, 16);
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (isKind(value, "number")) return plainNumber(value);
+  if (isNull(value)) return null;
+  if (isKind(value, "unknown")) return value.why;
+  if (isDeferred(value)) return value.whole;
+  if (isSequence(value)) return value.items.map(terraformValue);
+  if (isMapping(value))
+    return Object.fromEntries(Array.from(value.entries, ([key, item]) => [key, terraformValue(item)]));
+  return value satisfies never;
 }
 
-function convert(value: Value, budget: { left: number }): TerraformValue {
-  if (--budget.left < 0) return null;
-  if (isUnknown(value)) return value;
-  if (isDeferred(value)) return value.whole;
-  if (isMap(value)) return Object.fromEntries([...value].map(([key, item]) => [key, convert(item, budget)]));
-  if (isList(value) || isSet(value)) return Array.from(value, (item) => convert(item, budget));
-  return value;
+/** A number that a double does not tell exactly stays its text, as providers convert it. */
+function plainNumber(value: NumberValue): number | string {
+  const double = toDouble(value);
+  const text = value.infinite ? String(double) : numberText(value);
+  return String(double) === text ? double : text;
 }

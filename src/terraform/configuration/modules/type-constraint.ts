@@ -1,54 +1,102 @@
-import { oneType, toBoolean, toNumber, toText } from "../evaluation/conversion.ts";
-import { EvaluationProblem } from "../evaluation/scope.ts";
+import { convert as convertTo } from "../evaluation/conversion.ts";
+import { boolType, dynamicType, numberType, stringType, tupleOf, type Type } from "../evaluation/type.ts";
+import { unify } from "../evaluation/type-conversion.ts";
 import {
-  firstUnknown,
-  isList,
-  isMap,
-  isSet,
-  type List,
-  makeSet,
-  typeName,
+  isKind,
+  isMapping,
+  isNull,
+  isSequence,
+  list,
+  map,
+  object,
+  tuple,
+  typeOf,
   unknownOf,
   type Value,
-  withoutReference,
 } from "../evaluation/value.ts";
+import { makeSet } from "../evaluation/set.ts";
+import { normalized } from "../evaluation/text.ts";
 import type { Expression } from "../syntax/expression.ts";
+
+/** A type constraint: the type, and what `optional` gives attributes that are not set, at every place of it. */
+export interface Constraint {
+  readonly type: Type;
+  readonly defaults?: Defaults;
+}
+
+interface Defaults {
+  readonly values: ReadonlyMap<string, Value>;
+  /** Below an attribute or a place of a tuple; the empty name is every element of a collection. */
+  readonly below: ReadonlyMap<string, Defaults>;
+}
 
 /**
  * Converts a value to a variable's type constraint; `evaluateDefault` gives the second argument of `optional`.
  * @throws {EvaluationProblem} when it does not fit.
  */
 export function convert(value: Value, type: Expression, evaluateDefault: (expression: Expression) => Value): Value {
-  if (unknownOf(value) !== undefined || value === null) return value;
-  const inner = (item: Value, of: Expression | undefined): Value =>
-    of === undefined ? item : convert(item, of, evaluateDefault);
+  const constraint = constraintOf(type, evaluateDefault);
+  const filled = constraint.defaults === undefined ? value : fill(value, constraint.defaults, constraint.type);
+  return convertTo(filled, constraint.type);
+}
+
+/** The type that a constraint names; an unknown name is any type. */
+export function constraintOf(type: Expression, evaluateDefault: (expression: Expression) => Value): Constraint {
   const constructor = type.kind === "call" ? type.name : undefined;
   const argument = type.kind === "call" ? type.arguments[0] : undefined;
   switch (constructor ?? simpleName(type) ?? "any") {
     case "string":
-      return toText(value);
+      return { type: stringType };
     case "number":
-      return toNumber(value);
+      return { type: numberType };
     case "bool":
-      return toBoolean(value);
+      return { type: boolType };
     case "list":
-      return oneType(elements(value).map((item) => inner(item, argument)));
     case "set":
-      return setOf(oneType(elements(value).map((item) => inner(item, argument))));
-    case "map":
-      if (!isMap(value)) throw new EvaluationProblem(`expected a map, not a ${typeName(value)}`);
-      return mapOf([...value.keys()], oneType([...value.values()].map((item) => inner(item, argument))));
-    case "tuple":
-      return elements(value).map((item, at) =>
-        inner(item, argument?.kind === "tuple" ? argument.items[at] : undefined),
-      );
+    case "map": {
+      const kind = constructor ?? simpleName(type);
+      const of: Constraint = argument === undefined ? { type: dynamicType } : constraintOf(argument, evaluateDefault);
+      const found: Type = { kind: kind === "set" ? "set" : kind === "map" ? "map" : "list", of: of.type };
+      return withDefaults(found, new Map(), of.defaults === undefined ? new Map() : new Map([["", of.defaults]]));
+    }
+    case "tuple": {
+      const items = argument?.kind === "tuple" ? argument.items.map((item) => constraintOf(item, evaluateDefault)) : [];
+      const below = new Map<string, Defaults>();
+      for (const [at, { defaults }] of items.entries()) if (defaults !== undefined) below.set(String(at), defaults);
+      return withDefaults(tupleOf(items.map((item) => item.type)), new Map(), below);
+    }
     case "object":
-      return argument?.kind === "object" ? convertObject(value, argument, evaluateDefault) : value;
+      return argument?.kind === "object" ? objectConstraint(argument, evaluateDefault) : { type: dynamicType };
     case "optional":
-      return inner(value, argument);
+      return argument === undefined ? { type: dynamicType } : constraintOf(argument, evaluateDefault);
     default:
-      return value;
+      return { type: dynamicType };
   }
+}
+
+function withDefaults(type: Type, values: Defaults["values"], below: Defaults["below"]): Constraint {
+  return values.size === 0 && below.size === 0 ? { type } : { type, defaults: { values, below } };
+}
+
+function objectConstraint(
+  type: Expression & { kind: "object" },
+  evaluateDefault: (expression: Expression) => Value,
+): Constraint {
+  const attributes = new Map<string, Type>();
+  const optional = new Set<string>();
+  const values = new Map<string, Value>();
+  const below = new Map<string, Defaults>();
+  for (const { key, value } of type.items) {
+    const name = key.kind === "literal" ? normalized(String(key.value)) : "";
+    const found = constraintOf(value, evaluateDefault);
+    attributes.set(name, found.type);
+    if (found.defaults !== undefined) below.set(name, found.defaults);
+    if (value.kind !== "call" || value.name !== "optional") continue;
+    optional.add(name);
+    const fallback = value.arguments[1];
+    if (fallback !== undefined) values.set(name, convertTo(evaluateDefault(fallback), found.type));
+  }
+  return withDefaults({ kind: "object", attributes, optional }, values, below);
 }
 
 /** `string`, and the quoted `"string"` of Terraform 0.11. */
@@ -57,37 +105,56 @@ export function simpleName(type: Expression): string | undefined {
   return type.kind === "literal" && typeof type.value === "string" ? type.value : undefined;
 }
 
-function elements(value: Value): List {
-  if (isList(value)) return value;
-  if (isSet(value)) return [...value];
-  throw new EvaluationProblem(`expected a list, not a ${typeName(value)}`);
-}
-
-function mapOf(keys: readonly string[], items: List): Value {
-  return new Map(keys.map((key, at) => [key, items[at] ?? null]));
-}
-
-function setOf(items: List): Value {
-  const notKnown = items.map((item) => firstUnknown(item)).find((item) => item !== undefined);
-  return notKnown === undefined ? makeSet(items) : withoutReference(notKnown);
-}
-
-function convertObject(
-  value: Value,
-  type: Expression & { kind: "object" },
-  evaluateDefault: (expression: Expression) => Value,
-): Value {
-  if (!isMap(value)) throw new EvaluationProblem(`expected an object, not a ${typeName(value)}`);
-  const object = new Map<string, Value>();
-  for (const item of type.items) {
-    const name = item.key.kind === "literal" ? String(item.key.value) : "";
-    const optional = item.value.kind === "call" && item.value.name === "optional" ? item.value.arguments : undefined;
-    const given = value.get(name);
-    if (given === undefined && optional === undefined)
-      throw new EvaluationProblem(`the object has no attribute "${name}"`);
-    const fallback = optional?.[1];
-    const chosen = (given ?? null) === null && fallback !== undefined ? evaluateDefault(fallback) : (given ?? null);
-    object.set(name, convert(chosen, item.value, evaluateDefault));
+/** Gives attributes that are not set, or null, what the constraint says (HCL, typeexpr.Defaults). */
+function fill(value: Value, defaults: Defaults, type: Type): Value {
+  if (isNull(value) || unknownOf(value) !== undefined) return value;
+  if (isSequence(value)) {
+    const items = value.items.map((item, at) => {
+      const inner = defaults.below.get(type.kind === "tuple" ? String(at) : "");
+      return inner === undefined ? item : fill(item, inner, innerType(type, String(at)));
+    });
+    const of = value.kind === "tuple" || items.length === 0 ? undefined : unify(items.map(typeOf));
+    if (value.kind === "tuple") return tuple(items);
+    if (of === undefined) return items.length === 0 ? value : tuple(items);
+    const converted = items.map((item) => convertTo(item, of));
+    return value.kind === "set" ? makeSet(of, converted) : list(of, converted);
   }
-  return object;
+  if (!isMapping(value)) return value;
+  const entries = new Map(value.entries);
+  for (const [name, item] of value.entries) {
+    const inner = defaults.below.get(type.kind === "object" ? name : "");
+    if (inner !== undefined) entries.set(name, fill(item, inner, innerType(type, name)));
+  }
+  for (const [name, fallback] of defaults.values) {
+    const given = entries.get(name);
+    if (given !== undefined && !isNull(given)) continue;
+    const inner = defaults.below.get(name);
+    entries.set(name, inner === undefined ? fallback : fill(fallback, inner, innerType(type, name)));
+  }
+  if (!isKind(value, "map")) return object(entries);
+  const of = entries.size === 0 ? value.of : unify([...entries.values()].map(typeOf));
+  return of === undefined
+    ? object(entries)
+    : map(
+        of,
+        Array.from(entries, ([name, item]) => [name, convertTo(item, of)]),
+      );
+}
+
+function innerType(type: Type, step: string): Type {
+  switch (type.kind) {
+    case "list":
+    case "set":
+    case "map":
+      return type.of;
+    case "tuple":
+      return type.items[Number(step)] ?? dynamicType;
+    case "object":
+      return type.attributes.get(step) ?? dynamicType;
+    case "string":
+    case "number":
+    case "bool":
+    case "dynamic":
+      return dynamicType;
+  }
 }

@@ -51,6 +51,13 @@ export class SyntaxProblem extends Error {
   }
 }
 
+/** A comment that is not closed: the gate looks for its end again and again, and would tell no more. */
+export class UnclosedComment extends SyntaxProblem {
+  constructor(offset: number) {
+    super("a comment is not closed", offset);
+  }
+}
+
 /** Text that is nested deeper than anyone writes it: the parsers would run out of stack. */
 export class NestingProblem extends SyntaxProblem {
   constructor(offset: number) {

@@ -1,4 +1,4 @@
-import { SyntaxProblem } from "./body.ts";
+import { SyntaxProblem, UnclosedComment } from "./body.ts";
 
 const identifierPattern = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const heredocPattern = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
@@ -37,7 +37,7 @@ export function commentEnd(text: string, offset: number): number {
   }
   if (first === "/" && text[offset + 1] === "*") {
     const end = text.indexOf("*/", offset + 2);
-    if (end === -1) throw new SyntaxProblem("a comment is not closed", offset);
+    if (end === -1) throw new UnclosedComment(offset);
     return end + 2;
   }
   return offset;

@@ -37,7 +37,7 @@ export function parseLoop(cursor: Cursor): { names: LoopNames; collection: Expre
   return { names, collection: parseNext(cursor) };
 }
 
-export function literal(value: null | boolean | number | string, start: number, end: number): Expression {
+export function literal(value: null | boolean | string, start: number, end: number): Expression {
   return { kind: "literal", value, start, end };
 }
 

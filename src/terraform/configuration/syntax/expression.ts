@@ -27,7 +27,9 @@ export interface LoopNames {
 /** An expression of HCL 2 (HCL Native Syntax Specification, "Expressions"). */
 export type Expression = Span &
   (
-    | { readonly kind: "literal"; readonly value: null | boolean | number | string }
+    | { readonly kind: "literal"; readonly value: null | boolean | string }
+    /** A number as it is written: it may have more digits than a double. */
+    | { readonly kind: "number"; readonly digits: string }
     | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
     /** The first name of a traversal: `var`, `local`, a resource type, a loop's name. */
     | { readonly kind: "name"; readonly name: string }

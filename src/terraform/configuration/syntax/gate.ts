@@ -1,4 +1,5 @@
 import { setFlagsFromString } from "node:v8";
+import { characterEnds } from "../evaluation/characters.ts";
 import { offsetOfLine, type SourceText } from "./source-text.ts";
 
 /** What the HCL parser of Terraform's own library says against a file. */
@@ -53,6 +54,11 @@ export function parseErrors(source: SourceText, message: string): readonly Synta
 function offsetAt(source: SourceText, line: number, column: number): number {
   const start = offsetOfLine(source, line);
   const rest = source.text.slice(start, offsetOfLine(source, line + 1));
-  const characters = Array.from(new Intl.Segmenter("en").segment(rest), (part) => part.segment);
-  return start + characters.slice(0, column - 1).join("").length;
+  let before = 1;
+  let offset = 0;
+  for (const end of characterEnds(rest)) {
+    if (before++ >= column) break;
+    offset = end;
+  }
+  return start + offset;
 }

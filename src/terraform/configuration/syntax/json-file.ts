@@ -27,7 +27,7 @@ const nestedBlocks: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["content", new Set(["dynamic"])],
 ]);
 
-/** Reads a file in JSON syntax into the same blocks and attributes; strings are templates. `values`: a file of variable values. */
+/** Reads a file in JSON syntax into the same blocks and attributes; strings are templates, but for those of variables. `values`: a file of variable values. */
 export function scanJsonFile(source: SourceText, content: "configuration" | "values" = "configuration"): ScannedFile {
   const comments: Comment[] = [];
   try {
@@ -76,8 +76,8 @@ function blocksOf(
 ): Block[] {
   if (node.kind === "array")
     return node.items.flatMap((item) => blocksOf(source, type, labels, header, item, comments));
-  if (node.kind === "scalar") {
-    if (node.value === null) return [];
+  if (node.kind === "scalar" || node.kind === "number") {
+    if (node.kind === "scalar" && node.value === null) return [];
     throw new SyntaxProblem(`${type} must be a JSON object`, node.start);
   }
   if (labels.length < (labelCounts.get(type) ?? 0))
@@ -92,6 +92,8 @@ function blocksOf(
 
 function attributeOf(source: SourceText, blockType: string, member: JsonMember): Attribute {
   const isType = blockType === "variable" && member.name === "type";
+  // Terraform reads these before there is anything to refer to: what stands in their strings is text.
+  const literal = blockType === "variable" || blockType === "values";
   let expression: Expression | undefined;
   return {
     source,
@@ -100,7 +102,7 @@ function attributeOf(source: SourceText, blockType: string, member: JsonMember):
     end: member.end,
     value: member.value,
     expression: () => {
-      expression ??= isType ? typeOf(member.value) : expressionOf(member.value);
+      expression ??= isType ? typeOf(member.value) : expressionOf(member.value, literal);
       return expression;
     },
   };
@@ -112,20 +114,31 @@ function typeOf(node: JsonNode): Expression {
   return placed(node, () => parseExpression(text, { start: 0, end: text.length }));
 }
 
-function expressionOf(node: JsonNode): Expression {
+function expressionOf(node: JsonNode, literal: boolean): Expression {
   const { start, end } = node;
-  if (node.kind === "array") return { kind: "tuple", items: node.items.map(expressionOf), start, end };
-  if (node.kind === "object") {
-    const items = node.members
-      .filter((member) => member.name !== "//")
-      .map((member) => ({
-        key: placed(member.nameSpan, () => parseTemplate(member.name)),
-        value: expressionOf(member.value),
-      }));
-    return { kind: "object", items, start, end };
+  const textOf = (text: string, span: Span): Expression =>
+    literal
+      ? { kind: "literal", value: text, start: span.start, end: span.end }
+      : placed(span, () => parseTemplate(text));
+  switch (node.kind) {
+    case "array":
+      return { kind: "tuple", items: node.items.map((item) => expressionOf(item, literal)), start, end };
+    case "object": {
+      const items = node.members
+        .filter((member) => member.name !== "//" || literal)
+        .map((member) => ({
+          key: textOf(member.name, member.nameSpan),
+          value: expressionOf(member.value, literal),
+        }));
+      return { kind: "object", items, start, end };
+    }
+    case "number":
+      return { kind: "number", digits: node.digits, start, end };
+    case "scalar":
+      return typeof node.value === "string"
+        ? textOf(node.value, node)
+        : { kind: "literal", value: node.value, start, end };
   }
-  const { value } = node;
-  return typeof value === "string" ? placed(node, () => parseTemplate(value)) : { kind: "literal", value, start, end };
 }
 
 /** What a string holds can be told no more exactly than by the string. */

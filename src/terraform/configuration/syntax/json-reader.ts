@@ -1,4 +1,4 @@
-import { SyntaxProblem } from "./body.ts";
+import { NestingProblem, SyntaxProblem } from "./body.ts";
 import type { Span } from "./source-text.ts";
 
 export interface JsonMember extends Span {
@@ -13,7 +13,9 @@ export type JsonNode = Span &
   (
     | { readonly kind: "object"; readonly members: readonly JsonMember[] }
     | { readonly kind: "array"; readonly items: readonly JsonNode[] }
-    | { readonly kind: "scalar"; readonly value: null | boolean | number | string }
+    | { readonly kind: "scalar"; readonly value: null | boolean | string }
+    /** A number as it is written: it may have more digits than a double. */
+    | { readonly kind: "number"; readonly digits: string }
   );
 
 const deepest = 500;
@@ -45,11 +47,12 @@ class JsonReader {
   value(depth: number): JsonNode {
     this.#match(blanks);
     const start = this.#at;
-    if (depth > deepest) throw new SyntaxProblem("the JSON is nested too deeply", start);
+    if (depth > deepest) throw new NestingProblem(start);
     if (this.#text[start] === "{") return this.#object(depth + 1);
     if (this.#text[start] === "[") return this.#array(depth + 1);
     const found = this.#match(this.#text[start] === '"' ? string : scalar);
     if (found === undefined) throw new SyntaxProblem("this is not a JSON value", start);
+    if (/^[-\d]/.test(found)) return { kind: "number", digits: found, start, end: this.#at };
     return { kind: "scalar", value: parsed(found, start), start, end: this.#at };
   }
 
@@ -99,10 +102,10 @@ class JsonReader {
   }
 }
 
-function parsed(text: string, start: number): null | boolean | number | string {
+function parsed(text: string, start: number): null | boolean | string {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+    return typeof value === "string" || typeof value === "boolean" ? value : null;
   } catch {
     throw new SyntaxProblem("this is not a JSON value", start);
   }

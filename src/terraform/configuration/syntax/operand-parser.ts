@@ -36,7 +36,7 @@ function parseAttribute(cursor: Cursor, of: Expression, start: number): Expressi
   const from = cursor.at;
   while (isDigit(cursor.text.charCodeAt(cursor.at)) && cursor.at < cursor.limit) cursor.at++;
   if (cursor.at === from) return { kind: "attribute", of, name: cursor.identifier(), start, end: cursor.at };
-  const key = literal(Number(cursor.text.slice(from, cursor.at)), from, cursor.at);
+  const key = numberLiteral(cursor.text.slice(from, cursor.at), from, cursor.at);
   return { kind: "index", of, key, start, end: cursor.at };
 }
 
@@ -97,7 +97,11 @@ function parseNumber(cursor: Cursor): Expression {
   const start = cursor.at;
   numberPattern.lastIndex = start;
   cursor.at += numberPattern.exec(cursor.text)?.[0].length ?? 0;
-  return literal(Number(cursor.text.slice(start, cursor.at)), start, cursor.at);
+  return numberLiteral(cursor.text.slice(start, cursor.at), start, cursor.at);
+}
+
+function numberLiteral(digits: string, start: number, end: number): Expression {
+  return { kind: "number", digits, start, end };
 }
 
 /** `name(...)` or `provider::name::function(...)`, if the name is followed so. */

@@ -115,7 +115,8 @@ function readEscape(cursor: Cursor): string {
   if (match === null || code > 0x10ffff)
     throw new SyntaxProblem("a string holds an escape that HCL does not know", cursor.at);
   cursor.at += match[0].length;
-  return String.fromCodePoint(code);
+  // Half of a pair is no character, and two of them make none.
+  return code >= 0xd800 && code < 0xe000 ? "\ufffd" : String.fromCodePoint(code);
 }
 
 /**
