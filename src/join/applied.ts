@@ -26,7 +26,7 @@ export function findApplied(
 ): AppliedPlans {
   const knownToPlan = new Map<string, Set<Group>>();
   const atAddress = new Map<string, View[]>();
-  const listed = new Map<string, View>();
+  const shown = new Map<string, View>();
   for (const view of views) {
     const origin = managedBy(view);
     if (origin?.document === "plan" && isOfExisting(view)) {
@@ -37,7 +37,7 @@ export function findApplied(
       const name = `${root} ${currentAddress(root, origin.address)}`;
       atAddress.set(name, [...(atAddress.get(name) ?? []), view]);
     }
-    if (view.origin.kind === "live") for (const name of fingerprintNames(view, ownerIds)) listed.set(name, view);
+    if (view.origin.kind === "live" || view.origin.mode === "data") for (const name of fingerprintNames(view, ownerIds)) shown.set(name, view);
   }
   const superseded = new Map<string, View>();
   for (const view of views) {
@@ -50,7 +50,7 @@ export function findApplied(
       .flatMap((address) => atAddress.get(`${root} ${address}`) ?? [])
       .find((other) => isNews(other) && !isChanged(other, view));
     const live = fingerprintNames(view, ownerIds)
-      .map((name) => listed.get(name))
+      .map((name) => shown.get(name))
       .find((other) => other !== undefined && isNews(other));
     for (const other of [stored, live]) if (other !== undefined) groups.unite(view, other);
     if (stored !== undefined) superseded.set(origin.root, view);

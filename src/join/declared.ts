@@ -66,7 +66,8 @@ export function attachDeclarations(
     const other = taken.get(declaration);
     const isInstance = managedBy(declaration)?.maybe === true;
     // The block's own key is the one that is there; one that goes, or waits to be destroyed, only stood there.
-    if (!differs && stays) consumed.add(declaration);
+    const isTakenAway = view.existence === "removed" && other === undefined;
+    if (!differs && (stays || isTakenAway)) consumed.add(declaration);
     if (stays && other !== undefined && !isInstance) continue;
     if (stays) taken.set(declaration, group);
     group.declaration = declaration;

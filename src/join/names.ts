@@ -36,10 +36,18 @@ export function uniteByName(views: readonly View[], groups: Groups, ownerIds: Ow
 /** In milliseconds: two interfaces of a system may tell the creation of one key a little differently. */
 const creationTolerance = 60_000;
 
-/** Whether two sets of views are known to be of keys made at different times: a system may give the id of a deleted key to the same key pair again. */
+/**
+ * Whether two sets of views are known to be of keys made at different times: a system may give the id of a deleted key to the same key pair again.
+ * What a live system lists under the id of a state's key is that object to Terraform, which takes over when it was made.
+ */
 function areMadeApart(a: readonly View[], b: readonly View[]): boolean {
+  if (isListed(a) !== isListed(b)) return false;
   const [created, other] = [creationOf(a), creationOf(b)];
   return created !== undefined && other !== undefined && Math.abs(created - other) > creationTolerance;
+}
+
+function isListed(views: readonly View[]): boolean {
+  return views.some(({ origin }) => origin.kind === "live");
 }
 
 function creationOf(views: readonly View[]): number | undefined {

@@ -90,8 +90,9 @@ export function placeDocuments(
   const placed = new Map<string, string>();
   const notifications: Notification[] = [];
   for (const [document, own] of documents) {
-    const near = nearestRoot(document, own, roots, currentAddress);
-    const found = near === undefined ? likeliestRoots(tellingViews(own), roots, currentAddress) : [near];
+    const telling = tellingViews(own, plans.find(({ uri }) => uri === document));
+    const near = nearestRoot(document, own, telling, roots, currentAddress);
+    const found = near === undefined ? likeliestRoots(telling, roots, currentAddress) : [near];
     const [root] = found;
     if (root !== undefined && found.length === 1) placed.set(document, root);
     if (found.length > 1) notifications.push(ambiguous(document, own[0]?.source, found));
@@ -129,6 +130,7 @@ function documentsWithCommonObjects(
 function nearestRoot(
   document: string,
   views: readonly View[],
+  telling: readonly View[],
   roots: Roots,
   currentAddress: CurrentAddress,
 ): string | undefined {
@@ -139,7 +141,7 @@ function nearestRoot(
     below = folder;
     folder = dirname(folder);
     const at = folder;
-    if (tellingViews(views).some((view) => isKin(view, declaredIn(at, view, roots, currentAddress)))) return at;
+    if (telling.some((view) => isKin(view, declaredIn(at, view, roots, currentAddress)))) return at;
   }
   return undefined;
 }
@@ -175,12 +177,14 @@ function isKin(view: View, declaration: View | undefined): boolean {
   return declaration !== undefined && !isOfAnotherOwner(view, declaration);
 }
 
-/** What a plan takes away says little of the configuration that it was made from: it counts where the plan has nothing else. */
-function tellingViews(views: readonly View[]): readonly View[] {
-  const lasting = views.filter(
-    (view) => view.existence !== "removed" && view.existence !== "absent" && managedBy(view)?.action !== "forget",
-  );
-  return lasting.length === 0 ? views : lasting;
+/** What tells which configuration a document is made from. What a plan takes away does only where the plan still knows its block: it was made to destroy all. */
+function tellingViews(views: readonly View[], plan: PlanInfo | undefined): readonly View[] {
+  const blocks = new Set(plan?.blocks);
+  return views.filter((view) => {
+    const origin = managedBy(view);
+    const goes = view.existence === "removed" || view.existence === "absent" || origin?.action === "forget";
+    return !goes || (origin !== undefined && blocks.has(blockOf(origin)));
+  });
 }
 
 function ambiguous(document: string, source: string | undefined, roots: readonly string[]): Notification {

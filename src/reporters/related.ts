@@ -5,7 +5,7 @@ import { plainLine, sentence } from "./plain-text.ts";
 /** Reports for people name no more other places of one result than this. */
 const mostLinks = 5;
 
-/** The other places of a result, each as a clause: `see oci_identity_api_key.ci: keys.tf:20:3`. */
+/** The other places of a result, each as a clause: `see NAME: keys.tf:20:3`. */
 export function relatedLinks(result: AnyResult): readonly string[] {
   return (hasSubject(result) ? result.related : []).map(
     ({ location, message }) => `see ${plainLine(message)}${location.virtual === true ? "" : `: ${place(location)}`}`,

@@ -132,9 +132,11 @@ function keep(item: SourceItem, part: Part, shared: Shared): void {
       return;
     case "plan":
       part.plans.push(item.plan);
+      shared.terraform.add(item.plan.source);
       return;
     case "state":
       part.states.push(item.state);
+      shared.terraform.add(item.state.source);
       return;
     case "move":
       part.moves.push(item.move);

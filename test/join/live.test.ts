@@ -59,7 +59,7 @@ async function listed(
   return [
     ...inventoryLines(
       { keys: live.map((view) => ({ views: [view] })), plans: [], states: [], moves: [], gaps: [], owners, accounts: [account], generatedKeys: [], notifications },
-      { tool: "0.0.0", asOf: 0, sources: ["oci:t"] },
+      { tool: "0.0.0", asOf: Date.parse("2026-12-01T00:00:00Z"), sources: ["oci:t"] },
     ),
   ].join("");
 }
@@ -307,7 +307,7 @@ test("the keys of a user who could not be listed are no key, and can't be counte
   const lines = [
     ...inventoryLines(
       { keys: [], plans: [], states: [], moves: [], gaps: [missing], owners: [], accounts: [], generatedKeys: [], notifications: [] },
-      { tool: "0.0.0", asOf: 0, sources: ["oci:t"] },
+      { tool: "0.0.0", asOf: Date.parse("2026-12-01T00:00:00Z"), sources: ["oci:t"] },
     ),
   ].join("");
   const run = await scanFiles({
