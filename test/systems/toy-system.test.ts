@@ -168,7 +168,7 @@ describe("what stands outside the folder", () => {
       .sort();
 
   test("is the registry's import and list, and nothing else", () => {
-    const own = `${join("systems", "toy")}`;
+    const own = join("systems", "toy");
     const others = filesOf(house).filter((file) => !file.startsWith(own));
     expect(others).toEqual(filesOf(root));
     const changed = others.filter(
