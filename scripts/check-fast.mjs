@@ -22,6 +22,8 @@ const others = [
     ["test/options.test.ts", "test/action/request.test.ts"],
   ],
   [/^src\//, ["test/architecture.test.ts"]],
+  [/\.md$|^package\.json$/, ["test/docs.test.ts"]],
+  [/^ARCHITECTURE\.md$/, ["test/architecture.test.ts"]],
   [/^(?:src\/library|package\.json|examples\/library)/, ["test/library.test.ts"]],
   [/^schemas\/targets|target\.schema\.json$/, ["test/targets/schema.test.ts"]],
 ];

@@ -15,6 +15,11 @@ test("a change runs its room's tests, and no other room's", () => {
   expect(chosen.filter((name) => !/^test\/(?:engine\/|architecture)/.test(name))).toEqual([]);
 });
 
+test("a page runs the tests of pages", () => {
+  expect(testsOf(["README.md"], tests).chosen).toEqual(["test/docs.test.ts"]);
+  expect(testsOf(["ARCHITECTURE.md"], tests).chosen).toEqual(["test/architecture.test.ts", "test/docs.test.ts"]);
+});
+
 test("a system's change runs that system's tests alone; a rule's the rules'", () => {
   const own = testsOf(["src/systems/intersight/key.ts"], tests).chosen;
   expect(own).toContain("test/systems/intersight/key-spec.test.ts");
@@ -27,7 +32,7 @@ test("what takes long is left out and named, unless it is changed itself", () =>
   expect(left).toEqual(["test/cli/npm-start.test.ts"]);
   expect(chosen).not.toContain("test/cli/npm-start.test.ts");
   expect(testsOf(["test/cli/npm-start.test.ts"], tests).chosen).toEqual(["test/cli/npm-start.test.ts"]);
-  expect(testsOf(["README.md"], tests)).toEqual({ chosen: [], left: [] });
+  expect(testsOf(["LICENSE"], tests)).toEqual({ chosen: [], left: [] });
 });
 
 test("every room has tests, but those that others' tests go through", () => {

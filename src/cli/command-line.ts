@@ -109,8 +109,8 @@ export async function parse(args: readonly string[], machine: Machine): Promise<
     .exitProcess(false)
     .fail((message, error: Error | undefined) => {
       if (error !== undefined && error.name !== "YError") throw error;
-      const told = message.replace(/^Not enough arguments following: (.+)$/, "--$1 needs a value");
-      throw new UsageError(`${unmarked(told)}\nSee keylint --help.`);
+      const plain = message.replace(/^Not enough arguments following: (.+)$/, "--$1 needs a value");
+      throw new UsageError(`${unmarked(plain)}\nSee keylint --help.`);
     });
   await parser.parseAsync(marked(args), {}, (_error, _given, output) => {
     if (output !== "") help = output;

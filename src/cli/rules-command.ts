@@ -27,7 +27,7 @@ export async function testRulesOf(directory: string, given: GivenOptions, machin
   const rules = (await rulesOf({ ...given, ruleFolders: [directory] }, machine))
     .map(({ rule }) => rule)
     .filter(({ from }) => from.startsWith(inside));
-  let told = "";
+  let output = "";
   const good = await testRules({
     ...environment,
     directory,
@@ -44,10 +44,10 @@ export async function testRulesOf(directory: string, given: GivenOptions, machin
         environment,
       ),
     write: (text) => {
-      told += text;
+      output += text;
     },
   });
-  await machine.stdout.write(told);
+  await machine.stdout.write(output);
   return good ? 0 : 1;
 }
 
@@ -79,13 +79,13 @@ async function withConfig(
 }
 
 async function inProject(machine: Machine, command: (project: ProjectWriter) => Promise<void>): Promise<number> {
-  let told = "";
+  let output = "";
   await command({
     create: (path, text) => machine.createFile(resolve(machine.cwd, path), text),
     write: (text) => {
-      told += text;
+      output += text;
     },
   });
-  await machine.stdout.write(told);
+  await machine.stdout.write(output);
   return 0;
 }

@@ -15,13 +15,13 @@ export interface RuleTestOptions extends RuleFolderReader {
 }
 
 /**
- * `keylint rules test`: judges every fixture by its rule and tells what does not come out as its name says. A rule needs a
+ * `keylint rules test`: judges every fixture by its rule and says what does not come out as its name says. A rule needs a
  * fixture that passes and one that fails.
  * @returns whether everything came out as expected
  */
 export async function testRules(options: RuleTestOptions): Promise<boolean> {
   let good = true;
-  const tell = (name: string, problems: readonly string[]): void => {
+  const report = (name: string, problems: readonly string[]): void => {
     options.write(`${problems.length === 0 ? "ok    " : "wrong "} ${name}\n`);
     for (const problem of problems) options.write(`           ${problem}\n`);
     good &&= problems.length === 0;
@@ -31,9 +31,9 @@ export async function testRules(options: RuleTestOptions): Promise<boolean> {
     const fixtures = fixturesIn(folder, await options.readFolder(folder).catch(() => []));
     for (const expected of ["pass", "fail"] as const)
       if (!fixtures.some((fixture) => fixture.expected === expected))
-        tell(rule.id, [`there is no fixture ${folder}/${expected}.*`]);
-    for (const { path, expected } of fixtures) tell(path, unmetBy(await options.scanFixture(path, rule), expected));
+        report(rule.id, [`there is no fixture ${folder}/${expected}.*`]);
+    for (const { path, expected } of fixtures) report(path, unmetBy(await options.scanFixture(path, rule), expected));
   }
-  if (options.rules.length === 0) tell(options.directory, ["there is no rule in this folder"]);
+  if (options.rules.length === 0) report(options.directory, ["there is no rule in this folder"]);
   return good;
 }

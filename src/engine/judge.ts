@@ -60,9 +60,9 @@ export function compileRule(rule: Rule, language: Language): CompiledRule | read
       const concerned = applies();
       if (concerned === false) return notApplicable;
       if (concerned === notKnown) return open();
-      const met = require();
-      if (met === true) return passed;
-      if (met === notKnown) return open();
+      const holds = require();
+      if (holds === true) return passed;
+      if (holds === notKnown) return open();
       message ??= compileMessage(rule.message, scope);
       return { kind: "fail", message: message(), reasons: [] };
     },

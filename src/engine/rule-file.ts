@@ -27,8 +27,8 @@ export async function readRuleFile(path: string, text: string): Promise<RuleFile
     throw error;
   });
   if (yaml instanceof YamlError) {
-    const told = describe(yaml.problem);
-    return { path, problems: [told], describeId: () => told, describeExpression: () => told };
+    const message = describe(yaml.problem);
+    return { path, problems: [message], describeId: () => message, describeExpression: () => message };
   }
 
   const { value } = yaml;

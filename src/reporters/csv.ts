@@ -57,8 +57,8 @@ export const csv: Reporter = function* csv(run) {
   for (const result of run.results()) yield row(result);
   for (const result of run.exceptionResults) yield row(result);
   for (const notification of run.notifications.filter(({ level }) => level !== "note")) {
-    const told = notificationRow(notification);
-    yield line(Object.keys(columns).map((column) => cell(told[column])));
+    const cells = notificationRow(notification);
+    yield line(Object.keys(columns).map((column) => cell(cells[column])));
   }
 };
 

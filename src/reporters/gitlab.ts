@@ -22,9 +22,9 @@ const severities = {
  */
 export const gitlab: Reporter = function* gitlab(run, options) {
   let separator = "[\n";
-  for (const { level, ...told } of run.notifications) {
+  for (const { level, ...problem } of run.notifications) {
     if (level !== "error") continue;
-    yield separator + JSON.stringify(unread(told));
+    yield separator + JSON.stringify(unread(problem));
     separator = ",\n";
   }
   for (const block of reportedBlocks(run, options)) {

@@ -49,8 +49,8 @@ export const json: Reporter = function* json(run, options) {
 function ruleOf(rule: Rule): object {
   const { id, title, description, severity, remediation, controls, noControl, cwe, values: parameters } = rule;
   const { securitySeverity, precision, tags, references, since, from } = rule;
-  const told = { id, title, description, severity, remediation, controls, noControl, cwe, parameters };
-  return Object.assign(told, { securitySeverity, precision, tags, references, since, from });
+  const published = { id, title, description, severity, remediation, controls, noControl, cwe, parameters };
+  return Object.assign(published, { securitySeverity, precision, tags, references, since, from });
 }
 
 function resultOf(result: Result): object {
@@ -129,8 +129,8 @@ function exceptionResult({ rule, message, location, fingerprint, baselineState }
   return { rule: rule.id, severity: rule.severity, message, location: place(location), fingerprint, baselineState };
 }
 
-function notification({ location, ...told }: Notification): object {
-  return { ...told, location: location && place(location) };
+function notification({ location, ...members }: Notification): object {
+  return { ...members, location: location && place(location) };
 }
 
 function place({ uri, region, virtual }: Location): object {

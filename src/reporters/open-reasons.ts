@@ -13,7 +13,7 @@ export interface OpenReason {
   more: boolean;
 }
 
-/** By reason, in the order in which they are met. */
+/** By reason, in the order in which they come. */
 export type OpenReasons = Map<string, OpenReason>;
 
 /** Reasons name addresses and may all differ: no more than these are kept apart. */
@@ -26,8 +26,8 @@ const withFact = /^[\w.]+ \((.+)\)$/;
 /** Counts an open result under its reasons; results of other kinds are let pass. */
 export function noteOpen(open: OpenReasons, { kind, suppression, rule, subject, reasons, message }: Result): void {
   if (kind !== "open" || suppression !== undefined) return;
-  const told = (reasons.length === 0 ? [message] : reasons).map((reason) => plainLine(reason.replace(withFact, "$1")));
-  const whole = [...new Set(told)].join("; ");
+  const given = (reasons.length === 0 ? [message] : reasons).map((reason) => plainLine(reason.replace(withFact, "$1")));
+  const whole = [...new Set(given)].join("; ");
   const reason = open.has(whole) || open.size < mostReasons ? whole : "further reasons";
   const noted = open.get(reason) ?? { count: 0, rules: new Set(), keys: new Set(), more: false };
   open.set(reason, noted);

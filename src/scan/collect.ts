@@ -8,7 +8,7 @@ import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { Source, SourceItem } from "../model/source.ts";
 import type { View } from "../model/view.ts";
 import type { ResourceReader } from "../systems/terraform-reader.ts";
-import { byAge, contradictions, newPart, type Part } from "./part.ts";
+import { byAge, contradictions, emptyContents, type SourceContents } from "./source-contents.ts";
 import { shardNotifications } from "./shards.ts";
 
 /** Everything that the sources of a run gave, before anything is joined or judged. */
@@ -33,22 +33,22 @@ export interface Collected {
  * stops the others.
  */
 export async function collect(sources: readonly Source[], resources: ResourceReader): Promise<Collected> {
-  const parts: Part[] = [];
+  const contents: SourceContents[] = [];
   const named = new Set<string>();
   const terraform = new Set<string>();
   const shared: Shared = { terraform, itemsOf: resources.itemsOf };
   for (const source of sources) {
-    const own = newPart();
+    const own = emptyContents();
     const ofSource = [own];
-    let part = own;
+    let current = own;
     try {
       for await (const item of source.read()) {
-        if (item.kind === "inventory") ofSource.push((part = newPart(item)));
-        keep(item, part, shared);
+        if (item.kind === "inventory") ofSource.push((current = emptyContents(item)));
+        keep(item, current, shared);
       }
     } catch (error) {
       // A source reports what is wrong with it by itself; what still gets here is told as it is, and never as a pass.
-      part.notifications.push({
+      current.notifications.push({
         level: "error",
         id: "source-failed",
         source: source.name,
@@ -58,16 +58,16 @@ export async function collect(sources: readonly Source[], resources: ResourceRea
     for (const { inventory } of ofSource) for (const name of inventory?.sources ?? []) named.add(name);
     if (ofSource.length === 1 || terraform.has(source.name) || ofSource.some((each) => holds(each, source.name)))
       named.add(source.name);
-    parts.push(...ofSource);
+    contents.push(...ofSource);
   }
   const given = new Set(sources.map(({ name }) => name));
   const fromInventories = [...named].some((name) => !given.has(name));
-  const shards = parts.flatMap(({ inventory }) => inventory?.shard ?? []);
+  const shards = contents.flatMap(({ inventory }) => inventory?.shard ?? []);
   return inOrder(
-    parts,
+    contents,
     fromInventories ? [...named].sort(compareText) : [...named],
     [...terraform],
-    [...contradictions(parts), ...shardNotifications(shards)],
+    [...contradictions(contents), ...shardNotifications(shards)],
   );
 }
 
@@ -76,7 +76,7 @@ export async function collect(sources: readonly Source[], resources: ResourceRea
  * counts: its keys come first, because the first record of a key is kept; its owners come last, because an index keeps the last.
  */
 function inOrder(
-  parts: readonly Part[],
+  contents: readonly SourceContents[],
   sources: readonly string[],
   terraform: readonly string[],
   notifications: readonly Notification[],
@@ -85,8 +85,8 @@ function inOrder(
   const placeOf = ({ source = "" }: Pick<Notification, "source">): number => places.get(source) ?? places.size;
   const bySource = (a: Pick<Notification, "source">, b: Pick<Notification, "source">): number =>
     placeOf(a) - placeOf(b);
-  const oldestFirst = parts.toSorted(byAge);
-  const newestFirst = parts.toSorted((a, b) => byAge(b, a));
+  const oldestFirst = contents.toSorted(byAge);
+  const newestFirst = contents.toSorted((a, b) => byAge(b, a));
   return {
     sources,
     views: newestFirst.flatMap(({ views }) => views).sort(bySource),
@@ -97,7 +97,7 @@ function inOrder(
     owners: oldestFirst.flatMap(({ owners }) => owners).sort(bySource),
     accounts: oldestFirst.flatMap(({ accounts }) => accounts).sort(bySource),
     generatedKeys: oldestFirst.flatMap(({ generatedKeys }) => generatedKeys).sort(bySource),
-    notifications: [...oldestFirst.flatMap((part) => part.notifications), ...notifications].sort(
+    notifications: [...oldestFirst.flatMap((each) => each.notifications), ...notifications].sort(
       (a, b) => bySource(a, b) || compareText(a.id, b.id) || compareText(a.message, b.message),
     ),
     terraform,
@@ -105,7 +105,7 @@ function inOrder(
 }
 
 /** Whether a source that an inventory was in gave something of its own beside it. */
-function holds({ views, gaps, notifications }: Part, name: string): boolean {
+function holds({ views, gaps, notifications }: SourceContents, name: string): boolean {
   return [...views, ...gaps, ...notifications].some(({ source }) => source === name);
 }
 
@@ -116,45 +116,45 @@ interface Shared {
   readonly itemsOf: ResourceReader["itemsOf"];
 }
 
-function keep(item: SourceItem, part: Part, shared: Shared): void {
+function keep(item: SourceItem, into: SourceContents, shared: Shared): void {
   switch (item.kind) {
     case "inventory":
       return;
     case "resource":
-      for (const inner of shared.itemsOf(item.resource)) keep(inner, part, shared);
+      for (const inner of shared.itemsOf(item.resource)) keep(inner, into, shared);
       return;
     case "terraform":
       shared.terraform.add(item.source);
       return;
     case "view":
-      part.views.push(item.view);
+      into.views.push(item.view);
       if (item.view.origin.kind === "terraform") shared.terraform.add(item.view.source);
       return;
     case "plan":
-      part.plans.push(item.plan);
+      into.plans.push(item.plan);
       shared.terraform.add(item.plan.source);
       return;
     case "state":
-      part.states.push(item.state);
+      into.states.push(item.state);
       shared.terraform.add(item.state.source);
       return;
     case "move":
-      part.moves.push(item.move);
+      into.moves.push(item.move);
       return;
     case "gap":
-      part.gaps.push(item.gap);
+      into.gaps.push(item.gap);
       return;
     case "owner":
-      part.owners.push(item.owner);
+      into.owners.push(item.owner);
       return;
     case "account":
-      part.accounts.push(item.account);
+      into.accounts.push(item.account);
       return;
     case "generatedKey":
-      part.generatedKeys.push(item.generatedKey);
+      into.generatedKeys.push(item.generatedKey);
       return;
     case "notification":
-      part.notifications.push(item.notification);
+      into.notifications.push(item.notification);
       return;
   }
 }

@@ -21,9 +21,11 @@ export function shardNotifications(shards: readonly InventoryShard[]): readonly 
 }
 
 function notificationOf(count: number, lists: Lists): Notification | undefined {
-  const untold = lists.get(undefined) ?? new Set();
-  const told = [...lists].flatMap(([targets, given]) => (targets === undefined ? [] : [given]));
-  const shardings = (told.length === 0 ? [new Set<number>()] : told).map((given) => new Set([...given, ...untold]));
+  const ofUnknownList = lists.get(undefined) ?? new Set();
+  const byList = [...lists].flatMap(([targets, given]) => (targets === undefined ? [] : [given]));
+  const shardings = (byList.length === 0 ? [new Set<number>()] : byList).map(
+    (given) => new Set([...given, ...ofUnknownList]),
+  );
   if (shardings.every((given) => given.size === count)) return undefined;
   const names = (indexes: Iterable<number>, total: number): string =>
     some(
@@ -36,7 +38,7 @@ function notificationOf(count: number, lists: Lists): Notification | undefined {
     const message = `of ${count} shards ${missing} are missing: give the inventories of all, written with --shard`;
     return { level: "error", id: "shard-missing", message };
   }
-  const each = told
+  const each = byList
     .map((given) =>
       names(
         [...given].sort((a, b) => a - b),

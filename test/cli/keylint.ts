@@ -15,14 +15,14 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs the built program as a child process, as a user would; its standard output can go to a file instead. */
+/** Runs the built program, or another build of it, as a child process, as a user would; its standard output can go to a file instead. */
 export function keylint(
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; stdin?: string; stdoutTo?: string } = {},
+  options: { program?: string; cwd?: string; env?: Record<string, string>; stdin?: string; stdoutTo?: string } = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const stdout = options.stdoutTo === undefined ? "pipe" : openSync(options.stdoutTo, "w");
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(process.execPath, [options.program ?? program, ...args], {
       stdio: ["pipe", stdout, "pipe"],
       cwd: options.cwd ?? root,
       env: { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", NO_COLOR: "1", ...options.env },

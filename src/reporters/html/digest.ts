@@ -31,15 +31,15 @@ export interface RuleTally {
 }
 
 /** What becomes of one key: its worst failing severity, else open, else pass. */
-export type KeyStanding = Severity | "open" | "pass";
+export type KeyOutcome = Severity | "open" | "pass";
 
 /** What one row of the results shows. */
 export type ResultRow = AnyResult | OpenRow;
 
-/** A key and how it fares. */
+/** A key and its outcome. */
 export interface KeyRow {
   readonly key: ApiKey;
-  readonly standing: KeyStanding;
+  readonly outcome: KeyOutcome;
   readonly failures: number;
 }
 
@@ -48,8 +48,8 @@ export interface Digest {
   readonly owners: readonly Tally[];
   readonly systems: readonly Tally[];
   readonly rules: readonly RuleTally[];
-  /** How many keys stand where. */
-  readonly standings: Readonly<Record<KeyStanding, number>>;
+  /** How many keys have each outcome. */
+  readonly outcomes: Readonly<Record<KeyOutcome, number>>;
   /** The worst results, worst first, those about exceptions among them; passes and results that do not apply are left out. */
   readonly results: readonly ResultRow[];
   /** How many rows of results the page would show if it had no limit. */
@@ -57,7 +57,7 @@ export interface Digest {
   readonly keys: readonly KeyRow[];
 }
 
-const standingsInOrder: readonly KeyStanding[] = [...severities, "open", "pass"];
+const outcomesInOrder: readonly KeyOutcome[] = [...severities, "open", "pass"];
 
 /** Whether the result is to be acted on now. */
 export function isFailure(result: AnyResult): boolean {
@@ -124,17 +124,17 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   const owners = new Map<string, Tally>();
   const systems = new Map<string, Tally>();
   const rules = new Map<string, RuleTally>();
-  const standings = { critical: 0, high: 0, medium: 0, low: 0, note: 0, open: 0, pass: 0 };
+  const outcomes = { critical: 0, high: 0, medium: 0, low: 0, note: 0, open: 0, pass: 0 };
   const results = keepWorst<ResultRow>(limit, 3 * severities.length);
   const open = openRows(run.rules, (row) => results.add(row, severities.length + severities.indexOf(row.severity)));
-  const keys = keepWorst<KeyRow>(limit, standingsInOrder.length);
+  const keys = keepWorst<KeyRow>(limit, outcomesInOrder.length);
 
   const talliesOf = (subject: Subject): readonly Tally[] => [
     tallyOf(owners, ownerIdentity(subject), ownerLabel(subject), subject.system),
     tallyOf(systems, subject.system, systemLabel(subject), subject.system),
   ];
 
-  const stands = new Map<ApiKey, { rank: number; failures: number }>();
+  const worstOf = new Map<ApiKey, { rank: number; failures: number }>();
   const tallyOfRule = (rule: Rule): RuleTally => {
     const tally = rules.get(rule.id) ?? { rule, fail: 0, open: 0, suppressed: 0 };
     rules.set(rule.id, tally);
@@ -146,11 +146,11 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
     else results.add(result, resultRank(result));
     for (const tally of [tallyOfRule(result.rule), ...talliesOf(result.subject)]) addResult(tally, result);
     if (result.suppression !== undefined || !isKey(result.subject)) continue;
-    const stand = stands.get(result.subject) ?? { rank: standingsInOrder.length, failures: 0 };
+    const worst = worstOf.get(result.subject) ?? { rank: outcomesInOrder.length, failures: 0 };
     const rank = isFailure(result) ? severities.indexOf(result.rule.severity) : severities.length;
-    stands.set(result.subject, {
-      rank: Math.min(stand.rank, rank),
-      failures: stand.failures + Number(isFailure(result)),
+    worstOf.set(result.subject, {
+      rank: Math.min(worst.rank, rank),
+      failures: worst.failures + Number(isFailure(result)),
     });
   }
   open.end();
@@ -161,16 +161,16 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   }
   for (const key of run.keys) {
     for (const tally of talliesOf(key)) addKey(tally, key);
-    const stand = stands.get(key);
-    const standing = (stand && standingsInOrder[stand.rank]) ?? "pass";
-    standings[standing] += 1;
-    keys.add({ key, standing, failures: stand?.failures ?? 0 }, standingsInOrder.indexOf(standing));
+    const worst = worstOf.get(key);
+    const outcome = (worst && outcomesInOrder[worst.rank]) ?? "pass";
+    outcomes[outcome] += 1;
+    keys.add({ key, outcome, failures: worst?.failures ?? 0 }, outcomesInOrder.indexOf(outcome));
   }
   return {
     owners: [...owners.values()].sort(compareTallies),
     systems: [...systems.values()].sort(compareTallies),
     rules: [...rules.values()].sort(compareRules),
-    standings,
+    outcomes,
     results: results.kept(),
     resultCount: results.count(),
     keys: keys.kept(),

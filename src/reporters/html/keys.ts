@@ -11,7 +11,7 @@ import { count, credentialLabel, dayLabel, ownerLabel, placeLabel, plural, syste
 import { severityChoices } from "./results.ts";
 import { heading } from "./tables.ts";
 
-const standingsInOrder: readonly string[] = [...severities, "open", "pass"];
+const outcomesInOrder: readonly string[] = [...severities, "open", "pass"];
 
 function dayCell(instant: Maybe<Instant>, unset: string): Markup {
   if (isUnknown(instant))
@@ -26,9 +26,9 @@ function stateLabel(key: ApiKey): string {
   return key.active === false ? "inactive" : "active";
 }
 
-function row({ key, standing, failures }: KeyRow): Markup {
-  const pill = standing === "pass" || standing === "open" ? "quiet" : standing;
-  return markup`<tr data-worst="${standing}" data-system="${key.system}"><td data-value="${standingsInOrder.indexOf(standing)}"><span class="pill ${pill}">${standing}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${breakable(keyName(key))}</bdi><small>${breakable(placeLabel(locationOf(key)))}</small></th><td class="name"><bdi>${breakable(ownerLabel(key))}</bdi></td><td>${systemLabel(key)}</td><td>${credentialLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "not told")}${dayCell(key.timeExpires, "never")}</tr>
+function row({ key, outcome, failures }: KeyRow): Markup {
+  const pill = outcome === "pass" || outcome === "open" ? "quiet" : outcome;
+  return markup`<tr data-worst="${outcome}" data-system="${key.system}"><td data-value="${outcomesInOrder.indexOf(outcome)}"><span class="pill ${pill}">${outcome}</span></td><td class="number">${failures}</td><th scope="row"><bdi>${breakable(keyName(key))}</bdi><small>${breakable(placeLabel(locationOf(key)))}</small></th><td class="name"><bdi>${breakable(ownerLabel(key))}</bdi></td><td>${systemLabel(key)}</td><td>${credentialLabel(key)}</td><td>${stateLabel(key)}</td>${dayCell(key.timeCreated, "unknown")}${dayCell(key.timeExpires, "never")}</tr>
 `;
 }
 

@@ -46,8 +46,8 @@ export function credentialLabel(key: ApiKey): string {
 
 function specLabel(key: ApiKey): string {
   const spec = known(keySpecOf(key));
-  if (spec === undefined) return "not told";
-  const type = known(spec.type) ?? "not told";
+  if (spec === undefined) return "unknown";
+  const type = known(spec.type) ?? "unknown";
   return known(spec.curve) ?? [type, known(spec.bits)].filter((part) => part !== undefined).join(" ");
 }
 

@@ -6,14 +6,14 @@ import { type Markup, markup } from "./markup.ts";
 import { count, minuteLabel, placeLabel, plural } from "./names.ts";
 
 /** Keys that somebody has to act on: a note only informs. */
-function failingKeys({ standings }: Digest): number {
-  return standings.critical + standings.high + standings.medium + standings.low;
+function failingKeys({ outcomes }: Digest): number {
+  return outcomes.critical + outcomes.high + outcomes.medium + outcomes.low;
 }
 
 /** What is not read is never fine: an incomplete run says so before it says anything else. */
 function verdict(run: Run, digest: Digest): { readonly tone: string; readonly text: string } {
   const failing = failingKeys(digest);
-  const { open } = digest.standings;
+  const { open } = digest.outcomes;
   const keys = run.keys.length;
   if (failing > 0)
     return {
@@ -29,7 +29,7 @@ function verdict(run: Run, digest: Digest): { readonly tone: string; readonly te
       text: `No key fails, but ${plural(exceptions, "exception")} no longer hold${exceptions === 1 ? "s" : ""}`,
     };
   if (keys === 0) return { tone: "open", text: "No API keys were found" };
-  const { note } = digest.standings;
+  const { note } = digest.outcomes;
   if (note > 0)
     return {
       tone: "pass",
@@ -56,7 +56,7 @@ function failures(run: Run, digest: Digest, newOnly: boolean): string {
 /** The headline, and what the reader must know before trusting it. */
 export function headline(run: Run, digest: Digest, newOnly: boolean): Markup {
   const { tone, text } = verdict(run, digest);
-  const { open } = digest.standings;
+  const { open } = digest.outcomes;
   const openToo = failingKeys(digest) > 0 && open > 0 ? ` ${plural(open, "more key")} could not be judged whole.` : "";
   return markup`<p class="brand">keylint <span>API key report</span></p>
 <h1 class="${tone}">${text}</h1>
@@ -79,10 +79,10 @@ export function glance(run: Run, digest: Digest, newOnly: boolean): Markup {
     ...severities.map((severity) => ({
       kind: severity,
       label: `worst is ${severity}`,
-      amount: digest.standings[severity],
+      amount: digest.outcomes[severity],
     })),
-    { kind: "open", label: "open", amount: digest.standings.open },
-    { kind: "pass", label: "pass", amount: digest.standings.pass },
+    { kind: "open", label: "open", amount: digest.outcomes.open },
+    { kind: "pass", label: "pass", amount: digest.outcomes.pass },
   ];
   const total = run.keys.length;
   return markup`<section aria-labelledby="glance"><h2 id="glance">At a glance</h2>
@@ -102,7 +102,7 @@ export function coverageSection(run: Run): Markup {
   );
   const shown = worstFirst.slice(0, 200);
   return markup`<section aria-labelledby="coverage"><h2 id="coverage">What was read</h2>
-<div class="scroll" role="region" aria-label="Coverage by source" tabindex="0"><table><thead><tr><th scope="col">Source</th><th scope="col" class="number">Keys met</th><th scope="col" class="number">Judged</th><th scope="col" class="number">Open</th><th scope="col" class="number">Not read</th></tr></thead>
+<div class="scroll" role="region" aria-label="Coverage by source" tabindex="0"><table><thead><tr><th scope="col">Source</th><th scope="col" class="number">Keys</th><th scope="col" class="number">Judged</th><th scope="col" class="number">Open</th><th scope="col" class="number">Not read</th></tr></thead>
 <tbody>${run.coverage.map((one) => markup`<tr><th scope="row">${one.source}</th><td class="number">${count(one.met)}</td><td class="number">${count(one.judged)}</td><td class="number">${count(one.open)}</td><td class="number${one.unread > 0 ? " bad" : ""}">${count(one.unread)}</td></tr>`)}</tbody></table></div>
 ${shown.length === 0 ? markup`<p class="small">Nothing was left out.</p>` : undefined}
 <ul class="notifications">${shown.map(

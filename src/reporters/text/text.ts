@@ -33,22 +33,22 @@ function* pieces(run: Run, options: ReporterOptions): Generator<string> {
   const open: OpenReasons = new Map();
   const failed = new Set<Rule>();
   let heading = "";
-  let told = new Set<string>();
+  let printed = new Set<string>();
   for (const block of byBlock(reportedOf(run.results(), options, open))) {
     const next = keyHeading(block, options.width, style);
     if (next !== heading) {
       yield `${heading === "" ? "" : "\n"}${next}\n`;
-      told = new Set();
+      printed = new Set();
     }
     heading = next;
     failed.add(block.result.rule);
-    yield failure(block, told, options, style);
+    yield failure(block, printed, options, style);
   }
   const exceptions = run.exceptionResults.filter((result) => isReported(result, options));
   if (exceptions.length > 0) yield `${heading === "" ? "" : "\n"}${style.bold("Exceptions that no longer hold")}\n`;
   for (const result of exceptions) {
     failed.add(result.rule);
-    yield failure(alone(result), told, options, style);
+    yield failure(alone(result), printed, options, style);
   }
   yield* remedies(
     run.rules.filter((rule) => failed.has(rule)),
@@ -81,8 +81,13 @@ function keyHeading({ result, count }: BlockResult, width: number, style: Paint)
   return `${style.bold(name)}${separator}${style.dim(about)}`;
 }
 
-/** @param told links that stand under the same heading already; they are added to. */
-function failure({ result, others }: BlockResult, told: Set<string>, options: ReporterOptions, style: Paint): string {
+/** @param printed links that stand under the same heading already; they are added to. */
+function failure(
+  { result, others }: BlockResult,
+  printed: Set<string>,
+  options: ReporterOptions,
+  style: Paint,
+): string {
   const { rule, location, message, baselineState } = result;
   const severity = style.severity[rule.severity](rule.severity.padEnd(8));
   const where = location.virtual === true ? "" : `  ${style.dim(place(location))}`;
@@ -92,9 +97,9 @@ function failure({ result, others }: BlockResult, told: Set<string>, options: Re
     ...differing.map((other) => `${keyName(other.subject)}: ${sentence(other.message)}`),
   ];
   const links = relatedLinks(result)
-    .filter((link) => !told.has(link))
+    .filter((link) => !printed.has(link))
     .slice(0, 5);
-  for (const link of links) told.add(link);
+  for (const link of links) printed.add(link);
   return [
     `  ${severity}  ${style.bold(rule.id)}${baselineState === "new" ? " (new)" : ""}${where}\n`,
     ...[messages.join(" "), ...links.map(style.dim)].map((line) => hanging(" ".repeat(12), 12, line, options.width)),

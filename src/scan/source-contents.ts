@@ -12,7 +12,7 @@ import type { InventoryItem } from "../model/source.ts";
 import type { View } from "../model/view.ts";
 
 /** What one source gave, or one inventory of those that a file holds. */
-export interface Part {
+export interface SourceContents {
   /** Its header; absent for what was read from a source itself. */
   readonly inventory?: InventoryItem;
   readonly views: View[];
@@ -26,8 +26,8 @@ export interface Part {
   readonly notifications: Notification[];
 }
 
-export function newPart(inventory?: InventoryItem): Part {
-  const empty: Part = {
+export function emptyContents(inventory?: InventoryItem): SourceContents {
+  const empty: SourceContents = {
     views: [],
     plans: [],
     states: [],
@@ -42,10 +42,10 @@ export function newPart(inventory?: InventoryItem): Part {
 }
 
 /**
- * Orders parts from the oldest to the newest, so that the newest can have the last word on what several tell. What was read from a source itself
+ * Orders contents from the oldest to the newest, so that the newest can have the last word on what several say. What was read from a source itself
  * is the newest. Inventories of one moment have an order that their content decides, not the command line.
  */
-export function byAge(a: Part, b: Part): number {
+export function byAge(a: SourceContents, b: SourceContents): number {
   if (a.inventory === undefined || b.inventory === undefined)
     return Number(a.inventory === undefined) - Number(b.inventory === undefined);
   return (
@@ -56,26 +56,26 @@ export function byAge(a: Part, b: Part): number {
   );
 }
 
-function contentOf(part: Part): string {
-  return JSON.stringify([...digestsOf(part, new Set(part.inventory?.sources))]);
+function contentOf(contents: SourceContents): string {
+  return JSON.stringify([...digestsOf(contents, new Set(contents.inventory?.sources))]);
 }
 
 /** Warns of sources that several inventories hold and tell different things of. */
-export function contradictions(parts: readonly Part[]): readonly Notification[] {
+export function contradictions(all: readonly SourceContents[]): readonly Notification[] {
   const holders = new Map<string, InventoryItem[]>();
-  for (const { inventory } of parts)
+  for (const { inventory } of all)
     for (const source of new Set(inventory?.sources))
       if (inventory !== undefined) holders.set(source, [...(holders.get(source) ?? []), inventory]);
   const shared = new Set([...holders].flatMap(([source, { length }]) => (length > 1 ? [source] : [])));
   if (shared.size === 0) return [];
-  const contents = new Map<string, Set<string>>();
-  for (const part of parts) {
-    if (part.inventory === undefined) continue;
-    for (const [source, digest] of digestsOf(part, shared))
-      contents.set(source, (contents.get(source) ?? new Set()).add(digest));
+  const digests = new Map<string, Set<string>>();
+  for (const contents of all) {
+    if (contents.inventory === undefined) continue;
+    for (const [source, digest] of digestsOf(contents, shared))
+      digests.set(source, (digests.get(source) ?? new Set()).add(digest));
   }
   return [...shared].flatMap((source) => {
-    if ((contents.get(source)?.size ?? 0) < 2) return [];
+    if ((digests.get(source)?.size ?? 0) < 2) return [];
     const times = (holders.get(source) ?? []).map(({ asOf }) => asOf).sort((a, b) => a - b);
     const message = `${source} is in ${times.length} inventories that tell different things of it, of ${times.map(formatInstant).join(", ")}: where they contradict each other the newest one counts. Give one inventory of each source`;
     return [{ level: "warning", id: "source-in-two-inventories", source, message }];
@@ -83,21 +83,24 @@ export function contradictions(parts: readonly Part[]): readonly Notification[] 
 }
 
 /** A digest of all that an inventory tells of each of these sources that it names. */
-function digestsOf({ inventory, ...part }: Part, sources: ReadonlySet<string>): ReadonlyMap<string, string> {
+function digestsOf(
+  { inventory, ...contents }: SourceContents,
+  sources: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
   const hashes = new Map<string, Hash>();
   for (const source of inventory?.sources ?? []) if (sources.has(source)) hashes.set(source, createHash("sha256"));
   const add = <T extends Pick<Notification, "source">>(name: string, form: Codec<T>, items: readonly T[]): void => {
     for (const item of items) hashes.get(item.source ?? "")?.update(`${JSON.stringify(form.encode(item, name))}\n`);
   };
-  add("key", viewForm, part.views.map(untimed));
-  add("plan", lineForms.plan, part.plans);
-  add("state", lineForms.state, part.states);
-  add("move", lineForms.move, part.moves);
-  add("gap", lineForms.gap, part.gaps);
-  add("owner", lineForms.owner, part.owners);
-  add("account", lineForms.account, part.accounts.map(untimed));
-  add("generatedKey", lineForms.generatedKey, part.generatedKeys);
-  add("notification", lineForms.notification, part.notifications);
+  add("key", viewForm, contents.views.map(untimed));
+  add("plan", lineForms.plan, contents.plans);
+  add("state", lineForms.state, contents.states);
+  add("move", lineForms.move, contents.moves);
+  add("gap", lineForms.gap, contents.gaps);
+  add("owner", lineForms.owner, contents.owners);
+  add("account", lineForms.account, contents.accounts.map(untimed));
+  add("generatedKey", lineForms.generatedKey, contents.generatedKeys);
+  add("notification", lineForms.notification, contents.notifications);
   return new Map([...hashes].map(([source, hash]) => [source, hash.digest("hex")]));
 }
 
