@@ -56,12 +56,12 @@ export interface StateObject {
 }
 
 /** A raw state, version 4. */
-export function rawState(objects: readonly StateObject[]): object {
+export function rawState(objects: readonly StateObject[], lineage = "l"): object {
   return {
     version: 4,
     terraform_version: "1.11.4",
     serial: 1,
-    lineage: "l",
+    lineage,
     outputs: {},
     resources: objects.map(
       ({ type = "oci_identity_api_key", name, module, index, mode = "managed", deposed, attributes }) => ({

@@ -29,6 +29,7 @@ const owner = objectForm<Owner>({
   root: optional(text),
   address: optional(text),
   moment: optional(moment),
+  listedAt: optional(instant),
   id: maybe(text),
   idWithin: optional(only("account")),
   realmId: maybe(text),

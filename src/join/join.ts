@@ -11,6 +11,7 @@ import { known, type Maybe, unknown } from "../model/unknown.ts";
 import type { Existence, View } from "../model/view.ts";
 import { addressesOf } from "./addresses.ts";
 import { anonymousDeclarations } from "./anonymous.ts";
+import { isChanged } from "./changed.ts";
 import { findApplied } from "./applied.ts";
 import { attachDeclarations, currentOrigin, type Declared, leadingView } from "./declared.ts";
 import { type Group, type Groups, groupsOf } from "./groups.ts";
@@ -193,6 +194,8 @@ function uniteByAddress(views: readonly View[], groups: Groups, rootOf: (documen
     const isNamed = isOfExisting(view) && known(view.id) !== undefined;
     const other = index.get(name);
     if (other === undefined) index.set(name, view);
+    // Two plans may be of two workspaces of one root module.
+    else if (view.existence === "planned" && isChanged(other, view)) continue;
     else if (!isNamed || known(other.id) === undefined) groups.unite(other, view);
   }
 }

@@ -12,7 +12,9 @@ export function joinOwners(
 ): readonly Owner[] {
   const groups: Owner[][] = [];
   const groupOf = new Map<string, Owner[]>();
-  const sorted = owners.toSorted((a, b) => rank(a, isSuperseded) - rank(b, isSuperseded));
+  const sorted = owners.toSorted(
+    (a, b) => rank(a, isSuperseded) - rank(b, isSuperseded) || (b.listedAt ?? now) - (a.listedAt ?? now),
+  );
   for (const owner of sorted) {
     const names = namesOf(owner, rootOf);
     const before = names.map((name) => groupOf.get(name)).find((found) => found !== undefined);
@@ -23,6 +25,9 @@ export function joinOwners(
   }
   return groups.flatMap((group) => (group.length === 1 ? group : group.map((owner) => joinedOwner(owner, group))));
 }
+
+/** What is listed in this run is newer than every inventory. */
+const now = Number.MAX_SAFE_INTEGER;
 
 /** The newest first: a listing, a plan, a state, configuration. */
 function rank({ root, moment }: Owner, isSuperseded: (document: string) => boolean): number {

@@ -97,7 +97,11 @@ export function placeDocuments(
     if (root !== undefined && found.length === 1) placed.set(document, root);
     if (found.length > 1) notifications.push(ambiguous(document, own[0]?.source, found));
   }
-  const kin = documentsWithCommonObjects(documents, placed);
+  const isSoleRoot = soleRoots(
+    plans.map(({ uri, digest }) => [uri, digest]),
+    states.map(({ uri, lineage }) => [uri, lineage]),
+  );
+  const kin = documentsWithCommonObjects(documents, placed, isSoleRoot);
   const rootOf = (document: string): string => {
     const first = firstCopy.get(document) ?? document;
     return placed.get(document) ?? placed.get(first) ?? kin.get(first) ?? kin.get(document) ?? first;
@@ -105,22 +109,36 @@ export function placeDocuments(
   return { rootOf, notifications };
 }
 
-/** Documents without a configuration by the folder that they lie in, joined with those that hold the same object at the same address. */
+type Named = readonly (readonly [uri: string, name: string])[];
+
+/** Whether what lies in a folder can be of one root module: it has one plan at most, and states of one lineage. */
+function soleRoots(plans: Named, states: Named): (folder: string) => boolean {
+  const namesIn = (folder: string, documents: Named): number =>
+    new Set(documents.flatMap(([uri, name]) => (folderOf(uri) === folder ? [name] : []))).size;
+  return (folder) => namesIn(folder, plans) <= 1 && namesIn(folder, states) <= 1;
+}
+
+function folderOf(document: string): string {
+  return document === "-" ? "-" : dirname(document);
+}
+
+/** Documents without a configuration: those that hold the same object at the same address belong together, and those of a folder that can be of one root. */
 function documentsWithCommonObjects(
   documents: ReadonlyMap<string, readonly View[]>,
   placed: ReadonlyMap<string, string>,
+  isSoleRoot: (folder: string) => boolean,
 ): ReadonlyMap<string, string> {
   const roots = new Map<string, string>();
   const byObject = new Map<string, string>();
   for (const document of [...documents.keys()].sort()) {
-    const folder = document === "-" ? "-" : dirname(document);
+    const folder = folderOf(document);
     const objects = (documents.get(document) ?? []).flatMap((view) => {
       const id = known(view.id);
       const address = managedBy(view)?.address;
       return id === undefined || address === undefined ? [] : [`${view.system} ${id} ${address}`];
     });
     const common = objects.map((object) => byObject.get(object)).find((root) => root !== undefined);
-    const root = placed.get(document) ?? common ?? `documents of ${folder}`;
+    const root = placed.get(document) ?? common ?? (isSoleRoot(folder) ? `documents of ${folder}` : document);
     roots.set(document, root);
     for (const object of objects) if (!byObject.has(object)) byObject.set(object, root);
   }

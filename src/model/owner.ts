@@ -30,6 +30,8 @@ export interface Owner {
   readonly root?: string;
   /** When what it says is, or was, true; absent for a listed owner. */
   readonly moment?: Moment;
+  /** When it was listed, for one that an inventory holds; one that is listed now has none. */
+  readonly listedAt?: Instant;
   /** Address of the Terraform object that declares it; absent for a listed owner. */
   readonly address?: string;
   /** The id by which the account knows it. */

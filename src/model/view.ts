@@ -9,7 +9,7 @@ import type { Maybe } from "./unknown.ts";
 /** A value that only keys of one system have; the key type describes it. */
 export type AttributeValue = string | number | boolean | readonly string[];
 
-/** Attributes by the name that the key type gives them; one that is absent is unset. */
+/** Attributes by the name that the key type gives them; one that is absent is not told, one that is `undefined` is unset. */
 export type Attributes = Readonly<Record<string, Maybe<AttributeValue>>>;
 
 /** What is known of a key: by one view of it, or by all of them joined. */

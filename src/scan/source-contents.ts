@@ -97,7 +97,7 @@ function digestsOf(
   add("state", lineForms.state, contents.states);
   add("move", lineForms.move, contents.moves);
   add("gap", lineForms.gap, contents.gaps);
-  add("owner", lineForms.owner, contents.owners);
+  add("owner", lineForms.owner, contents.owners.map(untimed));
   add("account", lineForms.account, contents.accounts.map(untimed));
   add("generatedKey", lineForms.generatedKey, contents.generatedKeys);
   add("notification", lineForms.notification, contents.notifications);

@@ -35,7 +35,10 @@ describe("reading an inventory", () => {
   ])("%s", async (_, parts) => {
     const items = await readBack(parts);
     expect(ids(items)).toEqual(["1", "2", "3"]);
-    expect(items.find((item) => item.kind === "owner")).toEqual({ kind: "owner", owner: zoe("1") });
+    expect(items.find((item) => item.kind === "owner")).toEqual({
+      kind: "owner",
+      owner: { ...zoe("1"), listedAt: meta.asOf },
+    });
     expect(errors(items)).toEqual([]);
   });
 

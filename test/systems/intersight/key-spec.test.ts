@@ -31,8 +31,13 @@ describe("a key specification", () => {
     expect(readKeySpec(undefined, undefined)).toBeUndefined();
   });
 
+  test("has the kind that its properties tell, where that of the object is not known yet", () => {
+    expect(readKeySpec(later, { Modulus: 4096 })).toEqual({ type: "RSA", bits: 4096, curve: undefined });
+  });
+
   test("keeps what is not known as unknown", () => {
-    expect(readKeySpec(later, { Modulus: 4096 })).toBe(later);
+    expect(readKeySpec(later, {})).toBe(later);
+    expect(readKeySpec(later, { Modulus: 4096, Curve: "P256" })).toBe(later);
     expect(readKeySpec(undefined, later)).toBe(later);
     expect(readKeySpec("pkix.RsaAlgorithm", later)).toEqual({ type: "RSA", bits: later, curve: undefined });
     expect(readKeySpec("pkix.EcdsaKeySpec", { Curve: later })).toMatchObject({ curve: later });
