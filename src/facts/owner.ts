@@ -18,9 +18,10 @@ export const ownerFactsOf: (subject: OwnerSubject) => FactGroup<"owner"> = lazyG
   kind: ({ of }) => of.owner.kind,
   id: ({ of, owner }) => owner?.id ?? of.owner.id,
   name: ({ of, owner }) => of.owner.name ?? owner?.name,
+  described: ({ owner }) => owner !== undefined,
   active: (subject) => ofOwner(subject, (owner) => owner.active),
   admin: (subject) => ofOwner(subject, (owner) => owner.admin),
-  adminBy: (subject) => ofOwner(subject, (owner) => owner.adminBy),
+  adminBy: ({ owner }) => owner?.adminBy,
   canUseApiKeys: (subject) => ofOwner(subject, (owner) => owner.canUseApiKeys),
   canUseConsole: (subject) => ofOwner(subject, (owner) => owner.canUseConsole),
   daysSinceLogin: (subject) =>
