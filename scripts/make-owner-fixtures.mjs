@@ -59,3 +59,52 @@ resource "oci_identity_api_key" "ci" {
 `;
 // A user that Terraform will make is active.
 write("inactive-user-key/pass.tf", declaredUser);
+
+const group = (/** @type {string} */ name, /** @type {string} */ id) =>
+  state({ group: { compartment_id: tenancy, description: name, id, name, state: "ACTIVE" } }, "oci_identity_group");
+const aliceIn = (/** @type {string} */ group_id) =>
+  state(
+    { alice: { compartment_id: tenancy, group_id, state: "ACTIVE", user_id: "ocid1.user.oc1..alice" } },
+    "oci_identity_user_group_membership",
+  );
+const policy = (/** @type {readonly string[]} */ ...statements) =>
+  state({ all: { compartment_id: tenancy, name: "all", statements } }, "oci_identity_policy");
+const [admins, owners] = ["ocid1.group.oc1..admins", "ocid1.group.oc1..owners"];
+const everything = "Allow group Owners to manage all-resources in tenancy";
+
+write("admin-user-key/fail.tfstate", together(aliceKey, group("Administrators", admins), aliceIn(admins)));
+write(
+  "admin-user-key/fail-policy.tfstate",
+  together(aliceKey, policy(everything), aliceIn(owners), group("Owners", owners), alice()),
+);
+write(
+  "admin-user-key/open.tfstate",
+  together(
+    aliceKey,
+    policy(`${everything} where request.user.mfaTotpVerified='true'`),
+    aliceIn(owners),
+    group("Owners", owners),
+  ),
+);
+write(
+  "admin-user-key/fail.tf",
+  `${declaredUser}
+resource "oci_identity_group" "owners" {
+  compartment_id = "${tenancy}"
+  name           = "Owners"
+  description    = "own the tenancy"
+}
+
+resource "oci_identity_policy" "owners" {
+  compartment_id = "${tenancy}"
+  name           = "owners"
+  description    = "everything"
+  statements     = ["Allow group \${oci_identity_group.owners.name} to manage all-resources in tenancy"]
+}
+
+resource "oci_identity_user_group_membership" "ci" {
+  user_id  = oci_identity_user.ci.id
+  group_id = oci_identity_group.owners.id
+}
+`,
+);

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Codec } from "../inventory/codec.ts";
 import { lineForms, view as viewForm } from "../inventory/line-forms.ts";
+import type { Entitlement } from "../model/entitlement.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import { formatInstant } from "../model/instant.ts";
@@ -21,6 +22,7 @@ export interface Part {
   readonly moves: Move[];
   readonly gaps: Gap[];
   readonly owners: Owner[];
+  readonly entitlements: Entitlement[];
   readonly accounts: Account[];
   readonly generatedKeys: GeneratedKey[];
   readonly notifications: Notification[];
@@ -34,6 +36,7 @@ export function newPart(inventory?: InventoryItem): Part {
     moves: [],
     gaps: [],
     owners: [],
+    entitlements: [],
     accounts: [],
     generatedKeys: [],
     notifications: [],
@@ -95,6 +98,7 @@ function digestsOf({ inventory, ...part }: Part, sources: ReadonlySet<string>): 
   add("move", lineForms.move, part.moves);
   add("gap", lineForms.gap, part.gaps);
   add("owner", lineForms.owner, part.owners);
+  add("entitlement", lineForms.entitlement, part.entitlements);
   add("account", lineForms.account, part.accounts);
   add("generatedKey", lineForms.generatedKey, part.generatedKeys);
   add("notification", lineForms.notification, part.notifications);

@@ -83,7 +83,7 @@ function inventory(owners: readonly Owner[], keys: readonly (readonly View[])[],
   } as const;
   const ofTerraform = keys.flat().some((view) => view.source === stateFile);
   const contents = {
-    ...{ accounts: [account], owners, plans: [], states: [], moves: [] },
+    ...{ accounts: [account], owners, plans: [], states: [], moves: [], entitlements: [] },
     ...{ keys: keys.map((views) => ({ views })), gaps, generatedKeys: [], notifications: [] },
   };
   const sources = ofTerraform ? [source, stateFile] : [source];
