@@ -14,7 +14,7 @@ export interface ToldAdmin {
 }
 
 /** Who administers their account, of those whom Terraform's memberships and grants tell: it never tells who does not. */
-export type Administrators = (subject: Subject) => readonly ToldAdmin[];
+export type ToldAdministrators = (subject: Subject) => readonly ToldAdmin[];
 
 type Grants = Extract<Entitlement, { kind: "grants" }>;
 type Group = Extract<Entitlement, { kind: "group" }>;
@@ -25,7 +25,7 @@ export function administratorsOf(
   entitlements: readonly Entitlement[],
   { ownerIdentity }: Pick<Identities, "ownerIdentity">,
   rootOf: RootOf,
-): Administrators {
+): ToldAdministrators {
   const grants = entitlements.filter((entitlement) => entitlement.kind === "grants");
   const groups = groupsById(
     entitlements.filter((entitlement) => entitlement.kind === "group"),
