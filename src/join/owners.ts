@@ -71,7 +71,8 @@ function joinedOwner(owner: Owner, group: readonly Owner[]): Owner {
     admin: admin?.admin ?? owner.admin,
     ...(admin?.adminBy === undefined ? {} : { adminBy: admin.adminBy }),
     canUseApiKeys: first(({ canUseApiKeys }) => canUseApiKeys),
-    timeLastLogin: first(({ timeLastLogin }) => timeLastLogin),
+    // Unset says that there was none: the newest that knows it tells.
+    timeLastLogin: (group.find((record) => !isUnknown(record.timeLastLogin)) ?? owner).timeLastLogin,
     canUseConsole: first(({ canUseConsole }) => canUseConsole),
   };
 }

@@ -154,6 +154,54 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
     },
     told: ["admin-user-key fail d"],
   },
+  "a member by the SCIM id of a user whose key tells both ids": {
+    files: {
+      "terraform.tfstate": state([
+        {
+          ...{ type: "oci_identity_domains_api_key", name: "d" },
+          attributes: { id: "scimkey", key: publicKey("k"), user: [{ value: "scimalice", ocid: alice.id }], idcs_endpoint: "https://d" },
+        },
+        {
+          ...{ type: "oci_identity_domains_group", name: "g" },
+          attributes: { ocid: owners.id, display_name: "Owners", idcs_endpoint: "https://d", members: [{ type: "User", value: "scimalice" }] },
+        },
+        {
+          ...{ type: "oci_identity_policy", name: "p" },
+          attributes: policy(`Allow group id ${owners.id} to manage all-resources in tenancy`),
+        },
+      ]),
+    },
+    told: ["admin-user-key fail d"],
+  },
+  "a user who never logged in, though configuration does not tell": {
+    files: {
+      "main.tf": keyBlock("oci_identity_user.alice.id") + block("oci_identity_user", "alice", 'name = "alice"'),
+      "terraform.tfstate": state([aliceKey, aliceIs({ ...alice, last_successful_login_time: null })]),
+    },
+    told: ["inactive-user-key pass k", "user-without-login fail k"],
+  },
+  "a user of a provider that did not store the last login, nor the state": {
+    files: {
+      "terraform.tfstate": state([aliceKey, aliceIs({ id: alice.id, name: alice.name, capabilities: alice.capabilities })]),
+    },
+    told: ["inactive-user-key open k", "user-without-login open k"],
+  },
+  "a domain user whose last login was not asked for": {
+    files: {
+      "terraform.tfstate": state([
+        aliceKey,
+        {
+          ...{ type: "oci_identity_domains_user", name: "alice" },
+          attributes: {
+            ...{ id: "scimalice", ocid: alice.id, user_name: "alice", active: true },
+            urnietfparamsscimschemasoracleidcsextensioncapabilities_user: [{ can_use_console_password: true }],
+            urnietfparamsscimschemasoracleidcsextensionuser_state_user: [{ last_successful_login_date: null, locked: [] }],
+          },
+        },
+      ]),
+    },
+    told: ["inactive-user-key pass k", "user-without-login open k"],
+  },
   "everybody is granted everything": {
     files: {
       "terraform.tfstate": state([

@@ -4,10 +4,12 @@ import { flagOf, instantOf, firstObjectOf, textOf } from "../../terraform/values
 import type { TerraformObject } from "../../terraform/lifecycle.ts";
 import type { OwnerTerraformType, ReadOwner } from "../system.ts";
 
+const lastLogin = "last_successful_login_time";
+
 const classic: Omit<OwnerTerraformType, "mode"> = {
   type: "oci_identity_user",
   makes: "owner",
-  computed: ["id", "state", "capabilities", "last_successful_login_time"],
+  computed: ["id", "state", "capabilities", lastLogin],
   keptByUpdate: ["id"],
   neverShown: ["state", "capabilities"],
   secretAttributes: [],
@@ -39,6 +41,8 @@ export const userTypes: readonly OwnerTerraformType[] = [
   },
 ];
 
+const loginNotStored = unknown("the provider that wrote this did not store the last login");
+const loginOnRequest = unknown('an identity domain tells the last login on request only (attribute_sets = ["all"])');
 const notInTerraform = unknown("Terraform does not tell it; the live tenancy does");
 
 /** Reads `oci_identity_user` (identity_user_resource.go). */
@@ -55,7 +59,8 @@ function readClassicUser(values: TerraformValues, object: TerraformObject): Read
     admin: notInTerraform,
     canUseApiKeys: capability("can_use_api_keys"),
     canUseConsole: isToBeMade(object) ? undefined : capability("can_use_console_password"),
-    timeLastLogin: instantOf(values, "last_successful_login_time"),
+    // Null is told of somebody who never logged in.
+    timeLastLogin: values[lastLogin] === undefined ? loginNotStored : instantOf(values, lastLogin),
   };
 }
 
@@ -76,9 +81,10 @@ function readDomainUser(values: TerraformValues, object: TerraformObject): ReadO
     admin: notInTerraform,
     canUseApiKeys: capability("can_use_api_keys"),
     canUseConsole: isToBeMade(object) ? undefined : capability("can_use_console_password"),
-    timeLastLogin: mapKnown(firstObjectOf(values, `${extension}user_state_user`), (state) =>
-      instantOf(state, "last_successful_login_date"),
-    ),
+    timeLastLogin:
+      mapKnown(firstObjectOf(values, `${extension}user_state_user`), (state) =>
+        instantOf(state, "last_successful_login_date"),
+      ) ?? loginOnRequest,
   };
 }
 
