@@ -1,10 +1,12 @@
 import type { ApiKey } from "../model/api-key.ts";
+import type { Entitlement } from "../model/entitlement.ts";
 import { type Gap, isKey, type Subject } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import { known, type Maybe } from "../model/unknown.ts";
+import { administratorsOf } from "./administrators.ts";
 import { courseOf } from "./course.ts";
 import { duplicatesOf } from "./duplicates.ts";
 import type { Facts } from "./facts.ts";
@@ -20,6 +22,7 @@ export interface FactSources {
   readonly keys: readonly ApiKey[];
   readonly gaps: readonly Gap[];
   readonly owners: readonly Owner[];
+  readonly entitlements: readonly Entitlement[];
   readonly accounts: readonly Account[];
   readonly generatedKeys: readonly GeneratedKey[];
   readonly asOf: Instant;
@@ -49,6 +52,7 @@ export function derive(sources: FactSources): Derived {
   const identities = identitiesOf(sources.owners, sources.generatedKeys, sources.rootOf, sources.accountIds);
   const peers = peersOf(keys, gaps, identities);
   const duplicates = duplicatesOf(keys, identities, sources.maybeSameOf);
+  const administrators = administratorsOf(sources.entitlements, identities, sources.rootOf);
   const course = courseOf(keys, identities);
   const accounts = new Map(
     sources.accounts.map((account) => [`${account.system} ${known(account.id) ?? ""}`, account]),
@@ -67,7 +71,7 @@ export function derive(sources: FactSources): Derived {
   return {
     factsOf: (subject) => ({
       key: isKey(subject) ? keyFacts(subject) : gapFactsOf({ gap: subject, declared: sources.declaredOf(subject) }),
-      owner: ownerFactsOf({ of: subject, owner: identities.ownerOf(subject), asOf }),
+      owner: ownerFactsOf({ of: subject, owner: identities.ownerOf(subject), administrators, asOf }),
       account: accountFactsOf({
         of: subject,
         account: accounts.get(`${subject.system} ${known(subject.account) ?? ""}`),

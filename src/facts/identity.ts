@@ -1,22 +1,21 @@
 import type { ApiKey } from "../model/api-key.ts";
 import { publicKeyOf } from "../model/credential.ts";
-import type { Subject } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Owner } from "../model/owner.ts";
 import { isUnknown, known, type Reference } from "../model/unknown.ts";
-import type { TerraformOrigin } from "../model/view.ts";
 import { namedOwnersOf } from "./named-owners.ts";
+import type { Owned, ReferencePlace } from "./owned.ts";
 
 /** Names of things that several keys share, so that they can be grouped: owners and key material, also where only a reference is known. */
 export interface Identities {
   /** Equal for keys of one owner; `undefined` when nothing tells whose key it is. */
-  readonly ownerIdentity: (subject: Subject) => string | undefined;
+  readonly ownerIdentity: (subject: Owned) => string | undefined;
   /** The same, where it is no mere reference to something that no source tells: two such may be one owner. */
-  readonly ownerForSure: (subject: Subject) => string | undefined;
+  readonly ownerForSure: (subject: Owned) => string | undefined;
   /** Equal for keys with the same mathematics; `undefined` when there is no public key, or nothing tells which. */
   readonly materialOf: (key: ApiKey) => string | undefined;
   /** The owner, where a source of the run describes it. */
-  readonly ownerOf: (subject: Subject) => Owner | undefined;
+  readonly ownerOf: (subject: Owned) => Owner | undefined;
   /** The key pair of Terraform's own that the key's public half comes from. */
   readonly generatedOf: (key: ApiKey) => GeneratedKey | undefined;
 }
@@ -50,7 +49,7 @@ export function identitiesOf(
     }),
   );
 
-  const ownerOf = (subject: Subject): Owner | undefined => {
+  const ownerOf = (subject: Owned): Owner | undefined => {
     const id = known(subject.owner.id);
     if (id !== undefined && subject.owner.idWithin === "account") return namedOwners.ownerOf(subject, id);
     if (id !== undefined)
@@ -59,7 +58,7 @@ export function identitiesOf(
         ownersById.get(`${subject.system} ${accountIds.get(`${subject.system} ${id}`) ?? ""}`)
       );
     const reference = referenceOf(subject.owner.id);
-    return reference && atInstance(ownersByAddress, reference, originOf(subject), rootOf);
+    return reference && objectAt(ownersByAddress, reference, originOf(subject), rootOf);
   };
 
   const generatedOf = (key: ApiKey): GeneratedKey | undefined => {
@@ -67,10 +66,10 @@ export function identitiesOf(
     const reading = known(publicKey);
     if (reading?.kind === "key") return generatedByMaterial.get(reading.key.keyId);
     const reference = referenceOf(publicKey);
-    return reference && atInstance(generatedByAddress, reference, originOf(key), rootOf);
+    return reference && objectAt(generatedByAddress, reference, originOf(key), rootOf);
   };
 
-  const ownerIdentity = (subject: Subject): string | undefined => {
+  const ownerIdentity = (subject: Owned): string | undefined => {
     const owner = ownerOf(subject);
     const given = known(subject.owner.id);
     const own = (subject.owner.idWithin === "realm" && accountIds.get(`${subject.system} ${given}`)) || given;
@@ -82,7 +81,7 @@ export function identitiesOf(
     return referredTo(originOf(subject), referenceOf(subject.owner.id), rootOf);
   };
 
-  const ownerForSure = (subject: Subject): string | undefined =>
+  const ownerForSure = (subject: Owned): string | undefined =>
     isUnknown(subject.owner.id) && ownerOf(subject) === undefined ? undefined : ownerIdentity(subject);
 
   const materialOf = (key: ApiKey): string | undefined => {
@@ -99,7 +98,7 @@ export function identitiesOf(
 }
 
 /** What a reference of the subject's starts from. */
-function originOf(subject: Subject): TerraformOrigin | undefined {
+function originOf(subject: Owned): ReferencePlace | undefined {
   return "terraform" in subject ? subject.terraform : undefined;
 }
 
@@ -109,7 +108,7 @@ function referenceOf(value: unknown): Reference | undefined {
 
 /** What is not met as an object can still be named: the same variable, the same attribute of the same data source. */
 function referredTo(
-  origin: TerraformOrigin | undefined,
+  origin: ReferencePlace | undefined,
   reference: Reference | undefined,
   rootOf: RootOf,
 ): string | undefined {
@@ -122,10 +121,10 @@ function referredTo(
  * instance with the key's own instance key is meant, else the only one. A configuration tells the instance of `resource.name[0]` even where
  * count is not known: then the object that may be there stands for it.
  */
-function atInstance<T>(
+export function objectAt<T>(
   objects: ReadonlyMap<string, T>,
   reference: Reference,
-  origin: TerraformOrigin | undefined,
+  origin: ReferencePlace | undefined,
   rootOf: RootOf,
 ): T | undefined {
   if (origin === undefined) return undefined;

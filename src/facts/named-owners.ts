@@ -1,12 +1,12 @@
-import type { Subject } from "../model/gap.ts";
 import type { Owner } from "../model/owner.ts";
 import { known } from "../model/unknown.ts";
+import type { Owned } from "./owned.ts";
 
 /** Owners whose id is a name that only their account knows: `ci` may be somebody else in the next account. */
 export interface NamedOwners {
-  readonly ownerOf: (subject: Subject, id: string) => Owner | undefined;
+  readonly ownerOf: (subject: Owned, id: string) => Owner | undefined;
   /** Equal for keys of one owner. As far as the account is not told, a name means one owner within one root module. */
-  readonly identityOf: (subject: Subject, id: string, owner: Owner | undefined) => string;
+  readonly identityOf: (subject: Owned, id: string, owner: Owner | undefined) => string;
 }
 
 /** Indexes owners by account and by root module. */
@@ -22,8 +22,8 @@ export function namedOwnersOf(owners: readonly Owner[], commonRootOf: (root: str
       if (known(byPlace.get(name)?.account) === undefined) byPlace.set(name, owner);
     }
   }
-  const placesOf = (subject: Subject): readonly string[] =>
-    [known(subject.account), rootOf("terraform" in subject ? subject.terraform?.root : undefined)].filter(
+  const placesOf = (subject: Owned): readonly string[] =>
+    [known(subject.account), rootOf(subject.terraform?.root)].filter(
       (place) => place !== undefined,
     );
   return {

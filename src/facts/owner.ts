@@ -1,7 +1,8 @@
 import type { Subject } from "../model/gap.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Account, Owner } from "../model/owner.ts";
-import { isUnknown, type Maybe, mapKnown, unknown } from "../model/unknown.ts";
+import { isUnknown, known, type Maybe, mapKnown, unknown } from "../model/unknown.ts";
+import type { ToldAdministrators } from "./administrators.ts";
 import type { FactGroup } from "./facts.ts";
 import { lazyGroup } from "./lazy-group.ts";
 import { daysBetween } from "./time.ts";
@@ -10,6 +11,7 @@ interface OwnerSubject {
   /** The key or gap whose owner it is. */
   readonly of: Subject;
   readonly owner: Owner | undefined;
+  readonly administrators: ToldAdministrators;
   readonly asOf: Instant;
 }
 
@@ -18,14 +20,28 @@ export const ownerFactsOf: (subject: OwnerSubject) => FactGroup<"owner"> = lazyG
   kind: ({ of }) => of.owner.kind,
   id: ({ of, owner }) => owner?.id ?? of.owner.id,
   name: ({ of, owner }) => of.owner.name ?? owner?.name,
+  described: ({ owner }) => owner !== undefined,
   active: (subject) => ofOwner(subject, (owner) => owner.active),
-  admin: (subject) => ofOwner(subject, (owner) => owner.admin),
-  adminBy: (subject) => ofOwner(subject, (owner) => owner.adminBy),
+  admin: (subject) => administrationOf(subject).admin,
+  adminBy: (subject) => administrationOf(subject).adminBy,
   canUseApiKeys: (subject) => ofOwner(subject, (owner) => owner.canUseApiKeys),
   canUseConsole: (subject) => ofOwner(subject, (owner) => owner.canUseConsole),
   daysSinceLogin: (subject) =>
     ofOwner(subject, (owner) => mapKnown(owner.timeLastLogin, (login) => daysBetween(login, subject.asOf))),
 });
+
+/** What a listing knows stands, unless Terraform is to change it; else what Terraform tells. */
+function administrationOf(subject: OwnerSubject): { readonly admin: Maybe<boolean>; readonly adminBy?: string } {
+  const { of, owner, administrators } = subject;
+  const listed = known(owner?.admin);
+  if (listed !== true) {
+    const told = administrators(of).filter(({ ahead }) => ahead || listed === undefined);
+    const strongest = told.find(({ admin }) => admin === true) ?? told[0];
+    if (strongest !== undefined) return strongest;
+  }
+  const adminBy = owner?.adminBy;
+  return { admin: ofOwner(subject, (described) => described.admin), ...(adminBy === undefined ? {} : { adminBy }) };
+}
 
 function ofOwner<T>({ of, owner }: OwnerSubject, read: (owner: Owner) => Maybe<T>): Maybe<T> {
   if (owner !== undefined) return read(owner);

@@ -37,6 +37,12 @@ export const count = primitive(
   "a whole number, 0 or more",
   (json): json is number => Number.isSafeInteger(json) && Number(json) >= 0,
 );
+/** A number that is left out where it is 0. */
+export const countUnlessNone: Codec<number> = {
+  ...count,
+  absent: "left-out",
+  encode: (value, path) => (value === 0 ? undefined : count.encode(value, path)),
+};
 /** As many as `--shard I/N` takes. */
 export const numberOfShards = primitive(
   { type: "integer", minimum: 1, maximum: 999_999 },

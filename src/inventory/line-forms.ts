@@ -1,3 +1,4 @@
+import type { AccountGrant, Entitlement } from "../model/entitlement.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Notification } from "../model/notification.ts";
@@ -6,11 +7,11 @@ import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { SourceItem } from "../model/source.ts";
 import type { View } from "../model/view.ts";
 import { systems } from "../systems/registry.ts";
-import { type Codec, count, flag, type JsonSchema, number, oneOf, only, optional, text } from "./codec.ts";
+import { type Codec, count, countUnlessNone, flag, type JsonSchema, number, oneOf, only, optional, text } from "./codec.ts";
 import { instant, keyOwner, keySpec, keyType, location, moment, ownerKind, region, system } from "./common-forms.ts";
 import { headerForm } from "./header-form.ts";
 import { publicKeyReading } from "./public-key-form.ts";
-import { listForm, maybe, objectForm, unknownForm } from "./structures.ts";
+import { listForm, maybe, objectForm, tagged, unknownForm } from "./structures.ts";
 import { credential, origin, viewForm } from "./view-form.ts";
 
 const account = objectForm<Account>({
@@ -43,6 +44,39 @@ const owner = objectForm<Owner>({
   timeLastLogin: maybe(instant),
   canUseConsole: maybe(flag),
   location: optional(location),
+});
+
+const entitlementPlace = {
+  system,
+  source: text,
+  root: text,
+  address: text,
+  moment,
+  removed: optional(only(true)),
+  account: maybe(text),
+} as const;
+
+const accountGrant = objectForm<AccountGrant>({
+  groupId: optional(text),
+  groupName: optional(text),
+  by: text,
+  conditional: flag,
+});
+
+const entitlement = tagged<"kind", Entitlement>("kind", {
+  group: objectForm<Extract<Entitlement, { kind: "group" }>>({
+    kind: only("group"),
+    ...entitlementPlace,
+    id: maybe(text),
+    name: maybe(text),
+    realm: maybe(text),
+    members: listForm(maybe(text)),
+  }),
+  grants: objectForm<Extract<Entitlement, { kind: "grants" }>>({
+    kind: only("grants"),
+    ...entitlementPlace,
+    grants: maybe(listForm(accountGrant)),
+  }),
 });
 
 /** One view of a key: what one source shows of it. */
@@ -101,6 +135,8 @@ const notification = objectForm<Notification>({
 export interface InventoryEnd {
   readonly accounts: number;
   readonly owners: number;
+  /** Absent for none: older inventories have none. */
+  readonly entitlements?: number;
   readonly plans: number;
   readonly states: number;
   readonly moves: number;
@@ -113,6 +149,7 @@ export interface InventoryEnd {
 const end = objectForm<InventoryEnd>({
   accounts: count,
   owners: count,
+  entitlements: countUnlessNone,
   plans: count,
   states: count,
   moves: count,
@@ -123,7 +160,7 @@ const end = objectForm<InventoryEnd>({
 });
 
 /** The lines after the first, each an object with one property that names what it holds. A key has one line. */
-export const lineForms = { account, owner, plan, state, move, key, gap, generatedKey, notification, end } as const;
+export const lineForms = { account, owner, entitlement, plan, state, move, key, gap, generatedKey, notification, end } as const;
 
 /** A line that is read: what it counts as at the end, and what it holds. */
 interface ItemForm {
@@ -143,6 +180,7 @@ function itemForm<T>(
 export const itemForms: ReadonlyMap<string, ItemForm> = new Map([
   ["account", itemForm("accounts", account, (value) => [{ kind: "account", account: value }])],
   ["owner", itemForm("owners", owner, (value) => [{ kind: "owner", owner: value }])],
+  ["entitlement", itemForm("entitlements", entitlement, (value) => [{ kind: "entitlement", entitlement: value }])],
   ["plan", itemForm("plans", plan, (value) => [{ kind: "plan", plan: value }])],
   ["state", itemForm("states", state, (value) => [{ kind: "state", state: value }])],
   ["move", itemForm("moves", move, (value) => [{ kind: "move", move: value }])],
@@ -166,7 +204,7 @@ export function inventoryLineSchema(): JsonSchema {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "One line of a keylint inventory",
     description:
-      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, plan, state, move, key (with all views of it), gap, generated key and notification, then an end line with their numbers. A property that is absent is unset; an attribute of a key is unset where it is null, and not told by that view where it is absent.",
+      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, entitlement, plan, state, move, key (with all views of it), gap, generated key and notification, then an end line with their numbers. A property that is absent is unset.",
     anyOf: [headerForm.schema, ...lines],
     $defs: Object.fromEntries(definitions.map(({ definition }) => definition)),
   };

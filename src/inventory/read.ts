@@ -90,6 +90,7 @@ function newTally(): Tally {
     read: {
       accounts: 0,
       owners: 0,
+      entitlements: 0,
       plans: 0,
       states: 0,
       moves: 0,

@@ -1,3 +1,4 @@
+import type { Entitlement } from "../model/entitlement.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import { compareLocations, compareText, type Location } from "../model/location.ts";
@@ -15,6 +16,7 @@ export type InventoryMeta = Pick<InventoryHeader, "tool" | "asOf" | "sources" | 
 export interface InventoryContents {
   readonly accounts: Iterable<Account>;
   readonly owners: Iterable<Owner>;
+  readonly entitlements: Iterable<Entitlement>;
   readonly plans: Iterable<PlanInfo>;
   readonly states: Iterable<StateInfo>;
   readonly moves: Iterable<Move>;
@@ -32,10 +34,11 @@ export interface InventoryContents {
  */
 export function* inventoryLines(contents: InventoryContents, meta: InventoryMeta): Iterable<string> {
   yield line(headerForm.encode({ keylint: "inventory", version: inventoryVersion, ...meta }, "header"));
-  const { account, owner, plan, state, move, key, gap, generatedKey, notification } = lineForms;
+  const { account, owner, entitlement, plan, state, move, key, gap, generatedKey, notification } = lineForms;
   const end: InventoryEnd = {
     accounts: yield* lines("account", account, contents.accounts),
     owners: yield* lines("owner", owner, contents.owners),
+    entitlements: yield* lines("entitlement", entitlement, contents.entitlements),
     plans: yield* lines("plan", plan, contents.plans),
     states: yield* lines("state", state, contents.states),
     moves: yield* lines("move", move, contents.moves),

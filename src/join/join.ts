@@ -60,6 +60,8 @@ export interface JoinedKeys {
   readonly generatedKeys: readonly GeneratedKey[];
   /** The root module that a document, or a folder of configuration, belongs to. */
   readonly rootOf: (root: string) => string;
+  /** Whether a newer document of the run tells what this one does. */
+  readonly isSuperseded: (document: string) => boolean;
   /** By system and the id that a realm gives an owner: the account's id of the same owner. */
   readonly accountIds: ReadonlyMap<string, string>;
   /** Other keys that may be the same as this one: nothing tells. */
@@ -116,6 +118,7 @@ export function joinViews(input: JoinInput): JoinedKeys {
     owners: joinOwners(input.owners, rootOf, isSuperseded),
     generatedKeys: inOrderOfTelling(input.generatedKeys, isSuperseded),
     rootOf,
+    isSuperseded,
     accountIds,
     maybeSameOf: (key) => {
       const group = groupOf.get(key);

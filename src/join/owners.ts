@@ -46,6 +46,19 @@ function namesOf(
   return [...ids.map((own) => `${system} ${place} ${own}`), ...byAddress];
 }
 
+/** Whether the plan changes it, and to what: else what is there tells. */
+function isActive(group: readonly Owner[]): boolean | undefined {
+  for (const { root, address, moment, active } of group) {
+    if (moment !== "planned") continue;
+    const before = group.find(
+      (other) => other.moment === "current" && other.root === root && other.address === address,
+    );
+    const planned = known(active);
+    if (before !== undefined && planned !== undefined && planned !== known(before.active)) return planned;
+  }
+  return undefined;
+}
+
 function joinedOwner(owner: Owner, group: readonly Owner[]): Owner {
   const first = <T>(member: (record: Owner) => Maybe<T>): Maybe<T> => {
     const values = group.map(member);
@@ -59,11 +72,12 @@ function joinedOwner(owner: Owner, group: readonly Owner[]): Owner {
     name: first(({ name }) => name),
     account: first(({ account }) => account),
     realm: first(({ realm }) => realm),
-    active: first(({ active }) => active),
+    active: isActive(group) ?? first(({ active }) => active),
     admin: admin?.admin ?? owner.admin,
     ...(admin?.adminBy === undefined ? {} : { adminBy: admin.adminBy }),
     canUseApiKeys: first(({ canUseApiKeys }) => canUseApiKeys),
-    timeLastLogin: first(({ timeLastLogin }) => timeLastLogin),
+    // Unset says that there was none: the newest that knows it tells.
+    timeLastLogin: (group.find((record) => !isUnknown(record.timeLastLogin)) ?? owner).timeLastLogin,
     canUseConsole: first(({ canUseConsole }) => canUseConsole),
   };
 }

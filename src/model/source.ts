@@ -1,3 +1,4 @@
+import type { Entitlement } from "./entitlement.ts";
 import type { Gap } from "./gap.ts";
 import type { GeneratedKey } from "./generated-key.ts";
 import type { Instant } from "./instant.ts";
@@ -41,6 +42,7 @@ export type SourceItem =
   | { readonly kind: "gap"; readonly gap: Gap }
   | { readonly kind: "generatedKey"; readonly generatedKey: GeneratedKey }
   | { readonly kind: "owner"; readonly owner: Owner }
+  | { readonly kind: "entitlement"; readonly entitlement: Entitlement }
   | { readonly kind: "account"; readonly account: Account }
   | { readonly kind: "notification"; readonly notification: Notification };
 

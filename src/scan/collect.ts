@@ -1,4 +1,5 @@
 import { SourceError } from "../errors.ts";
+import type { Entitlement } from "../model/entitlement.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import { compareText } from "../model/location.ts";
@@ -21,6 +22,7 @@ export interface Collected {
   readonly moves: readonly Move[];
   readonly gaps: readonly Gap[];
   readonly owners: readonly Owner[];
+  readonly entitlements: readonly Entitlement[];
   readonly accounts: readonly Account[];
   readonly generatedKeys: readonly GeneratedKey[];
   readonly notifications: readonly Notification[];
@@ -95,6 +97,7 @@ function inOrder(
     moves: newestFirst.flatMap(({ moves }) => moves).sort(bySource),
     gaps: newestFirst.flatMap(({ gaps }) => gaps).sort(bySource),
     owners: oldestFirst.flatMap(({ owners }) => owners).sort(bySource),
+    entitlements: oldestFirst.flatMap(({ entitlements }) => entitlements).sort(bySource),
     accounts: oldestFirst.flatMap(({ accounts }) => accounts).sort(bySource),
     generatedKeys: oldestFirst.flatMap(({ generatedKeys }) => generatedKeys).sort(bySource),
     notifications: [...oldestFirst.flatMap((each) => each.notifications), ...notifications].sort(
@@ -146,6 +149,9 @@ function keep(item: SourceItem, into: SourceContents, shared: Shared): void {
       return;
     case "owner":
       into.owners.push(item.owner);
+      return;
+    case "entitlement":
+      into.entitlements.push(item.entitlement);
       return;
     case "account":
       into.accounts.push(item.account);

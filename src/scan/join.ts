@@ -1,6 +1,7 @@
 import { type Identities, identitiesOf } from "../facts/identity.ts";
 import type { FactSources } from "../facts/derive.ts";
 import { joinViews, type Listing } from "../join/join.ts";
+import { standingEntitlements } from "../join/entitlements.ts";
 import type { OwnerIds } from "../join/names.ts";
 import { keyOfView } from "../model/api-key.ts";
 import { type Gap, locationOf, type Subject } from "../model/gap.ts";
@@ -12,7 +13,7 @@ import { isLiveName } from "../targets/target.ts";
 import type { Collected } from "./collect.ts";
 
 export interface Joined
-  extends Pick<FactSources, "keys" | "gaps" | "owners" | "generatedKeys" | "rootOf" | "accountIds" | "maybeSameOf" | "declaredOf" | "foundOf"> {
+  extends Pick<FactSources, "keys" | "gaps" | "owners" | "entitlements" | "generatedKeys" | "rootOf" | "accountIds" | "maybeSameOf" | "declaredOf" | "foundOf"> {
   readonly notifications: readonly Notification[];
 }
 
@@ -32,6 +33,7 @@ export function join(collected: Collected): Joined {
   });
   return {
     ...joined,
+    entitlements: standingEntitlements(collected.entitlements, joined.rootOf, joined.isSuperseded),
     keys: keys.toSorted((a, b) => inReportOrder(a, b) || compareText(a.existence, b.existence)),
     gaps: distinct(collected.gaps).toSorted(inReportOrder),
   };

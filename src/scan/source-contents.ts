@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Codec } from "../inventory/codec.ts";
 import { lineForms, view as viewForm } from "../inventory/line-forms.ts";
+import type { Entitlement } from "../model/entitlement.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import { formatInstant, type Instant } from "../model/instant.ts";
@@ -21,6 +22,7 @@ export interface SourceContents {
   readonly moves: Move[];
   readonly gaps: Gap[];
   readonly owners: Owner[];
+  readonly entitlements: Entitlement[];
   readonly accounts: Account[];
   readonly generatedKeys: GeneratedKey[];
   readonly notifications: Notification[];
@@ -34,6 +36,7 @@ export function emptyContents(inventory?: InventoryItem): SourceContents {
     moves: [],
     gaps: [],
     owners: [],
+    entitlements: [],
     accounts: [],
     generatedKeys: [],
     notifications: [],
@@ -98,6 +101,7 @@ function digestsOf(
   add("move", lineForms.move, contents.moves);
   add("gap", lineForms.gap, contents.gaps);
   add("owner", lineForms.owner, contents.owners.map(untimed));
+  add("entitlement", lineForms.entitlement, contents.entitlements);
   add("account", lineForms.account, contents.accounts.map(untimed));
   add("generatedKey", lineForms.generatedKey, contents.generatedKeys);
   add("notification", lineForms.notification, contents.notifications);

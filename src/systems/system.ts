@@ -1,4 +1,5 @@
 import type { LiveEnvironment } from "../http/environment.ts";
+import type { AccountGrant, ReadEntitlement } from "../model/entitlement.ts";
 import type { FactDefinition } from "../model/fact-type.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Owner } from "../model/owner.ts";
@@ -15,6 +16,8 @@ export interface System {
   readonly title: string;
   readonly keyTypes: readonly KeyType[];
   readonly terraformTypes: readonly TerraformType[];
+  /** Grants that every account has and nobody can delete. */
+  readonly standingGrants?: readonly AccountGrant[];
   /** Ids that are as long as key material and no secret: they may stand in a snippet. Without anchors. */
   readonly publicIds?: RegExp;
   /** How its keys are listed; absent for a system that is only read from Terraform. */
@@ -97,13 +100,21 @@ export interface OwnerTerraformType extends TerraformTypeBase {
   readonly read: (values: TerraformValues, object: TerraformObject) => ReadOwner;
 }
 
+/** A type whose objects say who administers the account: groups, memberships, policies. */
+export interface EntitlementTerraformType extends TerraformTypeBase {
+  readonly makes: "entitlement";
+  /** For a data source that lists them: the attribute of the list, and the outer attributes that each of them has too. */
+  readonly list?: { readonly attribute: string; readonly inherits: readonly string[] };
+  readonly read: (values: TerraformValues) => ReadEntitlement;
+}
+
 /** A type whose objects are key pairs that Terraform makes. */
 export interface KeyPairTerraformType extends TerraformTypeBase {
   readonly makes: "key-pair";
   readonly read: (values: TerraformValues, object: TerraformObject) => Pick<GeneratedKey, "spec" | "publicKey">;
 }
 
-export type TerraformType = KeyTerraformType | OwnerTerraformType | KeyPairTerraformType;
+export type TerraformType = KeyTerraformType | OwnerTerraformType | EntitlementTerraformType | KeyPairTerraformType;
 
 /** A target of `targets` in keylint.yaml; its form is the system's own, checked by the schema beside its reader (`live/target.schema.json`). */
 export interface Target {

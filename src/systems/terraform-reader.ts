@@ -5,14 +5,14 @@ import { privateKeysNumbered } from "../secrecy/instance-key.ts";
 import { type IsSecretPlace, withoutPrivateKeys } from "../secrecy/misplaced-private-key.ts";
 import { objectsOfResource, type TerraformObject, withComputed } from "../terraform/lifecycle.ts";
 import { objectsOf } from "../terraform/values.ts";
-import type { KeyTerraformType, OwnerTerraformType, System, TerraformType } from "./system.ts";
+import type { EntitlementTerraformType, KeyTerraformType, OwnerTerraformType, System, TerraformType } from "./system.ts";
 import { addressWithin, terraformView } from "./terraform-view.ts";
 
 /** What a run reads of Terraform's objects. */
 export interface ResourceReader {
   /** The Terraform types that can matter: readers of files skip all others. */
   readonly types: ReadonlySet<string>;
-  /** The views, owners and key pairs of one resource instance; nothing for a type that no system knows. */
+  /** The views, owners, entitlements and key pairs of one resource instance; nothing for a type that no system knows. */
   readonly itemsOf: (resource: TerraformResource) => Iterable<SourceItem>;
 }
 
@@ -63,8 +63,17 @@ function* itemsOf(resource: TerraformResource, system: System, type: TerraformTy
       }
       continue;
     }
-    if (object.existence === "removed") continue;
     const { source, root, address, location } = resource;
+    const isGone = object.existence === "removed" || object.existence === "absent";
+    if (type.makes === "entitlement") {
+      const removed = isGone ? ({ removed: true } as const) : {};
+      for (const { values, within } of objectsWithin(object, type)) {
+        const place = { system: system.id, source, root, address: addressWithin(address, within), moment: object.moment };
+        yield { kind: "entitlement", entitlement: { ...place, ...removed, ...type.read(values) } };
+      }
+      continue;
+    }
+    if (object.existence === "removed") continue;
     if (type.makes === "owner")
       for (const { values, within } of objectsWithin(object, type)) {
         const place = { source, root, address: addressWithin(address, within), moment: object.moment, location };
@@ -85,7 +94,7 @@ interface ObjectWithin {
 
 function objectsWithin(
   object: TerraformObject,
-  { list, computed }: KeyTerraformType | OwnerTerraformType,
+  { list, computed }: KeyTerraformType | OwnerTerraformType | EntitlementTerraformType,
 ): readonly ObjectWithin[] {
   if (list === undefined) return [{ values: withComputed(object, computed) }];
   const outer = Object.fromEntries(

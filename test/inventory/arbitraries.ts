@@ -4,6 +4,7 @@ import type { KeyLine } from "../../src/inventory/line-forms.ts";
 import type { InventoryContents } from "../../src/inventory/write.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
 import type { Credential, KeyPair, KeySpec } from "../../src/model/credential.ts";
+import type { AccountGrant, Entitlement } from "../../src/model/entitlement.ts";
 import type { FactType } from "../../src/model/fact-type.ts";
 import type { Gap } from "../../src/model/gap.ts";
 import type { GeneratedKey } from "../../src/model/generated-key.ts";
@@ -208,6 +209,34 @@ const owner: fc.Arbitrary<Owner> = record(
   { root: text, address: text, moment, idWithin: fc.constant("account" as const), adminBy: text, location },
 );
 
+const entitlementPlace = { system, source: text, root: text, address: text, moment, account: maybe(text) };
+const removed = { removed: fc.constant(true as const) };
+const accountGrant: fc.Arbitrary<AccountGrant> = record(
+  { by: text, conditional: fc.boolean() },
+  { groupId: text, groupName: text },
+);
+const entitlement: fc.Arbitrary<Entitlement> = fc.oneof(
+  record(
+    {
+      kind: fc.constant("group" as const),
+      ...entitlementPlace,
+      id: maybe(text),
+      name: maybe(text),
+      realm: maybe(text),
+      members: fc.array(fc.oneof(text, text.map((reason) => unknown(reason))), { maxLength: 3 }),
+    },
+    removed,
+  ),
+  record(
+    {
+      kind: fc.constant("grants" as const),
+      ...entitlementPlace,
+      grants: maybe(fc.array(accountGrant, { maxLength: 3 })),
+    },
+    removed,
+  ),
+);
+
 const account: fc.Arbitrary<Account> = record(
   {
     system,
@@ -253,6 +282,7 @@ export type GivenContents = {
 export const contents: fc.Arbitrary<GivenContents> = fc.record({
   accounts: fc.array(account, { maxLength: 3 }),
   owners: fc.array(owner, { maxLength: 3 }),
+  entitlements: fc.array(entitlement, { maxLength: 3 }),
   plans: fc.array(plan, { maxLength: 2 }),
   states: fc.array(state, { maxLength: 2 }),
   moves: fc.array(move, { maxLength: 2 }),

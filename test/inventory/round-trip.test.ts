@@ -11,6 +11,7 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(in
 const kinds = [
   "accounts",
   "owners",
+  "entitlements",
   "plans",
   "states",
   "moves",
@@ -72,6 +73,7 @@ test("the order of what is given does not matter", () => {
       const reversed: GivenContents = {
         accounts: given.accounts.toReversed(),
         owners: given.owners.toReversed(),
+        entitlements: given.entitlements.toReversed(),
         plans: given.plans.toReversed(),
         states: given.states.toReversed(),
         moves: given.moves.toReversed(),

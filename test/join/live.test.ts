@@ -58,7 +58,7 @@ async function listed(
   } as const;
   return [
     ...inventoryLines(
-      { keys: live.map((view) => ({ views: [view] })), plans: [], states: [], moves: [], gaps: [], owners, accounts: [account], generatedKeys: [], notifications },
+      { keys: live.map((view) => ({ views: [view] })), plans: [], states: [], moves: [], entitlements: [], gaps: [], owners, accounts: [account], generatedKeys: [], notifications },
       { tool: "0.0.0", asOf: Date.parse("2026-12-01T00:00:00Z"), sources: ["oci:t"] },
     ),
   ].join("");
@@ -306,7 +306,7 @@ test("the keys of a user who could not be listed are no key, and can't be counte
   const missing = gap({ source: "oci:t", reason, owner: { kind: "user", id: "ocid1.user.oc1..u", name: "u" } });
   const lines = [
     ...inventoryLines(
-      { keys: [], plans: [], states: [], moves: [], gaps: [missing], owners: [], accounts: [], generatedKeys: [], notifications: [] },
+      { keys: [], plans: [], states: [], moves: [], entitlements: [], gaps: [missing], owners: [], accounts: [], generatedKeys: [], notifications: [] },
       { tool: "0.0.0", asOf: Date.parse("2026-12-01T00:00:00Z"), sources: ["oci:t"] },
     ),
   ].join("");

@@ -35,7 +35,7 @@ export function inventory(listing: Listing): string {
   const owners = listing.users.flatMap((user) => listedUser(user, listing));
   const keys = views.map((view) => ({ views: [view] }));
   const contents = {
-    ...{ accounts, owners, keys, plans: [], states: [], moves: [] },
+    ...{ accounts, owners, keys, plans: [], states: [], moves: [], entitlements: [] },
     ...{ gaps: [], generatedKeys: [], notifications: [] },
   };
   const sources = ["oci:world", "intersight:world"];

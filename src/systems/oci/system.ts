@@ -1,6 +1,7 @@
 import type { System } from "../system.ts";
 import { classicKeyTypes } from "./classic-key.ts";
 import { domainKeyTypes } from "./domain-key.ts";
+import { entitlementTypes, standingGrants } from "./group.ts";
 import { apiKeyType } from "./key-type.ts";
 import { userTypes } from "./user.ts";
 
@@ -9,7 +10,8 @@ export const oci: System = {
   id: "oci",
   title: "Oracle Cloud",
   keyTypes: [apiKeyType],
-  terraformTypes: [...classicKeyTypes, ...domainKeyTypes, ...userTypes],
+  terraformTypes: [...classicKeyTypes, ...domainKeyTypes, ...userTypes, ...entitlementTypes],
+  standingGrants,
   // An OCID has at most 255 characters.
   publicIds: /ocid1\.[\w.-]{1,249}/,
   live: {

@@ -2,7 +2,7 @@ import type { Owner } from "../../../model/owner.ts";
 import { type Maybe, type Unknown, unknown } from "../../../model/unknown.ts";
 import { readMembership, readNamed, readPolicy } from "./classic.ts";
 import { classicItems, collectItems, type CollectedItems, eachBranch, type Listing, type ReadItem } from "./listing.ts";
-import { type AdminGrant, adminGrants, defaultGrant, describeGrant, grantNames } from "./policy.ts";
+import { type AdminGrant, adminGrants, defaultGrant, describeGrant, grantNames } from "../policy.ts";
 import type { Domain, DomainUser } from "./scim.ts";
 
 /** Whether somebody administers the tenancy, and by what. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { adminGrants, grantNames } from "../../../../src/systems/oci/live/policy.ts";
+import { adminGrants, grantNames } from "../../../src/systems/oci/policy.ts";
 
 test.each([
   ["ALLOW GROUP Administrators to manage all-resources IN TENANCY", [{ to: { name: "Administrators" } }]],
