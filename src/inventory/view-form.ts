@@ -96,6 +96,8 @@ const textsByName: Codec<Readonly<Record<string, string>>> = converted(
   (names) => Object.fromEntries(names),
 );
 
+export const comment = objectForm<KeylintComment>({ text, location });
+
 function viewOfType(system: string, keyType: KeyType): Codec<View> {
   return objectForm<View>({
     system: only(system),
@@ -120,7 +122,7 @@ function viewOfType(system: string, keyType: KeyType): Codec<View> {
     secretWritten: optional(listForm(text)),
     tags: maybe(textsByName),
     attributes: attributesOf(keyType),
-    comments: listForm(objectForm<KeylintComment>({ text, location })),
+    comments: listForm(comment),
     location,
     places: mapForm(region),
   });

@@ -3,6 +3,7 @@ import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { Source, SourceItem } from "../model/source.ts";
@@ -20,6 +21,7 @@ export interface Collected {
   readonly states: readonly StateInfo[];
   readonly moves: readonly Move[];
   readonly gaps: readonly Gap[];
+  readonly providerSecrets: readonly ProviderSecret[];
   readonly owners: readonly Owner[];
   readonly accounts: readonly Account[];
   readonly generatedKeys: readonly GeneratedKey[];
@@ -36,7 +38,7 @@ export async function collect(sources: readonly Source[], resources: ResourceRea
   const parts: Part[] = [];
   const named = new Set<string>();
   const terraform = new Set<string>();
-  const shared: Shared = { terraform, itemsOf: resources.itemsOf };
+  const shared: Shared = { terraform, resources };
   for (const source of sources) {
     const own = newPart();
     const ofSource = [own];
@@ -94,6 +96,7 @@ function inOrder(
     states: newestFirst.flatMap(({ states }) => states).sort(bySource),
     moves: newestFirst.flatMap(({ moves }) => moves).sort(bySource),
     gaps: newestFirst.flatMap(({ gaps }) => gaps).sort(bySource),
+    providerSecrets: newestFirst.flatMap(({ providerSecrets }) => providerSecrets).sort(bySource),
     owners: oldestFirst.flatMap(({ owners }) => owners).sort(bySource),
     accounts: oldestFirst.flatMap(({ accounts }) => accounts).sort(bySource),
     generatedKeys: oldestFirst.flatMap(({ generatedKeys }) => generatedKeys).sort(bySource),
@@ -105,15 +108,15 @@ function inOrder(
 }
 
 /** Whether a source that an inventory was in gave something of its own beside it. */
-function holds({ views, gaps, notifications }: Part, name: string): boolean {
-  return [...views, ...gaps, ...notifications].some(({ source }) => source === name);
+function holds({ views, gaps, providerSecrets, notifications }: Part, name: string): boolean {
+  return [...views, ...gaps, ...providerSecrets, ...notifications].some(({ source }) => source === name);
 }
 
 /** What the items of all sources have in common. */
 interface Shared {
   /** The sources that are Terraform. */
   readonly terraform: Set<string>;
-  readonly itemsOf: ResourceReader["itemsOf"];
+  readonly resources: ResourceReader;
 }
 
 function keep(item: SourceItem, part: Part, shared: Shared): void {
@@ -121,7 +124,13 @@ function keep(item: SourceItem, part: Part, shared: Shared): void {
     case "inventory":
       return;
     case "resource":
-      for (const inner of shared.itemsOf(item.resource)) keep(inner, part, shared);
+      for (const inner of shared.resources.itemsOf(item.resource)) keep(inner, part, shared);
+      return;
+    case "provider":
+      for (const inner of shared.resources.secretsOf(item.provider)) keep(inner, part, shared);
+      return;
+    case "providerSecret":
+      part.providerSecrets.push(item.providerSecret);
       return;
     case "terraform":
       shared.terraform.add(item.source);

@@ -6,6 +6,7 @@ import type { GeneratedKey } from "../model/generated-key.ts";
 import { formatInstant } from "../model/instant.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { InventoryItem } from "../model/source.ts";
@@ -20,6 +21,7 @@ export interface Part {
   readonly states: StateInfo[];
   readonly moves: Move[];
   readonly gaps: Gap[];
+  readonly providerSecrets: ProviderSecret[];
   readonly owners: Owner[];
   readonly accounts: Account[];
   readonly generatedKeys: GeneratedKey[];
@@ -33,6 +35,7 @@ export function newPart(inventory?: InventoryItem): Part {
     states: [],
     moves: [],
     gaps: [],
+    providerSecrets: [],
     owners: [],
     accounts: [],
     generatedKeys: [],
@@ -94,6 +97,7 @@ function digestsOf({ inventory, ...part }: Part, sources: ReadonlySet<string>): 
   add("state", lineForms.state, part.states);
   add("move", lineForms.move, part.moves);
   add("gap", lineForms.gap, part.gaps);
+  add("providerSecret", lineForms.providerSecret, part.providerSecrets);
   add("owner", lineForms.owner, part.owners);
   add("account", lineForms.account, part.accounts);
   add("generatedKey", lineForms.generatedKey, part.generatedKeys);

@@ -5,7 +5,7 @@ import { documentationSamples, type KnownKeyLists, openBlockList } from "../keys
 import { sharedFactors, sharedSubprimes } from "../keys/shared-factors.ts";
 import { type ApiKey, isLasting } from "../model/api-key.ts";
 import { keySpecOf, publicKeyOf } from "../model/credential.ts";
-import { type Gap, isKey } from "../model/gap.ts";
+import { type Gap, isGap, isKey } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Notification } from "../model/notification.ts";
 import type { PublicKey, PublicKeyReading } from "../model/public-key.ts";
@@ -41,7 +41,8 @@ export async function testStrength(
   return {
     facts: {
       publicKeyFactsOf: (subject, generated) => {
-        if (!isKey(subject)) return missingPublicKey(subject, context);
+        if (isGap(subject)) return missingPublicKey(subject, context);
+        if (!isKey(subject)) return publicKeyFactsOf(undefined, undefined, { ...context, sharedFactorPartners: 0 });
         return publicKeyFactsOf(readingOf(subject, generated), keySpecOf(subject) ?? generated?.spec, {
           ...context,
           sharedFactorPartners: partners.get(subject)?.length ?? 0,

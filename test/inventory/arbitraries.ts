@@ -11,6 +11,7 @@ import type { Location, Region } from "../../src/model/location.ts";
 import type { Moment } from "../../src/model/moment.ts";
 import type { Notification } from "../../src/model/notification.ts";
 import type { Account, KeyOwner, Owner } from "../../src/model/owner.ts";
+import type { ProviderSecret } from "../../src/model/provider-secret.ts";
 import type { PublicKeyReading } from "../../src/model/public-key.ts";
 import type { Move, PlanInfo, StateInfo } from "../../src/model/refactoring.ts";
 import { type Maybe, unknown } from "../../src/model/unknown.ts";
@@ -230,6 +231,22 @@ const keyLine: fc.Arbitrary<KeyLine> = fc.record({
   views: fc.array(viewOf(registeredSystems), { minLength: 1, maxLength: 3 }),
 });
 
+const providerSecret: fc.Arbitrary<ProviderSecret> = fc.record({
+  system,
+  type: keyType,
+  source: text,
+  root: text,
+  document: fc.constantFrom("configuration", "plan"),
+  address: text,
+  argument: text,
+  account: maybe(text),
+  realm: maybe(text),
+  owner: keyOwner,
+  location,
+  alsoAt: fc.array(location, { maxLength: 2 }),
+  comments: fc.array(fc.record({ text, location }), { maxLength: 2 }),
+});
+
 const generatedKey: fc.Arbitrary<GeneratedKey> = fc.record({
   source: text,
   root: text,
@@ -247,7 +264,7 @@ const notification: fc.Arbitrary<Notification> = record(
 
 /** What the members of {@link InventoryContents} are, in lists. */
 export type GivenContents = {
-  readonly [K in keyof InventoryContents]: InventoryContents[K] extends Iterable<infer T> ? readonly T[] : never;
+  readonly [K in keyof InventoryContents]-?: NonNullable<InventoryContents[K]> extends Iterable<infer T> ? readonly T[] : never;
 };
 
 export const contents: fc.Arbitrary<GivenContents> = fc.record({
@@ -258,6 +275,7 @@ export const contents: fc.Arbitrary<GivenContents> = fc.record({
   moves: fc.array(move, { maxLength: 2 }),
   keys: fc.array(keyLine, { maxLength: 3 }),
   gaps: fc.array(gap, { maxLength: 3 }),
+  providerSecrets: fc.array(providerSecret, { maxLength: 2 }),
   generatedKeys: fc.array(generatedKey, { maxLength: 2 }),
   notifications: fc.array(notification, { maxLength: 3 }),
 });

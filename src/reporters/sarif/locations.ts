@@ -1,4 +1,4 @@
-import { isKey, type Subject } from "../../model/gap.ts";
+import { isGap, isKey, type Subject } from "../../model/gap.ts";
 import type { Location, Region } from "../../model/location.ts";
 import type { Run } from "../../model/run.ts";
 import { isConfiguration, mayBeQuoted, redaction } from "../../secrecy/snippet.ts";
@@ -45,10 +45,10 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     return path.startsWith("..") ? { uri: path } : { uri: path, uriBaseId: sourceRoot };
   };
 
-  const artifactIndex = (location: Location) => {
+  const artifactIndex = (location: Location, isHashed: boolean) => {
     const named = indices.get(location.uri);
     if (named !== undefined) return named;
-    const sha256 = textOf(location.uri)?.sha256;
+    const sha256 = isHashed ? textOf(location.uri)?.sha256 : undefined;
     indices.set(location.uri, artifacts.length);
     return (
       artifacts.push({
@@ -79,7 +79,7 @@ export function locations(run: Run, options: ReporterOptions): Locations {
       const region = location.region ?? wholeFile;
       const source = location.region === undefined ? undefined : quotable(result);
       const context = source?.context(region);
-      const index = location.virtual === true ? undefined : artifactIndex(location);
+      const index = location.virtual === true ? undefined : artifactIndex(location, !isOfProvider(result));
       return {
         physicalLocation: {
           artifactLocation: { ...artifactLocation(location), index },
@@ -93,7 +93,7 @@ export function locations(run: Run, options: ReporterOptions): Locations {
       const { location, fingerprint } = result;
       const { region, virtual, uri } = location;
       const own = `${fingerprint.slice(0, 16)}:1`;
-      if (region === undefined || virtual === true || region.startColumn > hashedColumns) return own;
+      if (isOfProvider(result) || region === undefined || virtual === true || region.startColumn > hashedColumns) return own;
       const source = textOf(uri);
       const minified = source?.lineCount === 1 && !isConfiguration(location);
       return minified ? own : (source?.lineHash(region.startLine) ?? own);
@@ -101,6 +101,11 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     artifacts: () => artifacts,
     redacted: () => redacted,
   };
+}
+
+/** The whole line, or file, may be the secret: no hash of it is told. */
+function isOfProvider(result: AnyResult): boolean {
+  return hasSubject(result) && !isGap(result.subject) && !isKey(result.subject);
 }
 
 /** GitHub asks for all four numbers. */

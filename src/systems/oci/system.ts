@@ -1,5 +1,6 @@
 import type { System } from "../system.ts";
 import { classicKeyTypes } from "./classic-key.ts";
+import { provider } from "./provider.ts";
 import { domainKeyTypes } from "./domain-key.ts";
 import { apiKeyType } from "./key-type.ts";
 import { userTypes } from "./user.ts";
@@ -10,6 +11,7 @@ export const oci: System = {
   title: "Oracle Cloud",
   keyTypes: [apiKeyType],
   terraformTypes: [...classicKeyTypes, ...domainKeyTypes, ...userTypes],
+  providers: [provider],
   // An OCID has at most 255 characters.
   publicIds: /ocid1\.[\w.-]{1,249}/,
   live: {

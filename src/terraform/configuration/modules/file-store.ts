@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Location } from "../../../model/location.ts";
 import { isInside } from "../../names.ts";
 import type { FileAccess } from "../evaluation/scope.ts";
 import type { ConfigurationOptions } from "../options.ts";
@@ -33,6 +34,14 @@ export class FileStore {
       },
       list: (path) => this.#list(resolve(folder, path)),
     };
+  }
+
+  /** The first file of those that were read that holds a text. */
+  holding(text: string): Location | undefined {
+    for (const [path, content] of this.#contents)
+      if (!("reason" in content) && Buffer.from(content.buffer, content.byteOffset, content.length).includes(text))
+        return { uri: this.#options.uriOf(path) };
+    return undefined;
   }
 
   /** Reads what was missed; tells whether anything was. */

@@ -1,4 +1,5 @@
-import type { Attribute, Block, Comment, ScannedFile } from "../syntax/body.ts";
+import { type Attribute, type Block, type Comment, type ScannedFile, SyntaxProblem } from "../syntax/body.ts";
+import type { Expression } from "../syntax/expression.ts";
 import { positionOf, type SourceText } from "../syntax/source-text.ts";
 import { mergeBlocks } from "./override.ts";
 
@@ -15,6 +16,10 @@ export interface ModuleSource {
   readonly managed: ReadonlyMap<string, Block>;
   /** Data sources by `type.name`. */
   readonly data: ReadonlyMap<string, Block>;
+  /** `provider` blocks by name and alias. */
+  readonly providers: ReadonlyMap<string, Block>;
+  /** The last part of a provider's source address, by the name that the module gives it. */
+  readonly requiredProviders: ReadonlyMap<string, string>;
   /** `moved`, `import` and `removed` blocks. */
   readonly refactoring: readonly Block[];
   readonly comments: ReadonlyMap<SourceText, readonly Comment[]>;
@@ -42,6 +47,7 @@ interface Declarations {
   readonly locals: Map<string, Attribute>;
   readonly managed: Map<string, Block>;
   readonly data: Map<string, Block>;
+  readonly providers: Map<string, Block>;
 }
 
 /** Puts the files of a folder together; override files change what the others declare, in lexical order. */
@@ -58,6 +64,7 @@ export function moduleSource(
     locals: new Map(),
     managed: new Map(),
     data: new Map(),
+    providers: new Map(),
   };
   const refused: { block: Block; why: string }[] = [];
   const first: Combine = (before, block) => {
@@ -77,7 +84,8 @@ export function moduleSource(
       declare(declared, file, (before, block) => (before === undefined ? block : mergeBlocks(before, block)));
   const comments = new Map(files.map((file) => [file.source, file.comments]));
   const refactoring = files.flatMap(({ body }) => body.blocks.filter(({ type }) => refactoringTypes.has(type)));
-  return { folder, uri, ...declared, refactoring, comments, refused, damaged };
+  const requiredProviders = requiredIn(files);
+  return { folder, uri, ...declared, requiredProviders, refactoring, comments, refused, damaged };
 }
 
 const labelCounts: Readonly<Record<string, number>> = { resource: 2, data: 2, variable: 1, output: 1, module: 1 };
@@ -99,7 +107,8 @@ function declare(into: Declarations, file: ScannedFile, combine: Combine): void 
     const [first, second] = block.labels;
     const table = tableOf(into, block.type);
     const resource = block.type === "resource" || block.type === "data";
-    const name = resource ? (second === undefined ? undefined : `${first}.${second}`) : first;
+    const own = block.type === "provider" ? providerName(block) : first;
+    const name = resource ? (second === undefined ? undefined : `${first}.${second}`) : own;
     if (table !== undefined && name !== undefined) table.set(name, combine(table.get(name), block));
     if (block.type === "locals") for (const local of block.body.attributes) declareLocal(into, local, isOverride(file));
   }
@@ -121,8 +130,71 @@ function tableOf(into: Declarations, type: string): Map<string, Block> | undefin
       return into.managed;
     case "data":
       return into.data;
+    case "provider":
+      return into.providers;
     default:
       return undefined;
+  }
+}
+
+/** `NAME`, or `NAME.ALIAS`. */
+export function providerName(block: Block): string {
+  return [...block.labels, ...literals(attributeNamed(block, "alias"))].join(".");
+}
+
+/** What `required_providers` says: `NAME = { source = "HOST/NAMESPACE/TYPE" }`. */
+function requiredIn(files: readonly ScannedFile[]): ReadonlyMap<string, string> {
+  const bodies = files.flatMap(({ body }) => body.blocks.filter(({ type }) => type === "terraform"));
+  const required = bodies.flatMap(({ body }) => [
+    // In JSON syntax it is an attribute.
+    ...body.attributes.filter(({ name }) => name === "required_providers").flatMap(membersOf),
+    ...body.blocks.filter(({ type }) => type === "required_providers").flatMap((block) => block.body.attributes.map(memberOf)),
+  ]);
+  return new Map(
+    required.flatMap(([name, entry]) => {
+      const source = entry === undefined ? undefined : itemsOf(entry).find(([key]) => key === "source")?.[1];
+      const type = source === undefined ? undefined : textOf(source)?.split("/").at(-1);
+      return type === undefined ? [] : [[name, type.toLowerCase()]];
+    }),
+  );
+}
+
+type Member = readonly [string, Expression | undefined];
+
+function memberOf(attribute: Attribute): Member {
+  return [attribute.name, parsed(attribute)];
+}
+
+function membersOf(attribute: Attribute): readonly Member[] {
+  const expression = parsed(attribute);
+  return expression === undefined ? [] : itemsOf(expression);
+}
+
+function itemsOf(expression: Expression): readonly (readonly [string, Expression])[] {
+  if (expression.kind !== "object") return [];
+  return expression.items.flatMap(({ key, value }) => {
+    const name = key.kind === "name" ? key.name : textOf(key);
+    return name === undefined ? [] : [[name, value]];
+  });
+}
+
+function literals(attribute: Attribute | undefined): readonly string[] {
+  const expression = attribute === undefined ? undefined : parsed(attribute);
+  const text = expression === undefined ? undefined : textOf(expression);
+  return text === undefined ? [] : [text];
+}
+
+function textOf(expression: Expression): string | undefined {
+  return expression.kind === "literal" && typeof expression.value === "string" ? expression.value : undefined;
+}
+
+/** What is no expression is told when the file is checked. */
+function parsed(attribute: Attribute): Expression | undefined {
+  try {
+    return attribute.expression();
+  } catch (problem) {
+    if (problem instanceof SyntaxProblem) return undefined;
+    throw problem;
   }
 }
 

@@ -1,0 +1,35 @@
+import { nameOf } from "../model/key-name.ts";
+import { compareLocations, type Location } from "../model/location.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
+
+/**
+ * A secret is one where configuration, its plan and inventories of them show the same argument of one root module, and where several instances of
+ * a module take it from one place. What configuration tells comes first.
+ */
+export function distinctSecrets(
+  secrets: readonly ProviderSecret[],
+  rootOf: (root: string) => string,
+): readonly ProviderSecret[] {
+  const configurationFirst = secrets.toSorted((a, b) => Number(a.document === "plan") - Number(b.document === "plan"));
+  const byArgument = new Map<string, ProviderSecret>();
+  for (const secret of configurationFirst) joinInto(byArgument, `${rootOf(secret.root)} ${nameOf(secret)}`, secret);
+  const byPlace = new Map<string, ProviderSecret>();
+  for (const secret of byArgument.values()) joinInto(byPlace, placeOf(secret), secret);
+  return [...byPlace.values()];
+}
+
+function placeOf({ location: { uri, region }, argument }: ProviderSecret): string {
+  return JSON.stringify([uri, region?.startLine, region?.startColumn, argument]);
+}
+
+function joinInto(found: Map<string, ProviderSecret>, name: string, secret: ProviderSecret): void {
+  const first = found.get(name) ?? secret;
+  const places = [first, secret].flatMap(({ location, alsoAt }) => [location, ...alsoAt]);
+  const others = places.filter((place) => compareLocations(place, first.location) !== 0);
+  const alsoAt = others.filter((place, index) => others.findIndex((other) => isSame(place, other)) === index);
+  found.set(name, { ...first, alsoAt });
+}
+
+function isSame(a: Location, b: Location): boolean {
+  return compareLocations(a, b) === 0;
+}
