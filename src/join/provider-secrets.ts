@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { nameOf } from "../model/key-name.ts";
 import { compareLocations, type Location } from "../model/location.ts";
 import type { ProviderSecret } from "../model/provider-secret.ts";
@@ -12,7 +13,12 @@ export function distinctSecrets(
 ): readonly ProviderSecret[] {
   const configurationFirst = secrets.toSorted((a, b) => Number(a.document === "plan") - Number(b.document === "plan"));
   const byArgument = new Map<string, ProviderSecret>();
-  for (const secret of configurationFirst) joinInto(byArgument, `${rootOf(secret.root)} ${nameOf(secret)}`, secret);
+  for (const secret of configurationFirst) {
+    // A plan without keys is placed by its folder alone.
+    const names = [rootOf(secret.root), dirname(secret.root)].map((root) => `${root} ${nameOf(secret)}`);
+    const [own = ""] = names;
+    joinInto(byArgument, (secret.document === "plan" && names.find((name) => byArgument.has(name))) || own, secret);
+  }
   const byPlace = new Map<string, ProviderSecret>();
   for (const secret of byArgument.values()) joinInto(byPlace, placeOf(secret), secret);
   return [...byPlace.values()];

@@ -8,7 +8,7 @@ import { joinAddress } from "./address.ts";
 import type { Module } from "./module.ts";
 import { type ModuleSource, providerName } from "./module-source.ts";
 import { childOf, inOrder, listed, type Wanted } from "./resources.ts";
-import { valuesOf } from "./values.ts";
+import { configuredValues } from "./values.ts";
 
 /** Finds the file that a stretch of text was taken from. */
 export type FindText = (text: string) => Location | undefined;
@@ -43,8 +43,8 @@ export function* providersOf(module: Module, wanted: Wanted, find: FindText): Ge
 
 function providerIn(module: Module, block: Block, wanted: Wanted, find: FindText): TerraformProvider {
   // What can't be evaluated is Terraform's to refuse: no key is left unjudged by it.
-  const { values, sensitive } = valuesOf(module, { ...block, body: { ...block.body, blocks: [] } }, {}, () => {});
-  const places = wantedArguments(module.source, block, wanted.types).map(
+  const { values, sensitive } = configuredValues(module, { ...block, body: { ...block.body, blocks: [] } }, {}, () => {});
+  const places = block.body.attributes.map(
     (attribute) => [attribute.name, placesOf(attribute, values[attribute.name], find)] as const,
   );
   return {

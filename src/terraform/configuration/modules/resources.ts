@@ -12,7 +12,7 @@ import { calledModule } from "./module-calls.ts";
 import type { Module } from "./module.ts";
 import { placesOf } from "./places.ts";
 import { ignoredChanges, importsOf, movesOf } from "./refactoring.ts";
-import { valuesOf } from "./values.ts";
+import { configuredValues } from "./values.ts";
 
 /** What is asked for. */
 export interface Wanted {
@@ -97,7 +97,7 @@ function* instancesOf(
   for (const { key, repetition, reason } of listed(module.expansion(block))) {
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
-    const { values, sensitive } = valuesOf(module, block, repetition, (attribute, problem) =>
+    const { values, sensitive } = configuredValues(module, block, repetition, (attribute, problem) =>
       module.context.report(problem, `${address}.${attribute}`, block),
     );
     const resource: TerraformResource = {

@@ -14,7 +14,7 @@ import { terraformValue } from "./terraform-value.ts";
 type Report = (attribute: string, problem: EvaluationProblem) => void;
 
 /** What is known of the attributes and nested blocks that the provider sees, and which of them are sensitive. */
-export function valuesOf(
+export function configuredValues(
   module: Module,
   block: Block,
   repetition: Repetition,
