@@ -125,6 +125,7 @@ function viewOfType(system: string, keyType: KeyType): Codec<View> {
     comments: listForm(comment),
     location,
     places: mapForm(region),
+    secretFiles: optional(listForm(text)),
   });
 }
 

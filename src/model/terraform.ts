@@ -107,4 +107,6 @@ export interface TerraformResource {
   readonly comments: readonly KeylintComment[];
   /** Region of each attribute that has one, by path: `key_value`, `key_spec.0.name`. */
   readonly places: ReadonlyMap<string, Region>;
+  /** Configuration only: the file that the text of an attribute is read from, by the attribute's name. */
+  readonly files?: ReadonlyMap<string, string>;
 }

@@ -105,9 +105,12 @@ function relatedToKey(key: ApiKey, rule: Rule, derived: Derived): Pick<Result, "
   const named = others?.named ?? [];
   const left = (others?.count ?? 0) - named.length;
   const [first, ...views] = key.views;
+  const isAboutSecret = rule.at.some((attribute) => known(key.secretAt)?.includes(attribute) === true);
+  const secretFiles = new Set(isAboutSecret ? key.views.flatMap((view) => view.secretFiles ?? []) : []);
   const elsewhere = views.filter(({ location }) => compareLocations(location, first.location) !== 0);
   return {
     related: [
+      ...[...secretFiles].map((uri) => ({ location: { uri }, message: "the file that holds the secret" })),
       ...named.map((other) => ({ location: locationOf(other), message: nameOf(other) })),
       ...elsewhere.map((view) => ({ location: view.location, message: describeView(view, key) })),
     ],

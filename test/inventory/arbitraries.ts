@@ -14,7 +14,7 @@ import type { Account, KeyOwner, Owner } from "../../src/model/owner.ts";
 import type { ProviderSecret } from "../../src/model/provider-secret.ts";
 import type { PublicKeyReading } from "../../src/model/public-key.ts";
 import type { Move, PlanInfo, StateInfo } from "../../src/model/refactoring.ts";
-import { type Maybe, unknown } from "../../src/model/unknown.ts";
+import { type Maybe, unknown, unknownFrom } from "../../src/model/unknown.ts";
 import type { Attributes, AttributeValue, LiveOrigin, TerraformOrigin, View } from "../../src/model/view.ts";
 import { systems as registeredSystems } from "../../src/systems/registry.ts";
 import type { KeyType, System } from "../../src/systems/system.ts";
@@ -60,6 +60,7 @@ function maybe<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Maybe<T>> {
     fc.constant(undefined),
     text.map((reason) => unknown(reason)),
     fc.tuple(text, text, text).map(([reason, address, attribute]) => unknown(reason, { address, attribute })),
+    fc.tuple(text, text, text).map(([reason, address, attribute]) => unknownFrom(reason, [{ address, attribute }])),
   );
 }
 
@@ -166,6 +167,7 @@ function viewOfType(system: string, keyType: KeyType): fc.Arbitrary<View> {
       listedAt: instant,
       aliases: fc.array(text, { maxLength: 2 }),
       secretWritten: fc.array(text, { maxLength: 2 }),
+      secretFiles: fc.array(text, { maxLength: 2 }),
     },
   );
 }

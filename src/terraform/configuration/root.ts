@@ -92,6 +92,7 @@ export class RootReader {
       root,
       files: this.#store.accessFrom(root.folder),
       libraries: this.#libraries,
+      fileOf: (text: string) => this.#store.fileOf(text),
       touch: (source: SourceText): void => void touched.add(source),
       report: (problem: EvaluationProblem, what: string, block: Block): void => {
         const notification = invalidExpression(problem, what, block, this.#reading.options.source);

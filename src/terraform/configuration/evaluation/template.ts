@@ -5,7 +5,7 @@ import { evaluate } from "./evaluate.ts";
 import { turnsOf } from "./loops.ts";
 import { EvaluationProblem, type Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
-import { withoutReference } from "./value.ts";
+import { madeOf, withoutReference } from "./value.ts";
 
 /** A longer text than anyone means, in UTF-16 code units: texts that are doubled again and again would take all memory. */
 const longest = 16_000_000;
@@ -21,7 +21,7 @@ export function evaluateTemplate(parts: readonly TemplatePart[], scope: Scope): 
     return text;
   }
   const alone = unknowns.length === 1 && rendered.every((part) => isUnknown(part) || part.trim() === "");
-  return alone ? first : withoutReference(first);
+  return alone ? first : (madeOf(unknowns) ?? first);
 }
 
 function render(parts: readonly TemplatePart[], scope: Scope): (string | Unknown)[] {

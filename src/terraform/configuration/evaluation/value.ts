@@ -1,4 +1,4 @@
-import { isUnknown, type Reference, type Unknown, unknown } from "../../../model/unknown.ts";
+import { isUnknown, type Reference, type Unknown, unknown, unknownFrom } from "../../../model/unknown.ts";
 
 /**
  * A value of the Terraform language. Lists and tuples are arrays, maps and objects are Maps, sets are Sets whose members
@@ -83,7 +83,28 @@ export function firstUnknown(value: Value): Unknown | undefined {
 
 /** The same reason, without the claim that the value is the referenced one. */
 export function withoutReference(value: Unknown): Unknown {
-  return value.reference === undefined ? value : unknown(value.reason);
+  return value.reference === undefined && value.from === undefined ? value : unknown(value.reason);
+}
+
+/** A text that is put together from these values, of which one is not known: unknown for its reason. */
+export function madeOf(values: readonly Value[]): Unknown | undefined {
+  const unknowns = unknownParts(values, new Set());
+  const [first] = unknowns;
+  if (first === undefined) return undefined;
+  const references = unknowns.flatMap(({ reference, from = [] }) => (reference === undefined ? from : [reference]));
+  const distinct = new Map(references.map((reference) => [`${reference.address} ${reference.attribute}`, reference]));
+  return unknownFrom(first.reason, [...distinct.values()]);
+}
+
+/** Every part that is not known, at any depth; a collection that stands in several places is searched once. */
+function unknownParts(values: Iterable<Value>, seen: Set<Value>): Unknown[] {
+  return [...values].flatMap((value) => {
+    const whole = unknownOf(value);
+    if (whole !== undefined) return [whole];
+    if ((!isList(value) && !isSet(value) && !isMap(value)) || seen.has(value)) return [];
+    seen.add(value);
+    return unknownParts(value.values(), seen);
+  });
 }
 
 /** What is below an unknown value is unknown too, and is read from below the same reference. */

@@ -2,7 +2,7 @@ import { unknown } from "../../../model/unknown.ts";
 import { evaluate, isUnset } from "../evaluation/evaluate.ts";
 import { EvaluationProblem, type Scope } from "../evaluation/scope.ts";
 import { type Marks, marksOf, unmarked } from "../evaluation/sensitivity.ts";
-import { firstUnknown, isDeferred, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
+import { firstUnknown, isDeferred, madeOf, unknownOf, type Value, withoutReference } from "../evaluation/value.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { collectionFunctions } from "./collections.ts";
 import { dateFunctions } from "./dates.ts";
@@ -51,6 +51,12 @@ export function callFunction(call: Expression & { kind: "call" }, scope: Scope):
   return value;
 }
 
+/** Functions whose result holds the text of its arguments, whole or in part. */
+const joining: ReadonlySet<string> = new Set([
+  ...["format", "formatlist", "indent", "replace", "substr", "trim", "trimprefix", "trimsuffix", "regex", "split"],
+  ...["base64encode", "base64decode", "jsonencode", "jsondecode", "yamlencode", "yamldecode", "urlencode"],
+]);
+
 /** Functions whose maps have names that come from values. */
 const namesFromValues: ReadonlySet<string> = new Set(["zipmap", "transpose", "jsondecode", "yamldecode", "csvdecode"]);
 
@@ -85,7 +91,9 @@ function called(name: string, call: Expression & { kind: "call" }, scope: Scope)
   if (found.unknowns !== "own") {
     for (const value of given) {
       const notKnown = found.unknowns === "parts" ? unknownOf(value) : firstUnknown(value);
-      if (notKnown !== undefined) return found.passes === true ? notKnown : withoutReference(notKnown);
+      if (notKnown === undefined) continue;
+      if (found.passes === true) return notKnown;
+      return (joining.has(name) ? madeOf(given) : undefined) ?? withoutReference(notKnown);
     }
   }
   return found.call(given, scope);

@@ -1,5 +1,5 @@
 import { EvaluationProblem } from "../evaluation/scope.ts";
-import { DeferredInstances, firstUnknown, type Value, withoutReference } from "../evaluation/value.ts";
+import { DeferredInstances, madeOf, type Value } from "../evaluation/value.ts";
 import { formatText, widest } from "./format.ts";
 import { any, type FunctionTable, list, ofParts, spreading, text, texts, whole } from "./function.ts";
 
@@ -34,8 +34,8 @@ function join(given: readonly Value[]): Value {
   const [separator, ...lists] = given;
   const [only] = lists;
   if (separator === "" && lists.length === 1 && only instanceof DeferredInstances) return only.whole;
-  const notKnown = given.map((each) => firstUnknown(each)).find((each) => each !== undefined);
-  if (notKnown !== undefined) return withoutReference(notKnown);
+  const notKnown = madeOf(given);
+  if (notKnown !== undefined) return notKnown;
   return lists.flatMap((each) => texts(each)).join(text(separator));
 }
 

@@ -100,6 +100,12 @@ function* instancesOf(
     const { values, sensitive } = configuredValues(module, block, repetition, (attribute, problem) =>
       module.context.report(problem, `${address}.${attribute}`, block),
     );
+    const files = new Map(
+      Object.entries(values).flatMap(([attribute, value]) => {
+        const file = typeof value === "string" && value !== "" ? module.context.fileOf(value) : undefined;
+        return file === undefined ? [] : [[attribute, file] as const];
+      }),
+    );
     const resource: TerraformResource = {
       source: wanted.source,
       root: module.context.root.uri,
@@ -117,6 +123,7 @@ function* instancesOf(
       location,
       comments,
       places: placesOf(module, block, repetition),
+      ...(files.size === 0 ? {} : { files }),
     };
     yield resource;
   }
