@@ -58,6 +58,7 @@ export async function scanSources(options: ScanOptions, environment: Environment
     rules: [...ran.map(({ rule }) => rule), ...new Set(summarized.exceptionResults.map(({ rule }) => rule))],
     keys: joined.keys,
     gaps: joined.gaps,
+    providerSecrets: joined.providerSecrets.toSorted(inReportOrder),
     results,
     ...summarized,
     notifications,

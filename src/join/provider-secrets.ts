@@ -30,10 +30,14 @@ function placeOf({ location: { uri, region }, argument }: ProviderSecret): strin
 
 function joinInto(found: Map<string, ProviderSecret>, name: string, secret: ProviderSecret): void {
   const first = found.get(name) ?? secret;
-  const places = [first, secret].flatMap(({ location, alsoAt }) => [location, ...alsoAt]);
+  const places = [first, secret].flatMap(placesOf);
   const others = places.filter((place) => compareLocations(place, first.location) !== 0);
   const alsoAt = others.filter((place, index) => others.findIndex((other) => isSame(place, other)) === index);
   found.set(name, { ...first, alsoAt });
+}
+
+function placesOf({ location, alsoAt }: ProviderSecret): readonly Location[] {
+  return [location, ...alsoAt];
 }
 
 function isSame(a: Location, b: Location): boolean {

@@ -19,7 +19,9 @@ export function wantedArguments(systems: readonly System[]): readonly string[] {
 export function providerReader(systems: readonly System[]): (block: TerraformProvider) => Iterable<SourceItem> {
   const described = new Map(
     systems.flatMap((system) =>
-      (system.providers ?? []).flatMap((provider) => provider.names.map((name) => [name, { system, provider }] as const)),
+      (system.providers ?? []).flatMap((provider) =>
+        provider.names.map((name) => [name, { system, provider }] as const),
+      ),
     ),
   );
   return (block) => {
@@ -42,8 +44,19 @@ function* secretsOf(block: TerraformProvider, system: System, provider: Provider
     yield {
       kind: "providerSecret",
       providerSecret: {
-        ...{ system: system.id, type: provider.keyType, source, root, document, address, argument },
-        ...{ account: undefined, realm: undefined, ...told, location: at, alsoAt, comments },
+        system: system.id,
+        type: provider.keyType,
+        source,
+        root,
+        document,
+        address,
+        argument,
+        account: undefined,
+        realm: undefined,
+        ...told,
+        location: at,
+        alsoAt,
+        comments,
       },
     };
   }

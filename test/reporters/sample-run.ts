@@ -164,6 +164,7 @@ export function runOf(results: () => Iterable<Result>, more: Partial<Run> = {}):
     rules: allRules,
     keys: [],
     gaps: [],
+    providerSecrets: [],
     results,
     summary: summarize(results(), more.exceptionResults ?? []),
     coverage: [],

@@ -239,11 +239,39 @@ test("it stands in every report and in the inventory by its place, and nothing o
   const secrets = [password, ...privateKey.split("\n").filter((line) => line !== "" && !line.startsWith("-"))];
   const holding = Object.keys(written).filter((name) => secrets.some((secret) => written[name]?.includes(secret)));
   expect(holding).toEqual([]);
-  for (const name of ["provider.oci.private_key", "provider.oci.eu.private_key_password", "provider.intersight.secretkey"])
+  for (const name of [
+    "provider.oci.private_key",
+    "provider.oci.eu.private_key_password",
+    "provider.intersight.secretkey",
+  ])
     expect(reportsWithout(written, name)).toEqual([]);
   expect(written["keys.ndjson"]).toContain('"providerSecrets":4');
   const resultsOf = (report: string | undefined): unknown => JSON.parse(report ?? "").results;
   expect(resultsOf(written["merged.json"])).toEqual(resultsOf(written["report.json"]));
+});
+
+test("SARIF quotes nothing of its lines, also beside another result, and tells no hash of them", async () => {
+  const files = {
+    "main.tf": `variable "word" {
+  default = "${password}"
+}
+resource "oci_identity_api_key" "ci" {
+  user_id   = "ocid1.user.oc1..alice"
+  key_value = "not a key"
+}
+${oci("private_key_password = var.word")}`,
+  };
+  const written = await everythingWritten(files);
+  expect(Object.keys(written).filter((name) => written[name]?.includes(password))).toEqual([]);
+  const { runs } = JSON.parse(written["report.sarif"] ?? "");
+  const [{ results }] = runs;
+  const own = results.filter((one: { ruleId: string }) => one.ruleId === rule);
+  expect(own).toHaveLength(1);
+  const [{ locations, partialFingerprints }] = own;
+  expect(locations[0].physicalLocation.region).toMatchObject({ startLine: 2 });
+  expect(JSON.stringify(locations)).not.toContain("snippet");
+  expect(partialFingerprints.primaryLocationLineHash).toBe(`${partialFingerprints["keylint/v1"].slice(0, 16)}:1`);
+  expect(results.length).toBeGreaterThan(1);
 });
 
 test("it ends a run with 1, and a secret of the environment is none", async () => {

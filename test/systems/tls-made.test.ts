@@ -36,7 +36,7 @@ describe("a public key that is put together from a pair that Terraform makes", (
   ])("%s", async (expression) => {
     const run = await scanFiles({ "main.tf": configuration(expression) });
     expect(verdicts(run, rule)).toEqual({ "oci_identity_api_key.ci": "fail" });
-    const [result] = [...run.results()].filter((one) => one.rule.id === rule);
+    const result = [...run.results()].find((one) => one.rule.id === rule);
     expect(result?.message).toContain("comes into Terraform's state when the key is made");
   });
 
@@ -67,7 +67,9 @@ test("the data source that makes a public half of a private one has both in the 
     name: "ci",
     attributes: { private_key_pem: privateKey, public_key_pem: publicKey },
   } as const;
-  expect(verdicts(await scanFiles({ "x.tfstate": rawState([key]) }), rule)).toEqual({ "oci_identity_api_key.ci": "pass" });
+  expect(verdicts(await scanFiles({ "x.tfstate": rawState([key]) }), rule)).toEqual({
+    "oci_identity_api_key.ci": "pass",
+  });
   const run = await scanFiles({ "x.tfstate": rawState([key, data]) });
   expect(verdicts(run, rule)).toEqual({ "oci_identity_api_key.ci": "fail" });
 });

@@ -22,7 +22,8 @@ export class PlanProviders {
 
   #addDefault(document: TerraformDocument, part: Selected<PlanPart>): void {
     const value = memberOf(parseJson(part.text), "default");
-    if (typeof value === "string") this.#defaults.set(part.path.at(-1) ?? "", told(document, part, [], "default", value));
+    if (typeof value === "string")
+      this.#defaults.set(part.path.at(-1) ?? "", told(document, part, [], "default", value));
   }
 
   /** The blocks that have a wanted argument whose text the plan tells. */

@@ -6,7 +6,8 @@ import { commentsBeside } from "../syntax/keylint-comments.ts";
 import { regionOf } from "../syntax/source-text.ts";
 import { joinAddress } from "./address.ts";
 import type { Module } from "./module.ts";
-import { type ModuleSource, providerName } from "./module-source.ts";
+import type { ModuleSource } from "./module-source.ts";
+import { providerName } from "./required-providers.ts";
 import { childOf, inOrder, listed, type Wanted } from "./resources.ts";
 import { configuredValues } from "./values.ts";
 
@@ -43,7 +44,12 @@ export function* providersOf(module: Module, wanted: Wanted, find: FindText): Ge
 
 function providerIn(module: Module, block: Block, wanted: Wanted, find: FindText): TerraformProvider {
   // What can't be evaluated is Terraform's to refuse: no key is left unjudged by it.
-  const { values, sensitive } = configuredValues(module, { ...block, body: { ...block.body, blocks: [] } }, {}, () => {});
+  const { values, sensitive } = configuredValues(
+    module,
+    { ...block, body: { ...block.body, blocks: [] } },
+    {},
+    () => {},
+  );
   const places = block.body.attributes.map(
     (attribute) => [attribute.name, placesOf(attribute, values[attribute.name], find)] as const,
   );
