@@ -285,3 +285,15 @@ write(
     .map((line) => `${JSON.stringify(line)}\n`)
     .join(""),
 );
+
+write(
+  "secret-in-provider",
+  "fail.tf",
+  `provider "oci" {
+  tenancy_ocid         = "ocid1.tenancy.oc1..fixture"
+  user_ocid            = "ocid1.user.oc1..alice"
+  private_key_path     = "~/.oci/key.pem"
+  private_key_password = "made-up-for-this-fixture"
+}
+`,
+);

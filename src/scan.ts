@@ -39,7 +39,7 @@ export async function scanSources(options: ScanOptions, environment: Environment
     asOf,
   });
   const baseline = await openBaseline(options.baseline, environment.readFile);
-  const subjects = [...joined.keys, ...joined.gaps].sort(inReportOrder);
+  const subjects = [...joined.keys, ...joined.gaps, ...joined.providerSecrets].sort(inReportOrder);
   const results = () => judge(subjects, ran, derived, { ...exceptions, ...baseline });
   const notifications = [
     ...collected.notifications,
@@ -49,7 +49,7 @@ export async function scanSources(options: ScanOptions, environment: Environment
   ];
   const complete = !notifications.some(({ level }) => level === "error");
   const summarized = summarize(collected.sources, joined.keys, notifications, results(), () =>
-    baseline.mark(exceptions.results(joined.keys, complete)),
+    baseline.mark(exceptions.results([...joined.keys, ...joined.providerSecrets], complete)),
   );
   return {
     tool: { name: "keylint", version, informationUri: "https://github.com/keylint/keylint" },
@@ -58,6 +58,7 @@ export async function scanSources(options: ScanOptions, environment: Environment
     rules: [...ran.map(({ rule }) => rule), ...new Set(summarized.exceptionResults.map(({ rule }) => rule))],
     keys: joined.keys,
     gaps: joined.gaps,
+    providerSecrets: joined.providerSecrets.toSorted(inReportOrder),
     results,
     ...summarized,
     notifications,

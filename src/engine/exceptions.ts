@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { ApiKey } from "../model/api-key.ts";
-import { isKey, type Subject } from "../model/gap.ts";
+import { isGap, isKey, type Subject } from "../model/gap.ts";
 import type { Instant } from "../model/instant.ts";
 import { compareLocations, type Location } from "../model/location.ts";
 import type { ExceptionResult, Suppression } from "../model/result.ts";
 import type { Rule } from "../model/rule.ts";
+import type { KeylintComment } from "../model/terraform.ts";
 import { endOf, type Exception, type MalformedException, readComment } from "./exception.ts";
 import { exceptionRules } from "./exception-rules.ts";
 import { keyPattern, namesOfKey } from "./key-pattern.ts";
@@ -30,7 +30,7 @@ export interface Exceptions {
    * Results about the exceptions themselves, in the order of their locations, once every result was shown to `suppressionOf`.
    * @param complete whether all was read and judged; if not, nothing can be said about unused exceptions
    */
-  results(keys: Iterable<ApiKey>, complete: boolean): readonly ExceptionResult[];
+  results(subjects: Iterable<Subject>, complete: boolean): readonly ExceptionResult[];
 }
 
 /** Prepares the exceptions of a run. */
@@ -44,8 +44,8 @@ export function createExceptions({ external, rules, disabled, asOf }: ExceptionO
     .map((exception) => ({ exception, fits: keyPattern(exception.key ?? "") }));
   // One block can stand for many keys (count, for_each): its comment is read once.
   const comments = new Map<string, Exception | MalformedException>();
-  const besideBlock = (key: ApiKey): readonly (Exception | MalformedException)[] =>
-    key.views[0].comments.map((comment) => {
+  const besideBlock = (subject: Subject): readonly (Exception | MalformedException)[] =>
+    commentsOf(subject).map((comment) => {
       const place = placeOf(comment.location);
       const exception = comments.get(place) ?? checkRules(readComment(comment), names);
       comments.set(place, exception);
@@ -59,7 +59,7 @@ export function createExceptions({ external, rules, disabled, asOf }: ExceptionO
 
   const suppressionOf = (rule: Rule, subject: Subject): Suppression | undefined => {
     const listed = patternsOf.get(rule.id) ?? [];
-    const comments = isKey(subject) ? besideBlock(subject) : [];
+    const comments = besideBlock(subject);
     if (listed.length === 0 && comments.length === 0) return undefined;
     const inSource = comments.filter((exception) => isException(exception) && concerns(exception, rule));
     const keyNames = listed.length > 0 ? namesOfKey(subject) : [];
@@ -90,13 +90,18 @@ export function createExceptions({ external, rules, disabled, asOf }: ExceptionO
 
   return {
     suppressionOf,
-    results: (keys, complete) => {
-      for (const key of keys) besideBlock(key);
+    results: (subjects, complete) => {
+      for (const subject of subjects) besideBlock(subject);
       return [...checked, ...comments.values()]
         .flatMap((exception) => resultOf(exception, complete))
         .toSorted((a, b) => compareLocations(a.location, b.location));
     },
   };
+}
+
+function commentsOf(subject: Subject): readonly KeylintComment[] {
+  if (isGap(subject)) return [];
+  return isKey(subject) ? subject.views[0].comments : subject.comments;
 }
 
 function concerns({ rules }: Exception, { id, aliases }: Rule): boolean {

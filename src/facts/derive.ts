@@ -1,6 +1,6 @@
 import type { ApiKey } from "../model/api-key.ts";
 import type { Entitlement } from "../model/entitlement.ts";
-import { type Gap, isKey, type Subject } from "../model/gap.ts";
+import { type Gap, isGap, isKey, type Subject } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Account, Owner } from "../model/owner.ts";
@@ -15,6 +15,7 @@ import { type AccountIds, identitiesOf } from "./identity.ts";
 import { keyFactsOf } from "./key.ts";
 import { firstOthers, noOthers, type Others } from "./others.ts";
 import { accountFactsOf, ownerFactsOf } from "./owner.ts";
+import { providerSecretFactsOf } from "./provider-secret.ts";
 import { peersOf } from "./peers.ts";
 
 /** What was collected and joined: all that facts are derived from. */
@@ -33,13 +34,13 @@ export interface FactSources {
   readonly maybeSameOf: (key: ApiKey) => readonly ApiKey[];
   readonly declaredOf: (subject: Subject) => Maybe<boolean>;
   readonly foundOf: (key: ApiKey) => Maybe<boolean>;
-  /** `publicKey.*` of a key or a gap. */
+  /** `publicKey.*` of a subject. */
   publicKeyFactsOf(subject: Subject, generated: GeneratedKey | undefined): Facts["publicKey"];
   /** Other keys that share a prime factor with this one. */
   sharedFactorsOf(key: ApiKey): readonly ApiKey[];
 }
 
-/** The facts of every key and gap. */
+/** The facts of every subject. */
 export interface Derived {
   factsOf(subject: Subject): Facts;
   /** The other keys that a rule's result links to. */
@@ -70,7 +71,11 @@ export function derive(sources: FactSources): Derived {
     });
   return {
     factsOf: (subject) => ({
-      key: isKey(subject) ? keyFacts(subject) : gapFactsOf({ gap: subject, declared: sources.declaredOf(subject) }),
+      key: isKey(subject)
+        ? keyFacts(subject)
+        : isGap(subject)
+          ? gapFactsOf({ gap: subject, declared: sources.declaredOf(subject) })
+          : providerSecretFactsOf(subject),
       owner: ownerFactsOf({ of: subject, owner: identities.ownerOf(subject), administrators, asOf }),
       account: accountFactsOf({
         of: subject,

@@ -65,8 +65,11 @@ export function identitiesOf(
     const publicKey = publicKeyOf(key);
     const reading = known(publicKey);
     if (reading?.kind === "key") return generatedByMaterial.get(reading.key.keyId);
-    const reference = referenceOf(publicKey);
-    return reference && objectAt(generatedByAddress, reference, originOf(key), rootOf);
+    if (!isUnknown(publicKey)) return undefined;
+    const { reference, from = [] } = publicKey;
+    return [...(reference === undefined ? [] : [reference]), ...from]
+      .map((each) => objectAt(generatedByAddress, each, originOf(key), rootOf))
+      .find((pair) => pair !== undefined);
   };
 
   const ownerIdentity = (subject: Owned): string | undefined => {

@@ -172,5 +172,6 @@ function secretInState(subject: KeySubject): Maybe<boolean> {
 function isSecretPending({ key, identities }: KeySubject): boolean {
   if ((known(key.secretAt) ?? []).length > 0) return false;
   const isMade = key.existence === "planned" || key.existence === "declared";
-  return isMade && (key.secretWritten !== undefined || identities.generatedOf(key) !== undefined);
+  const pair = identities.generatedOf(key);
+  return isMade && (key.secretWritten !== undefined || (pair !== undefined && known(pair.publicKey) === undefined));
 }

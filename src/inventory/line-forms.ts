@@ -2,6 +2,7 @@ import type { AccountGrant, Entitlement } from "../model/entitlement.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Notification } from "../model/notification.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { SourceItem } from "../model/source.ts";
@@ -12,7 +13,7 @@ import { instant, keyOwner, keySpec, keyType, location, moment, ownerKind, regio
 import { headerForm } from "./header-form.ts";
 import { publicKeyReading } from "./public-key-form.ts";
 import { listForm, maybe, objectForm, tagged, unknownForm } from "./structures.ts";
-import { credential, origin, viewForm } from "./view-form.ts";
+import { comment, credential, origin, viewForm } from "./view-form.ts";
 
 const account = objectForm<Account>({
   system,
@@ -113,6 +114,22 @@ const gap = objectForm<Gap>({
   location,
 });
 
+const providerSecret = objectForm<ProviderSecret>({
+  system,
+  type: keyType,
+  source: text,
+  root: text,
+  document: oneOf<ProviderSecret["document"]>({ configuration: true, plan: true }),
+  address: text,
+  argument: text,
+  account: maybe(text),
+  realm: maybe(text),
+  owner: keyOwner,
+  location,
+  alsoAt: listForm(location),
+  comments: listForm(comment),
+});
+
 const generatedKey = objectForm<GeneratedKey>({
   source: text,
   root: text,
@@ -142,6 +159,8 @@ export interface InventoryEnd {
   readonly moves: number;
   readonly keys: number;
   readonly gaps: number;
+  /** Absent where there are none. */
+  readonly providerSecrets?: number | undefined;
   readonly generatedKeys: number;
   readonly notifications: number;
 }
@@ -155,12 +174,16 @@ const end = objectForm<InventoryEnd>({
   moves: count,
   keys: count,
   gaps: count,
+  providerSecrets: optional(count),
   generatedKeys: count,
   notifications: count,
 });
 
 /** The lines after the first, each an object with one property that names what it holds. A key has one line. */
-export const lineForms = { account, owner, entitlement, plan, state, move, key, gap, generatedKey, notification, end } as const;
+export const lineForms = {
+  ...{ account, owner, entitlement, plan, state, move, key, gap, providerSecret, generatedKey },
+  ...{ notification, end },
+} as const;
 
 /** A line that is read: what it counts as at the end, and what it holds. */
 interface ItemForm {
@@ -186,6 +209,10 @@ export const itemForms: ReadonlyMap<string, ItemForm> = new Map([
   ["move", itemForm("moves", move, (value) => [{ kind: "move", move: value }])],
   ["key", itemForm("keys", key, ({ views }) => views.map((each) => ({ kind: "view", view: each })))],
   ["gap", itemForm("gaps", gap, (value) => [{ kind: "gap", gap: value }])],
+  [
+    "providerSecret",
+    itemForm("providerSecrets", providerSecret, (value) => [{ kind: "providerSecret", providerSecret: value }]),
+  ],
   ["generatedKey", itemForm("generatedKeys", generatedKey, (value) => [{ kind: "generatedKey", generatedKey: value }])],
   ["notification", itemForm("notifications", notification, (value) => [{ kind: "notification", notification: value }])],
 ]);
@@ -204,7 +231,7 @@ export function inventoryLineSchema(): JsonSchema {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "One line of a keylint inventory",
     description:
-      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, entitlement, plan, state, move, key (with all views of it), gap, generated key and notification, then an end line with their numbers. A property that is absent is unset.",
+      "An inventory is NDJSON, plain or gzip: a header line, then a line for each account, owner, entitlement, plan, state, move, key (with all views of it), gap, secret of a provider, generated key and notification, then an end line with their numbers. A property that is absent is unset.",
     anyOf: [headerForm.schema, ...lines],
     $defs: Object.fromEntries(definitions.map(({ definition }) => definition)),
   };

@@ -88,16 +88,8 @@ interface Tally {
 function newTally(): Tally {
   return {
     read: {
-      accounts: 0,
-      owners: 0,
-      entitlements: 0,
-      plans: 0,
-      states: 0,
-      moves: 0,
-      keys: 0,
-      gaps: 0,
-      generatedKeys: 0,
-      notifications: 0,
+      ...{ accounts: 0, owners: 0, entitlements: 0, plans: 0, states: 0, moves: 0 },
+      ...{ keys: 0, gaps: 0, providerSecrets: 0, generatedKeys: 0, notifications: 0 },
     },
     unreadable: 0,
   };
@@ -106,10 +98,11 @@ function newTally(): Tally {
 /** A line that could not be read was reported already, and of which kind it is nobody knows: then only the sum can be compared. */
 function agrees({ read, unreadable }: Tally, end: InventoryEnd): boolean {
   if (unreadable > 0) return sum(read) + unreadable === sum(end);
-  const written = (counts: InventoryEnd): string => JSON.stringify(lineForms.end.encode(counts, "end"));
+  const written = ({ providerSecrets, ...counts }: InventoryEnd): string =>
+    JSON.stringify(lineForms.end.encode({ ...counts, providerSecrets: providerSecrets || undefined }, "end"));
   return written(read) === written(end);
 }
 
 function sum(counts: InventoryEnd): number {
-  return Object.values<number>({ ...counts }).reduce((total, count) => total + count, 0);
+  return Object.values<number | undefined>({ ...counts }).reduce<number>((total, count = 0) => total + count, 0);
 }

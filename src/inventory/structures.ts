@@ -1,4 +1,4 @@
-import { isUnknown, type Maybe, type Reference, type Unknown, unknown } from "../model/unknown.ts";
+import { isUnknown, type Maybe, type Reference, type Unknown, unknown, unknownFrom } from "../model/unknown.ts";
 import { type Codec, converted, named, notRegistered, optional, text } from "./codec.ts";
 
 type Fields<T> = { readonly [K in keyof T]-?: Codec<T[K]> | Codec<Exclude<T[K], undefined>> };
@@ -127,10 +127,19 @@ function objectAt(json: unknown, path: string): Readonly<Record<string, unknown>
   throw new TypeError(`${path} must be an object`);
 }
 
-const reasonForm = objectForm<{ unknown: { reason: string; reference?: Reference } }>({
-  unknown: objectForm<{ reason: string; reference?: Reference }>({
+interface Reason {
+  readonly reason: string;
+  readonly reference?: Reference;
+  readonly from?: readonly Reference[];
+}
+
+const referenceForm = objectForm<Reference>({ address: text, attribute: text });
+
+const reasonForm = objectForm<{ readonly unknown: Reason }>({
+  unknown: objectForm<Reason>({
     reason: text,
-    reference: optional(objectForm<Reference>({ address: text, attribute: text })),
+    reference: optional(referenceForm),
+    from: optional(listForm(referenceForm)),
   }),
 });
 
@@ -139,7 +148,14 @@ export const unknownForm = named<Unknown>(
   "unknown",
   converted(
     reasonForm,
-    ({ reason, reference }) => ({ unknown: reference === undefined ? { reason } : { reason, reference } }),
-    ({ unknown: { reason, reference } }) => unknown(reason, reference),
+    ({ reason, reference, from }) => ({
+      unknown: {
+        reason,
+        ...(reference === undefined ? {} : { reference }),
+        ...(from === undefined ? {} : { from }),
+      },
+    }),
+    ({ unknown: { reason, reference, from } }) =>
+      from === undefined ? unknown(reason, reference) : unknownFrom(reason, from),
   ),
 );

@@ -116,6 +116,8 @@ const textsByName: Codec<Readonly<Record<string, string>>> = converted(
   (names) => Object.fromEntries(names),
 );
 
+export const comment = objectForm<KeylintComment>({ text, location });
+
 function viewOfType(system: string, keyType: KeyType): Codec<View> {
   return objectForm<View>({
     system: only(system),
@@ -140,9 +142,10 @@ function viewOfType(system: string, keyType: KeyType): Codec<View> {
     secretWritten: optional(listForm(text)),
     tags: maybe(textsByName),
     attributes: attributesOf(keyType),
-    comments: listForm(objectForm<KeylintComment>({ text, location })),
+    comments: listForm(comment),
     location,
     places: mapForm(region),
+    secretFiles: optional(listForm(text)),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import { compareLocations, compareText, type Location } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { Codec } from "./codec.ts";
@@ -22,6 +23,7 @@ export interface InventoryContents {
   readonly moves: Iterable<Move>;
   readonly keys: Iterable<KeyLine>;
   readonly gaps: Iterable<Gap>;
+  readonly providerSecrets?: Iterable<ProviderSecret>;
   readonly generatedKeys: Iterable<GeneratedKey>;
   readonly notifications: Iterable<Notification>;
 }
@@ -34,7 +36,8 @@ export interface InventoryContents {
  */
 export function* inventoryLines(contents: InventoryContents, meta: InventoryMeta): Iterable<string> {
   yield line(headerForm.encode({ keylint: "inventory", version: inventoryVersion, ...meta }, "header"));
-  const { account, owner, entitlement, plan, state, move, key, gap, generatedKey, notification } = lineForms;
+  const { account, owner, entitlement, plan, state, move, key, gap, providerSecret, generatedKey, notification } =
+    lineForms;
   const end: InventoryEnd = {
     accounts: yield* lines("account", account, contents.accounts),
     owners: yield* lines("owner", owner, contents.owners),
@@ -46,6 +49,7 @@ export function* inventoryLines(contents: InventoryContents, meta: InventoryMeta
       a === undefined || b === undefined ? 0 : byLocation(a, b),
     ),
     gaps: yield* lines("gap", gap, contents.gaps, byLocation),
+    providerSecrets: (yield* lines("providerSecret", providerSecret, contents.providerSecrets ?? [], byLocation)) || undefined,
     generatedKeys: yield* lines("generatedKey", generatedKey, contents.generatedKeys, byLocation),
     notifications: yield* lines("notification", notification, contents.notifications),
   };

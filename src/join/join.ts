@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ApiKey } from "../model/api-key.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
-import { isKey, type Subject } from "../model/gap.ts";
+import { isGap, isKey, type Subject } from "../model/gap.ts";
 import type { Instant } from "../model/instant.ts";
 import { nameOf } from "../model/key-name.ts";
 import type { Notification } from "../model/notification.ts";
@@ -126,7 +126,7 @@ export function joinViews(input: JoinInput): JoinedKeys {
     },
     declaredOf: (subject) => {
       if (input.undeclared === undefined) return undefined;
-      if (!isKey(subject)) return subject.reason;
+      if (!isKey(subject)) return isGap(subject) ? subject.reason : undefined;
       if (subject.live === undefined) return undefined;
       if (subject.terraform?.mode === "managed") return true;
       const group = groupOf.get(subject);

@@ -2,6 +2,7 @@ import type { Location } from "./location.ts";
 import type { KeyOwner } from "./owner.ts";
 import type { Maybe, Unknown } from "./unknown.ts";
 import type { ApiKey } from "./api-key.ts";
+import type { ProviderSecret } from "./provider-secret.ts";
 
 /**
  * Something that could not be listed or read, so that keys may be missing: of one owner, or of a whole realm or account where the owner is unknown too.
@@ -23,14 +24,19 @@ export interface Gap {
 }
 
 /** What rules judge. */
-export type Subject = ApiKey | Gap;
+export type Subject = ApiKey | Gap | ProviderSecret;
 
-/** Tells a key from a gap. */
+/** Tells a key from all else. */
 export function isKey(subject: Subject): subject is ApiKey {
   return "views" in subject;
 }
 
-/** The place that names a key or a gap. */
+/** Tells a gap from all else. */
+export function isGap(subject: Subject): subject is Gap {
+  return "reason" in subject;
+}
+
+/** The place that names what is judged. */
 export function locationOf(subject: Subject): Location {
   return isKey(subject) ? subject.views[0].location : subject.location;
 }

@@ -28,9 +28,9 @@ export interface RuleDefinition {
   readonly severity: Severity;
   /**
    * `key`: the keys that will exist after the plan. `removal`: the keys that the plan destroys. `record`: the keys that will exist, and those that a
-   * newer source proves to be gone.
+   * newer source proves to be gone. `provider`: the secrets that stand in the clear in arguments of Terraform providers.
    */
-  readonly subject: "key" | "removal" | "record";
+  readonly subject: "key" | "removal" | "record" | "provider";
   /** CEL; false means that the rule is not applicable to the key. */
   readonly applies: string;
   /** CEL; false means that the key fails. */

@@ -2,6 +2,7 @@ import type { ApiKey } from "./api-key.ts";
 import type { Gap } from "./gap.ts";
 import type { Instant } from "./instant.ts";
 import type { Notification } from "./notification.ts";
+import type { ProviderSecret } from "./provider-secret.ts";
 import type { ExceptionResult, Result, ResultKind } from "./result.ts";
 import type { Rule, Severity } from "./rule.ts";
 
@@ -48,6 +49,8 @@ export interface Run {
   readonly keys: readonly ApiKey[];
   /** What could not be listed, in the order of their locations: no key is among them, and none is counted. */
   readonly gaps: readonly Gap[];
+  /** Secrets in arguments of providers, in the order of their locations: no keys either. */
+  readonly providerSecrets: readonly ProviderSecret[];
   /**
    * Every result, in the order of the places of keys and gaps, then of rules. Made anew as it is iterated, so that a million results do not need
    * the memory of a million; it can be iterated any number of times.

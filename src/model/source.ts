@@ -5,7 +5,8 @@ import type { Instant } from "./instant.ts";
 import type { Notification } from "./notification.ts";
 import type { Account, Owner } from "./owner.ts";
 import type { Move, PlanInfo, StateInfo } from "./refactoring.ts";
-import type { TerraformResource } from "./terraform.ts";
+import type { TerraformProvider, TerraformResource } from "./terraform.ts";
+import type { ProviderSecret } from "./provider-secret.ts";
 import type { View } from "./view.ts";
 
 /** What an inventory says of itself, before what it holds. */
@@ -38,6 +39,8 @@ export type SourceItem =
   | { readonly kind: "state"; readonly state: StateInfo }
   | { readonly kind: "move"; readonly move: Move }
   | { readonly kind: "resource"; readonly resource: TerraformResource }
+  | { readonly kind: "provider"; readonly provider: TerraformProvider }
+  | { readonly kind: "providerSecret"; readonly providerSecret: ProviderSecret }
   | { readonly kind: "view"; readonly view: View }
   | { readonly kind: "gap"; readonly gap: Gap }
   | { readonly kind: "generatedKey"; readonly generatedKey: GeneratedKey }

@@ -44,6 +44,27 @@ export interface KeylintComment {
   readonly location: Location;
 }
 
+/** A `provider` block of a configuration, or what a plan says of one. */
+export interface TerraformProvider {
+  /** The source it was read from, as the user gave it. */
+  readonly source: string;
+  /** Folder of the root module (configuration), or path of the plan. */
+  readonly root: string;
+  readonly document: "configuration" | "plan";
+  /** The last part of the provider's source address, whatever the module calls it. */
+  readonly provider: string;
+  /** `provider.NAME`, or `provider.NAME.ALIAS`, behind the address of its module. */
+  readonly address: string;
+  /** What files alone tell of its arguments: nothing of the environment. */
+  readonly values: TerraformValues;
+  /** Arguments that are marked as sensitive, whole or in part. */
+  readonly sensitive?: ReadonlySet<string>;
+  readonly location: Location;
+  readonly comments: readonly KeylintComment[];
+  /** For each argument the places that hold its text, that of the text itself first. */
+  readonly places: ReadonlyMap<string, readonly Location[]>;
+}
+
 /**
  * One instance of a resource or data source, from configuration, plan or state. `values` are the values that it has, or
  * in a plan will have once applied; for an object that the plan removes they are the values before.
@@ -86,4 +107,6 @@ export interface TerraformResource {
   readonly comments: readonly KeylintComment[];
   /** Region of each attribute that has one, by path: `key_value`, `key_spec.0.name`. */
   readonly places: ReadonlyMap<string, Region>;
+  /** Configuration only: the file that the text of an attribute is read from, by the attribute's name. */
+  readonly files?: ReadonlyMap<string, string>;
 }

@@ -18,6 +18,8 @@ export interface Unknown {
   readonly reason: string;
   /** What it refers to, where the source says so: two keys with the same unknown user still share one user. */
   readonly reference?: Reference;
+  /** What it is put together from, where it is another text: `replace(tls_private_key.ci.public_key_pem, "\r", "")`. */
+  readonly from?: readonly Reference[];
 }
 
 /** `undefined` means: known to be unset. */
@@ -26,6 +28,11 @@ export type Maybe<T> = T | undefined | Unknown;
 /** Makes an unknown value; `reason` is a clause without a full stop. */
 export function unknown(reason: string, reference?: Reference): Unknown {
   return reference === undefined ? { [mark]: true, reason } : { [mark]: true, reason, reference };
+}
+
+/** An unknown text that is put together from what these references name. */
+export function unknownFrom(reason: string, from: readonly Reference[]): Unknown {
+  return from.length === 0 ? unknown(reason) : { [mark]: true, reason, from };
 }
 
 /** Tells an unknown value from every other one. */

@@ -103,4 +103,6 @@ export interface View extends KeyValues {
   readonly location: Location;
   /** Regions of attributes in the file of `location`, by path: `key_value`, `key_spec.0.name`. */
   readonly places: ReadonlyMap<string, Region>;
+  /** Files that configuration takes secret material from, of the attributes in `secretAt`. */
+  readonly secretFiles?: readonly string[];
 }

@@ -1,17 +1,18 @@
 import { type ApiKey, sourcesOf } from "../model/api-key.ts";
 import { fingerprintOf } from "../model/credential.ts";
-import { type Gap, isKey, type Subject } from "../model/gap.ts";
+import { type Gap, isGap, isKey, type Subject } from "../model/gap.ts";
 import { formatInstant } from "../model/instant.ts";
 import type { Location } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
 import type { ExceptionResult, Result } from "../model/result.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
 import type { Rule } from "../model/rule.ts";
 import { known, type Maybe } from "../model/unknown.ts";
 import { keyName } from "./key-name.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** Grows by one in its first part when something that a reader may rely on changes, in its second when something is added. */
-const formatVersion = "1.0";
+const formatVersion = "1.1";
 
 /** keylint's own format, for programs: everything there is, described by schemas/report.schema.json. One result a line. */
 export const json: Reporter = function* json(run, options) {
@@ -62,7 +63,7 @@ function resultOf(result: Result): object {
     severity: rule.severity,
     message,
     reasons: reasons.length > 0 ? reasons : undefined,
-    ...(isKey(subject) ? { key: keyOf(subject) } : { gap: gapOf(subject) }),
+    ...subjectOf(subject),
     location: place(location),
     related:
       related.length > 0
@@ -73,6 +74,11 @@ function resultOf(result: Result): object {
     suppression: suppression && { ...suppression, location: place(suppression.location) },
     baselineState,
   };
+}
+
+function subjectOf(subject: Subject): object {
+  if (isKey(subject)) return { key: keyOf(subject) };
+  return isGap(subject) ? { gap: gapOf(subject) } : { providerSecret: providerSecretOf(subject) };
 }
 
 function keyOf(key: ApiKey): object {
@@ -113,6 +119,18 @@ function gapOf(gap: Gap): object {
     realm: known(gap.realm),
     owner: ownerOf(gap),
     reason: gap.reason.reason,
+  };
+}
+
+function providerSecretOf(secret: ProviderSecret): object {
+  return {
+    name: keyName(secret),
+    system: secret.system,
+    type: secret.type,
+    source: secret.source,
+    terraform: { document: secret.document, address: secret.address, argument: secret.argument },
+    account: known(secret.account),
+    owner: ownerOf(secret),
   };
 }
 

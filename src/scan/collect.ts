@@ -4,6 +4,7 @@ import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { Source, SourceItem } from "../model/source.ts";
@@ -21,6 +22,7 @@ export interface Collected {
   readonly states: readonly StateInfo[];
   readonly moves: readonly Move[];
   readonly gaps: readonly Gap[];
+  readonly providerSecrets: readonly ProviderSecret[];
   readonly owners: readonly Owner[];
   readonly entitlements: readonly Entitlement[];
   readonly accounts: readonly Account[];
@@ -38,7 +40,7 @@ export async function collect(sources: readonly Source[], resources: ResourceRea
   const contents: SourceContents[] = [];
   const named = new Set<string>();
   const terraform = new Set<string>();
-  const shared: Shared = { terraform, itemsOf: resources.itemsOf };
+  const shared: Shared = { terraform, resources };
   for (const source of sources) {
     const own = emptyContents();
     const ofSource = [own];
@@ -96,6 +98,7 @@ function inOrder(
     states: newestFirst.flatMap(({ states }) => states).sort(bySource),
     moves: newestFirst.flatMap(({ moves }) => moves).sort(bySource),
     gaps: newestFirst.flatMap(({ gaps }) => gaps).sort(bySource),
+    providerSecrets: newestFirst.flatMap(({ providerSecrets }) => providerSecrets).sort(bySource),
     owners: oldestFirst.flatMap(({ owners }) => owners).sort(bySource),
     entitlements: oldestFirst.flatMap(({ entitlements }) => entitlements).sort(bySource),
     accounts: oldestFirst.flatMap(({ accounts }) => accounts).sort(bySource),
@@ -108,15 +111,15 @@ function inOrder(
 }
 
 /** Whether a source that an inventory was in gave something of its own beside it. */
-function holds({ views, gaps, notifications }: SourceContents, name: string): boolean {
-  return [...views, ...gaps, ...notifications].some(({ source }) => source === name);
+function holds({ views, gaps, providerSecrets, notifications }: SourceContents, name: string): boolean {
+  return [...views, ...gaps, ...providerSecrets, ...notifications].some(({ source }) => source === name);
 }
 
 /** What the items of all sources have in common. */
 interface Shared {
   /** The sources that are Terraform. */
   readonly terraform: Set<string>;
-  readonly itemsOf: ResourceReader["itemsOf"];
+  readonly resources: ResourceReader;
 }
 
 function keep(item: SourceItem, into: SourceContents, shared: Shared): void {
@@ -124,7 +127,13 @@ function keep(item: SourceItem, into: SourceContents, shared: Shared): void {
     case "inventory":
       return;
     case "resource":
-      for (const inner of shared.itemsOf(item.resource)) keep(inner, into, shared);
+      for (const inner of shared.resources.itemsOf(item.resource)) keep(inner, into, shared);
+      return;
+    case "provider":
+      for (const inner of shared.resources.secretsOf(item.provider)) keep(inner, into, shared);
+      return;
+    case "providerSecret":
+      into.providerSecrets.push(item.providerSecret);
       return;
     case "terraform":
       shared.terraform.add(item.source);

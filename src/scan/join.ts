@@ -5,6 +5,8 @@ import { standingEntitlements } from "../join/entitlements.ts";
 import type { OwnerIds } from "../join/names.ts";
 import { keyOfView } from "../model/api-key.ts";
 import { type Gap, locationOf, type Subject } from "../model/gap.ts";
+import { distinctSecrets } from "../join/provider-secrets.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
 import { nameOf } from "../model/key-name.ts";
 import { compareLocations, compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
@@ -15,6 +17,7 @@ import type { Collected } from "./collect.ts";
 export interface Joined
   extends Pick<FactSources, "keys" | "gaps" | "owners" | "entitlements" | "generatedKeys" | "rootOf" | "accountIds" | "maybeSameOf" | "declaredOf" | "foundOf"> {
   readonly notifications: readonly Notification[];
+  readonly providerSecrets: readonly ProviderSecret[];
 }
 
 /** Makes one key of the several views of it, and puts all in the order of reports: by place, then by name. */
@@ -35,6 +38,7 @@ export function join(collected: Collected): Joined {
     ...joined,
     entitlements: standingEntitlements(collected.entitlements, joined.rootOf, joined.isSuperseded),
     keys: keys.toSorted((a, b) => inReportOrder(a, b) || compareText(a.existence, b.existence)),
+    providerSecrets: distinctSecrets(collected.providerSecrets, joined.rootOf),
     gaps: distinct(collected.gaps).toSorted(inReportOrder),
   };
 }

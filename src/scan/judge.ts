@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Derived } from "../facts/derive.ts";
 import type { Facts } from "../facts/facts.ts";
 import { type ApiKey, isLasting } from "../model/api-key.ts";
-import { isKey, locationOf, type Subject } from "../model/gap.ts";
+import { isGap, isKey, locationOf, type Subject } from "../model/gap.ts";
 import { nameOf } from "../model/key-name.ts";
 import { compareLocations, type Location } from "../model/location.ts";
 import type { BaselineState, Result, ResultKind, Suppression } from "../model/result.ts";
@@ -22,7 +22,7 @@ export interface Annotations {
   baselineStateOf(result: Result): BaselineState | undefined;
 }
 
-/** Every result of every key and gap: made anew as it is iterated, in the order of subjects, then of rules. */
+/** Every result of every subject: made anew as it is iterated, in the order of subjects, then of rules. */
 export function* judge(
   subjects: readonly Subject[],
   rules: readonly Judge[],
@@ -42,11 +42,14 @@ export function* judge(
 
 const lasting: ReadonlySet<Rule["subject"]> = new Set(["key", "record"]);
 const removed: ReadonlySet<Rule["subject"]> = new Set(["removal"]);
+const ofProvider: ReadonlySet<Rule["subject"]> = new Set(["provider"]);
 const absent: ReadonlySet<Rule["subject"]> = new Set(["record"]);
 
 /** What rules are about a subject. */
 function ruleSubjects(subject: Subject): ReadonlySet<Rule["subject"]> {
-  if (!isKey(subject) || isLasting(subject)) return lasting;
+  if (isGap(subject)) return lasting;
+  if (!isKey(subject)) return ofProvider;
+  if (isLasting(subject)) return lasting;
   return subject.existence === "removed" ? removed : absent;
 }
 
@@ -74,7 +77,7 @@ function resultOf(subject: Subject, compiled: Judge, facts: Facts, derived: Deri
     message,
     reasons,
     location: isKey(subject) ? placeOf(subject, rule) : subject.location,
-    ...(kind === "fail" && isKey(subject) ? relatedOf(subject, rule, derived) : { related: [] }),
+    ...(kind === "fail" ? relatedOf(subject, rule, derived) : { related: [] }),
     get fingerprint() {
       fingerprint ??= resultFingerprint(rule.id, subject);
       return fingerprint;
@@ -91,14 +94,23 @@ function placeOf({ views: [{ location, places }] }: ApiKey, rule: Rule): Locatio
   return location;
 }
 
-function relatedOf(key: ApiKey, rule: Rule, derived: Derived): Pick<Result, "related" | "relatedLeft"> {
+function relatedOf(subject: Subject, rule: Rule, derived: Derived): Pick<Result, "related" | "relatedLeft"> {
+  if (isKey(subject)) return relatedToKey(subject, rule, derived);
+  const places = isGap(subject) ? [] : subject.alsoAt;
+  return { related: places.map((location) => ({ location, message: "the same secret" })) };
+}
+
+function relatedToKey(key: ApiKey, rule: Rule, derived: Derived): Pick<Result, "related" | "relatedLeft"> {
   const others = rule.related === undefined ? undefined : derived.relatedOf(key, rule.related);
   const named = others?.named ?? [];
   const left = (others?.count ?? 0) - named.length;
   const [first, ...views] = key.views;
+  const isAboutSecret = rule.at.some((attribute) => known(key.secretAt)?.includes(attribute) === true);
+  const secretFiles = new Set(isAboutSecret ? key.views.flatMap((view) => view.secretFiles ?? []) : []);
   const elsewhere = views.filter(({ location }) => compareLocations(location, first.location) !== 0);
   return {
     related: [
+      ...[...secretFiles].map((uri) => ({ location: { uri }, message: "the file that holds the secret" })),
       ...named.map((other) => ({ location: locationOf(other), message: nameOf(other) })),
       ...elsewhere.map((view) => ({ location: view.location, message: describeView(view, key) })),
     ],
@@ -121,7 +133,8 @@ export function resultFingerprint(ruleId: string, subject: Subject): string {
 
 function identityOf(subject: Subject): string {
   const { uri } = locationOf(subject);
-  if (!isKey(subject)) return uri;
+  if (isGap(subject)) return uri;
+  if (!isKey(subject)) return `${subject.root} ${nameOf(subject)}`;
   const { terraform, existence } = subject;
   if (terraform === undefined) return known(subject.id) ?? uri;
   return `${uri} ${terraform.address} ${terraform.deposed ?? ""} ${existence === "removed" ? "removed" : ""}`;

@@ -7,6 +7,7 @@ import type { GeneratedKey } from "../model/generated-key.ts";
 import { formatInstant, type Instant } from "../model/instant.ts";
 import { compareText } from "../model/location.ts";
 import type { Notification } from "../model/notification.ts";
+import type { ProviderSecret } from "../model/provider-secret.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { InventoryItem } from "../model/source.ts";
@@ -21,6 +22,7 @@ export interface SourceContents {
   readonly states: StateInfo[];
   readonly moves: Move[];
   readonly gaps: Gap[];
+  readonly providerSecrets: ProviderSecret[];
   readonly owners: Owner[];
   readonly entitlements: Entitlement[];
   readonly accounts: Account[];
@@ -35,6 +37,7 @@ export function emptyContents(inventory?: InventoryItem): SourceContents {
     states: [],
     moves: [],
     gaps: [],
+    providerSecrets: [],
     owners: [],
     entitlements: [],
     accounts: [],
@@ -100,6 +103,7 @@ function digestsOf(
   add("state", lineForms.state, contents.states);
   add("move", lineForms.move, contents.moves);
   add("gap", lineForms.gap, contents.gaps);
+  add("providerSecret", lineForms.providerSecret, contents.providerSecrets);
   add("owner", lineForms.owner, contents.owners.map(untimed));
   add("entitlement", lineForms.entitlement, contents.entitlements);
   add("account", lineForms.account, contents.accounts.map(untimed));

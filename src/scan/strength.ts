@@ -7,7 +7,7 @@ import { strengthTests } from "../keys/strength.ts";
 import { testMany } from "../keys/test-many.ts";
 import { type ApiKey, isLasting } from "../model/api-key.ts";
 import { keySpecOf, publicKeyOf } from "../model/credential.ts";
-import { type Gap, isKey } from "../model/gap.ts";
+import { type Gap, isGap, isKey } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Notification } from "../model/notification.ts";
 import type { PublicKeyReading, RsaPublicKey } from "../model/public-key.ts";
@@ -56,7 +56,8 @@ export async function testStrength(
   return {
     facts: {
       publicKeyFactsOf: (subject, generated) => {
-        if (!isKey(subject)) return missingPublicKey(subject, context);
+        if (isGap(subject)) return missingPublicKey(subject, context);
+        if (!isKey(subject)) return publicKeyFactsOf(undefined, undefined, { ...context, ...noPartners });
         return publicKeyFactsOf(readingOf(subject, generated), keySpecOf(subject) ?? generated?.spec, {
           ...context,
           sharedFactorPartners: partners.get(subject)?.length ?? 0,
@@ -77,6 +78,8 @@ const noBlockList: Notification = {
   message:
     "Public keys were not looked up in a list of compromised keys (Debian, leaked, firmware): give badkeys' blocklist.dat with --blocklist, or as lists.blocklist in keylint.yaml; `pip install badkeys && badkeys --update-bl` puts it in ~/.cache/badkeys.",
 };
+
+const noPartners = { sharedFactorPartners: 0, hasKnownPrime: false } as const;
 
 /** Of keys that may be missing nothing is known: neither the public key, where the type shows one, nor what it was generated as. */
 function missingPublicKey(

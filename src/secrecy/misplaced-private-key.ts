@@ -32,6 +32,15 @@ export function withoutPrivateKeys(
   return { resource: clean, found };
 }
 
+/** The same of values alone, e.g. the arguments of a provider. */
+export function valuesWithoutPrivateKeys(
+  values: TerraformValues,
+  isSecretPlace: IsSecretPlace,
+): { readonly values: TerraformValues; readonly found: readonly string[] } {
+  const found: string[] = [];
+  return { values: cleanValues(values, "", found, isSecretPlace), found };
+}
+
 function cleanValues(
   values: TerraformValues,
   within: string,

@@ -1,5 +1,5 @@
 import type { TerraformValue, TerraformValues } from "../model/terraform.ts";
-import { isUnknown, unknown } from "../model/unknown.ts";
+import { isUnknown, unknown, unknownFrom } from "../model/unknown.ts";
 
 /**
  * What is marked as sensitive and would be shown (a user, a name, a purpose) is not read at all.
@@ -23,7 +23,10 @@ export function withoutSensitive(
 /** A value that comes from something sensitive, with reasons that hold nothing of it; what an unknown part refers to stays. */
 export function withoutReasons(value: TerraformValue): TerraformValue {
   if (typeof value !== "object" || value === null) return value;
-  if (isUnknown(value)) return unknown(notKnownSensitive, value.reference);
+  if (isUnknown(value))
+    return value.from === undefined
+      ? unknown(notKnownSensitive, value.reference)
+      : unknownFrom(notKnownSensitive, value.from);
   if (Array.isArray(value)) return value.map(withoutReasons);
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutReasons(part)]));
 }

@@ -1,4 +1,4 @@
-import { isKey, type Subject } from "../model/gap.ts";
+import { isGap, isKey, type Subject } from "../model/gap.ts";
 import type { Location, Span } from "../model/location.ts";
 import { known } from "../model/unknown.ts";
 import { sensitiveSpans } from "./sensitive-spans.ts";
@@ -87,10 +87,15 @@ function redacted(text: string, start: number, end: number, secrets: readonly Sp
   return result + text.slice(at, end);
 }
 
+/** Whether a secret stands at the subject's place: nothing of it is quoted there. */
+function holdsSecret(subject: Subject): boolean {
+  if (isGap(subject)) return false;
+  return !isKey(subject) || (known(subject.secretAt) ?? []).length > 0;
+}
+
 /** Only configuration is quoted: plans and states hold sensitive values in the clear. A key that is pasted with its secret is not quoted at all. */
 export function mayBeQuoted(location: Location, subject: Subject): boolean {
-  const pasted = isKey(subject) && (known(subject.secretAt) ?? []).length > 0;
-  return isConfiguration(location) && !pasted;
+  return isConfiguration(location) && !holdsSecret(subject);
 }
 
 /** Told by the file's name: Terraform reads no other files as configuration. The key may come from elsewhere, such as the plan. */

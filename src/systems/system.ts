@@ -18,10 +18,23 @@ export interface System {
   readonly terraformTypes: readonly TerraformType[];
   /** Grants that every account has and nobody can delete. */
   readonly standingGrants?: readonly AccountGrant[];
+  readonly providers?: readonly Provider[];
   /** Ids that are as long as key material and no secret: they may stand in a snippet. Without anchors. */
   readonly publicIds?: RegExp;
   /** How its keys are listed; absent for a system that is only read from Terraform. */
   readonly live?: LiveSystem;
+}
+
+/** A Terraform provider that signs with keys of the system. */
+export interface Provider {
+  /** The last part of its source address; several where one system has several providers of the same arguments. */
+  readonly names: readonly string[];
+  /** Id of the type of key that it signs with. */
+  readonly keyType: string;
+  /** Arguments that take a secret, and what text in them is one; `private-key`: they may hold a path as well. */
+  readonly secretArguments: Readonly<Record<string, RegExp | "private-key">>;
+  /** What other arguments tell of the key. */
+  readonly read: (values: TerraformValues) => Pick<ReadKey, "account" | "owner">;
 }
 
 /** One kind of key of a system. */

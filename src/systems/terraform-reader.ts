@@ -1,19 +1,22 @@
 import type { SourceItem } from "../model/source.ts";
-import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
+import type { TerraformProvider, TerraformResource, TerraformValues } from "../model/terraform.ts";
 import { known, unknown } from "../model/unknown.ts";
 import { privateKeysNumbered } from "../secrecy/instance-key.ts";
 import { type IsSecretPlace, withoutPrivateKeys } from "../secrecy/misplaced-private-key.ts";
 import { objectsOfResource, type TerraformObject, withComputed } from "../terraform/lifecycle.ts";
 import { objectsOf } from "../terraform/values.ts";
+import { providerReader, wantedArguments } from "./provider-secrets.ts";
 import type { EntitlementTerraformType, KeyTerraformType, OwnerTerraformType, System, TerraformType } from "./system.ts";
 import { addressWithin, terraformView } from "./terraform-view.ts";
 
 /** What a run reads of Terraform's objects. */
 export interface ResourceReader {
-  /** The Terraform types that can matter: readers of files skip all others. */
+  /** The Terraform types that can matter, and the arguments of providers (`wantedArgument`): readers of files skip all others. */
   readonly types: ReadonlySet<string>;
   /** The views, owners, entitlements and key pairs of one resource instance; nothing for a type that no system knows. */
   readonly itemsOf: (resource: TerraformResource) => Iterable<SourceItem>;
+  /** The secrets in a `provider` block. */
+  readonly secretsOf: (provider: TerraformProvider) => Iterable<SourceItem>;
 }
 
 /** Makes the reader of one run from what the systems say of their types. */
@@ -24,8 +27,10 @@ export function resourceReader(systems: readonly System[]): ResourceReader {
     ),
   );
   const addressOf = privateKeysNumbered();
+  const secretsOf = providerReader(systems);
   return {
-    types: new Set([...described.values()].map(({ type }) => type.type)),
+    types: new Set([...[...described.values()].map(({ type }) => type.type), ...wantedArguments(systems)]),
+    secretsOf: (provider) => secretsOf({ ...provider, address: addressOf(provider.address) }),
     itemsOf: (resource) => {
       const found = described.get(`${resource.mode} ${resource.type}`);
       if (found === undefined) return [];

@@ -42,7 +42,13 @@ export function terraformView(
     places: within === undefined ? resource.places : placesWithin(resource.places, within),
     ...key,
     ...imported(key, resource, type),
+    ...secretFilesOf(key, resource),
   };
+}
+
+function secretFilesOf({ secretAt }: ReadKey, { files }: TerraformResource): Pick<View, "secretFiles"> {
+  const found = files === undefined ? [] : (known(secretAt) ?? []).flatMap((attribute) => files.get(attribute) ?? []);
+  return found.length === 0 ? {} : { secretFiles: [...new Set(found)] };
 }
 
 /** What the id says that configuration imports the object by. */

@@ -83,6 +83,11 @@ function dropNull(values: TerraformValues): TerraformValues {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
+/** Whether the object is still to be made, as far as its source tells. */
+export function isToBeMade({ existence }: Pick<TerraformObject, "existence">): boolean {
+  return existence === "planned" || existence === "declared";
+}
+
 /** Whether `count` or `for_each` is not known, so that there may be none, one or many. */
 export function isMaybe(resource: TerraformResource): boolean {
   return isUnknown(resource.index);

@@ -11,6 +11,11 @@ export function isVariableFile(path: string): boolean {
   return /\.tfvars(?:\.json)?$/.test(path);
 }
 
+/** How readers are told, among the types that they look for, to look for an argument in `provider` blocks. */
+export function wantedArgument(provider: string, argument: string): string {
+  return `provider.${provider}.${argument}`;
+}
+
 /** Whether OpenTofu reads the file, and Terraform does not. */
 export function isTofuFile(path: string): boolean {
   return /\.tofu(?:\.json)?$/.test(path) && !basename(path).startsWith(".");

@@ -149,8 +149,14 @@ async function* readConfigurationFile(
     options.alone === true ? new Map([[folder, [path]]]) : (await listFolder(folder)).configurations;
   const uri = uriOf(path, options.cwd);
   for await (const item of readConfigurations(source, folder, configurations, options)) {
-    if (item.kind !== "resource" || item.resource.location.uri === uri) yield item;
+    if (fileOf(item) === undefined || fileOf(item) === uri) yield item;
   }
+}
+
+/** The file that a block stands in; `undefined` for what is no block's. */
+function fileOf(item: SourceItem): string | undefined {
+  if (item.kind === "resource") return item.resource.location.uri;
+  return item.kind === "provider" ? item.provider.location.uri : undefined;
 }
 
 async function* readConfigurations(

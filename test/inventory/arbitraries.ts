@@ -12,9 +12,10 @@ import type { Location, Region } from "../../src/model/location.ts";
 import type { Moment } from "../../src/model/moment.ts";
 import type { Notification } from "../../src/model/notification.ts";
 import type { Account, KeyOwner, Owner } from "../../src/model/owner.ts";
+import type { ProviderSecret } from "../../src/model/provider-secret.ts";
 import type { PublicKeyReading } from "../../src/model/public-key.ts";
 import type { Move, PlanInfo, StateInfo } from "../../src/model/refactoring.ts";
-import { type Maybe, unknown } from "../../src/model/unknown.ts";
+import { type Maybe, unknown, unknownFrom } from "../../src/model/unknown.ts";
 import type { Attributes, AttributeValue, LiveOrigin, TerraformOrigin, View } from "../../src/model/view.ts";
 import { systems as registeredSystems } from "../../src/systems/registry.ts";
 import type { KeyType, System } from "../../src/systems/system.ts";
@@ -60,6 +61,7 @@ function maybe<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Maybe<T>> {
     fc.constant(undefined),
     text.map((reason) => unknown(reason)),
     fc.tuple(text, text, text).map(([reason, address, attribute]) => unknown(reason, { address, attribute })),
+    fc.tuple(text, text, text).map(([reason, address, attribute]) => unknownFrom(reason, [{ address, attribute }])),
   );
 }
 
@@ -166,6 +168,7 @@ function viewOfType(system: string, keyType: KeyType): fc.Arbitrary<View> {
       listedAt: instant,
       aliases: fc.array(text, { maxLength: 2 }),
       secretWritten: fc.array(text, { maxLength: 2 }),
+      secretFiles: fc.array(text, { maxLength: 2 }),
     },
   );
 }
@@ -259,6 +262,22 @@ const keyLine: fc.Arbitrary<KeyLine> = fc.record({
   views: fc.array(viewOf(registeredSystems), { minLength: 1, maxLength: 3 }),
 });
 
+const providerSecret: fc.Arbitrary<ProviderSecret> = fc.record({
+  system,
+  type: keyType,
+  source: text,
+  root: text,
+  document: fc.constantFrom("configuration", "plan"),
+  address: text,
+  argument: text,
+  account: maybe(text),
+  realm: maybe(text),
+  owner: keyOwner,
+  location,
+  alsoAt: fc.array(location, { maxLength: 2 }),
+  comments: fc.array(fc.record({ text, location }), { maxLength: 2 }),
+});
+
 const generatedKey: fc.Arbitrary<GeneratedKey> = fc.record({
   source: text,
   root: text,
@@ -276,7 +295,7 @@ const notification: fc.Arbitrary<Notification> = record(
 
 /** What the members of {@link InventoryContents} are, in lists. */
 export type GivenContents = {
-  readonly [K in keyof InventoryContents]: InventoryContents[K] extends Iterable<infer T> ? readonly T[] : never;
+  readonly [K in keyof InventoryContents]-?: NonNullable<InventoryContents[K]> extends Iterable<infer T> ? readonly T[] : never;
 };
 
 export const contents: fc.Arbitrary<GivenContents> = fc.record({
@@ -288,6 +307,7 @@ export const contents: fc.Arbitrary<GivenContents> = fc.record({
   moves: fc.array(move, { maxLength: 2 }),
   keys: fc.array(keyLine, { maxLength: 3 }),
   gaps: fc.array(gap, { maxLength: 3 }),
+  providerSecrets: fc.array(providerSecret, { maxLength: 2 }),
   generatedKeys: fc.array(generatedKey, { maxLength: 2 }),
   notifications: fc.array(notification, { maxLength: 3 }),
 });

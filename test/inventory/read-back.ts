@@ -38,7 +38,7 @@ export function viewsIn(items: readonly SourceItem[]): readonly View[] {
 }
 
 /** The lines of an inventory, each read by itself: what one line shows of a key stays together. */
-export function contentsOf(lines: Iterable<string>): InventoryContents {
+export function contentsOf(lines: Iterable<string>): Required<InventoryContents> {
   const byLine = [...lines].map(parseLine).flatMap((line) => (line.kind === "item" ? [line.items] : []));
   const items = byLine.flat();
   const keys: readonly KeyLine[] = byLine.map((ofLine) => ({ views: viewsIn(ofLine) }));
@@ -51,6 +51,7 @@ export function contentsOf(lines: Iterable<string>): InventoryContents {
     moves: items.flatMap((item) => (item.kind === "move" ? [item.move] : [])),
     keys: keys.filter(({ views }) => views.length > 0),
     gaps: items.flatMap((item) => (item.kind === "gap" ? [item.gap] : [])),
+    providerSecrets: items.flatMap((item) => (item.kind === "providerSecret" ? [item.providerSecret] : [])),
     generatedKeys: items.flatMap((item) => (item.kind === "generatedKey" ? [item.generatedKey] : [])),
     notifications: items.flatMap((item) => (item.kind === "notification" ? [item.notification] : [])),
   };

@@ -17,6 +17,7 @@ const kinds = [
   "moves",
   "keys",
   "gaps",
+  "providerSecrets",
   "generatedKeys",
   "notifications",
 ] as const;
@@ -79,6 +80,7 @@ test("the order of what is given does not matter", () => {
         moves: given.moves.toReversed(),
         keys: given.keys.toReversed(),
         gaps: given.gaps.toReversed(),
+        providerSecrets: given.providerSecrets.toReversed(),
         generatedKeys: given.generatedKeys.toReversed(),
         notifications: given.notifications.toReversed(),
       };

@@ -33,7 +33,9 @@ export function resultOf(
   message: string,
   more: Partial<Result> = {},
 ): Result {
-  const { terraform, live } = isKey(subject) ? subject : { terraform: undefined, live: subject };
+  const { terraform, live } = isKey(subject)
+    ? subject
+    : { terraform: undefined, live: "path" in subject ? subject : undefined };
   const identity = terraform === undefined ? live?.path.join("/") : `${terraform.root}#${terraform.address}`;
   const places = isKey(subject) ? subject.views[0].places : new Map<string, Region>();
   const region = rule.at.map((name) => places.get(name)).find((place) => place !== undefined);
@@ -162,6 +164,7 @@ export function runOf(results: () => Iterable<Result>, more: Partial<Run> = {}):
     rules: allRules,
     keys: [],
     gaps: [],
+    providerSecrets: [],
     results,
     summary: summarize(results(), more.exceptionResults ?? []),
     coverage: [],

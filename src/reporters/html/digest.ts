@@ -1,5 +1,5 @@
 import type { ApiKey } from "../../model/api-key.ts";
-import { isKey, type Subject } from "../../model/gap.ts";
+import { isGap, isKey, type Subject } from "../../model/gap.ts";
 import type { Instant } from "../../model/instant.ts";
 import type { Result } from "../../model/result.ts";
 import { type Rule, type Severity, severities } from "../../model/rule.ts";
@@ -130,7 +130,9 @@ export function digest(run: Run, limit: number, newOnly: boolean): Digest {
   const keys = keepWorst<KeyRow>(limit, outcomesInOrder.length);
 
   const talliesOf = (subject: Subject): readonly Tally[] => [
-    tallyOf(owners, ownerIdentity(subject), ownerLabel(subject), subject.system),
+    ...(isKey(subject) || isGap(subject)
+      ? [tallyOf(owners, ownerIdentity(subject), ownerLabel(subject), subject.system)]
+      : []),
     tallyOf(systems, subject.system, systemLabel(subject), subject.system),
   ];
 

@@ -1,4 +1,4 @@
-import { isKey, type Subject } from "../../model/gap.ts";
+import { isGap, isKey, type Subject } from "../../model/gap.ts";
 import type { Location, Region } from "../../model/location.ts";
 import type { Run } from "../../model/run.ts";
 import { isConfiguration, mayBeQuoted, redaction } from "../../secrecy/snippet.ts";
@@ -45,10 +45,10 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     return path.startsWith("..") ? { uri: path } : { uri: path, uriBaseId: sourceRoot };
   };
 
-  const artifactIndex = (location: Location) => {
+  const artifactIndex = (location: Location, isHashed: boolean) => {
     const named = indices.get(location.uri);
     if (named !== undefined) return named;
-    const sha256 = textOf(location.uri)?.sha256;
+    const sha256 = isHashed ? textOf(location.uri)?.sha256 : undefined;
     indices.set(location.uri, artifacts.length);
     return (
       artifacts.push({
@@ -65,6 +65,10 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     return { text: snippet };
   };
 
+  const secretPlaces = run.providerSecrets.flatMap(({ location: at, alsoAt }) => [at].concat(alsoAt));
+  const holdsNoSecret = (uri: string, region: Region): boolean =>
+    !secretPlaces.some((place) => place.uri === uri && place.region !== undefined && overlap(place.region, region));
+
   const quotable = (result: AnyResult): ArtifactText | undefined =>
     hasSubject(result) && mayBeQuoted(result.location, result.subject) ? textOf(result.location.uri) : undefined;
 
@@ -78,12 +82,14 @@ export function locations(run: Run, options: ReporterOptions): Locations {
       const { location } = result;
       const region = location.region ?? wholeFile;
       const source = location.region === undefined ? undefined : quotable(result);
-      const context = source?.context(region);
-      const index = location.virtual === true ? undefined : artifactIndex(location);
+      const around = source?.context(region);
+      const context = around !== undefined && holdsNoSecret(location.uri, around.region) ? around : undefined;
+      const snippet = holdsNoSecret(location.uri, region) ? source?.snippet(region) : undefined;
+      const index = location.virtual === true ? undefined : artifactIndex(location, !isOfProvider(result));
       return {
         physicalLocation: {
           artifactLocation: { ...artifactLocation(location), index },
-          region: { ...region, snippet: shown(source?.snippet(region)) },
+          region: { ...region, snippet: shown(snippet) },
           contextRegion: context === undefined ? undefined : { ...context.region, snippet: shown(context.snippet) },
         },
         logicalLocations: hasSubject(result) ? [logicalLocation(result.subject)] : undefined,
@@ -93,7 +99,8 @@ export function locations(run: Run, options: ReporterOptions): Locations {
       const { location, fingerprint } = result;
       const { region, virtual, uri } = location;
       const own = `${fingerprint.slice(0, 16)}:1`;
-      if (region === undefined || virtual === true || region.startColumn > hashedColumns) return own;
+      if (isOfProvider(result) || region === undefined || virtual === true || region.startColumn > hashedColumns)
+        return own;
       const source = textOf(uri);
       const minified = source?.lineCount === 1 && !isConfiguration(location);
       return minified ? own : (source?.lineHash(region.startLine) ?? own);
@@ -101,6 +108,15 @@ export function locations(run: Run, options: ReporterOptions): Locations {
     artifacts: () => artifacts,
     redacted: () => redacted,
   };
+}
+
+function overlap(a: Region, b: Region): boolean {
+  return a.startLine <= b.endLine && b.startLine <= a.endLine;
+}
+
+/** The whole line, or file, may be the secret: no hash of it is told. */
+function isOfProvider(result: AnyResult): boolean {
+  return hasSubject(result) && !isGap(result.subject) && !isKey(result.subject);
 }
 
 /** GitHub asks for all four numbers. */

@@ -1,7 +1,7 @@
 import type { Result } from "../../model/result.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Run } from "../../model/run.ts";
-import { isKey } from "../../model/gap.ts";
+import { isGap, isKey } from "../../model/gap.ts";
 import { keyTypeOf } from "../../systems/registry.ts";
 import { alone, type BlockResult, byBlock } from "../blocks.ts";
 import { keyName, ownerName } from "../key-name.ts";
@@ -72,8 +72,9 @@ function* reportedOf(results: Iterable<Result>, options: ReporterOptions, open: 
 function keyHeading({ result, count }: BlockResult, width: number, style: Paint): string {
   if (!hasSubject(result)) return "";
   const { subject } = result;
-  // The name of a live key says whose it is.
-  const owner = isKey(subject) && subject.terraform !== undefined ? ownerName(subject) : undefined;
+  // The name of a live key, or of a gap, says whose it is.
+  const isNamed = isKey(subject) ? subject.terraform === undefined : isGap(subject);
+  const owner = isNamed ? undefined : ownerName(subject);
   const more = count > 1 ? ` and ${counted(count - 1, "more instance")} of its block` : "";
   const name = `${keyName(subject)}${more}`;
   const about = `${keyTypeOf(subject.type).title}${owner === undefined ? "" : ` of ${owner}`}`;

@@ -1,7 +1,7 @@
 import { sharedSecret } from "../../model/credential.ts";
 import type { TerraformValues } from "../../model/terraform.ts";
 import { isUnknown, known, type Maybe, mapKnown, unknown } from "../../model/unknown.ts";
-import { required } from "../../terraform/lifecycle.ts";
+import { isToBeMade, required, type TerraformObject } from "../../terraform/lifecycle.ts";
 import { instantOf, textOf } from "../../terraform/values.ts";
 import type { KeyTerraformType, ReadKey } from "../system.ts";
 import { accessKeyType } from "./key-type.ts";
@@ -39,7 +39,7 @@ const lastUseNotTold = unknown("Terraform does not tell when an access key was l
  * Reads `aws_iam_access_key` and an item of `aws_iam_access_keys` (hashicorp/terraform-provider-aws, internal/service/iam/access_key.go,
  * access_keys_data_source.go). A key without a status is made active. The user is named, and only its account knows the name.
  */
-function readAccessKey(values: TerraformValues): ReadKey {
+function readAccessKey(values: TerraformValues, object: TerraformObject): ReadKey {
   const user = required(textOf(values, "user"), "user");
   const status = textOf(values, "status") ?? "Active";
   return {
@@ -50,6 +50,7 @@ function readAccessKey(values: TerraformValues): ReadKey {
     timeCreated: instantOf(values, "create_date"),
     timeLastUsed: lastUseNotTold,
     secretAt: secretsIn(values),
+    ...(isToBeMade(object) && textOf(values, "pgp_key") === undefined ? { secretWritten: ["secret"] } : {}),
     attributes: { status },
   };
 }

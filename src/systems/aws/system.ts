@@ -9,4 +9,13 @@ export const aws: System = {
   title: "AWS",
   keyTypes: [accessKeyType],
   terraformTypes: [...accessKeyTypes, ...userTypes],
+  providers: [
+    {
+      names: ["aws"],
+      keyType: accessKeyType.id,
+      // Emulators take any words in place of a secret: a real one has 40 characters.
+      secretArguments: { secret_key: /^\s*[A-Za-z0-9/+=]{40}\s*$/, token: /\S{40}/ },
+      read: () => ({ owner: { kind: "user", id: undefined, name: undefined } }),
+    },
+  ],
 };

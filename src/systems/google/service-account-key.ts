@@ -3,7 +3,7 @@ import type { KeyOwner } from "../../model/owner.ts";
 import type { TerraformValues } from "../../model/terraform.ts";
 import { isUnknown, known, type Maybe, mapKnown, unknown } from "../../model/unknown.ts";
 import type { PublicKeyReading } from "../../model/public-key.ts";
-import { required, type TerraformObject } from "../../terraform/lifecycle.ts";
+import { isToBeMade, required, type TerraformObject } from "../../terraform/lifecycle.ts";
 import { instantOf, textOf } from "../../terraform/values.ts";
 import type { KeyTerraformType, ReadKey } from "../system.ts";
 import { type AccountName, accountNamed } from "./account-name.ts";
@@ -39,7 +39,8 @@ const never = Date.UTC(9999, 11, 31, 23, 59, 59);
  * google/services/resourcemanager/resource_google_service_account_key.go, data_source_google_service_account_key.go). A key is valid from its
  * creation, an uploaded one from the start of its certificate. The provider does not tell whether a key is disabled: one that it shows is taken as usable.
  */
-function readServiceAccountKey(values: TerraformValues, { resource: { mode } }: TerraformObject): ReadKey {
+function readServiceAccountKey(values: TerraformValues, object: TerraformObject): ReadKey {
+  const { mode } = object.resource;
   const account = mapKnown(accountTextOf(values), accountNamed);
   const uploaded = mapKnown(textOf(values, "public_key_data"), readUploaded);
   const validBefore = instantOf(values, "valid_before") ?? notStored;
@@ -56,6 +57,7 @@ function readServiceAccountKey(values: TerraformValues, { resource: { mode } }: 
     timeExpires: mapKnown(validBefore, (end) => (end >= never ? undefined : end)),
     timeLastUsed: lastUseNotTold,
     secretAt: secretsIn(values, uploaded),
+    ...(isToBeMade(object) && uploaded === undefined ? { secretWritten: ["private_key"] } : {}),
     attributes: {
       neverExpires: mapKnown(validBefore, (end) => end >= never),
       userManaged: mode === "managed" ? true : userManagedNotTold,

@@ -9,6 +9,14 @@ export const google: System = {
   title: "Google Cloud",
   keyTypes: [serviceAccountKeyType],
   terraformTypes: [...serviceAccountKeyTypes, ...serviceAccountTypes],
+  providers: [
+    {
+      names: ["google", "google-beta"],
+      keyType: serviceAccountKeyType.id,
+      secretArguments: { credentials: "private-key", access_token: /\S/ },
+      read: () => ({ owner: { kind: "service-account", id: undefined, name: undefined } }),
+    },
+  ],
   // A key's name has its 40 hexadecimal digits; a project's has at most 30 characters beside a domain, an account's 30.
   publicIds: /projects\/[a-z0-9.:-]{1,95}\/serviceAccounts\/[a-z0-9@.-]{1,160}(?:\/keys\/[0-9a-f]{40})?/,
 };

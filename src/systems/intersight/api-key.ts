@@ -1,7 +1,7 @@
 import { type KeySpec, keyPair } from "../../model/credential.ts";
 import type { TerraformValues } from "../../model/terraform.ts";
 import { isUnknown, type Maybe, mapKnown, unknown } from "../../model/unknown.ts";
-import type { TerraformObject } from "../../terraform/lifecycle.ts";
+import { isToBeMade, type TerraformObject } from "../../terraform/lifecycle.ts";
 import { flagOf, instantOf, firstObjectOf, objectsOf, textOf } from "../../terraform/values.ts";
 import type { KeyTerraformType, ReadKey } from "../system.ts";
 import { tagsOf } from "../tags.ts";
@@ -63,7 +63,7 @@ function readKey(values: TerraformValues, object: TerraformObject): ReadKey {
     credential: keyPair({ spec: specOf(values) }),
     secretAt: mapKnown(textOf(values, "private_key"), () => ["private_key"]) ?? [],
     // Create stores what the reply holds, whether configuration asks for it or not.
-    ...(object.existence === "planned" || object.existence === "declared" ? { secretWritten: ["private_key"] } : {}),
+    ...(isToBeMade(object) ? { secretWritten: ["private_key"] } : {}),
     active: activeBy(object, adminStatus, operStatus),
     timeCreated: instantOf(values, "create_time"),
     timeStarted: instantOf(values, "start_time"),
@@ -105,7 +105,7 @@ function isSwitched({ moment, resource: { change, values } }: TerraformObject): 
 function activeBy(object: TerraformObject, adminStatus: Maybe<string>, operStatus: Maybe<string>): Maybe<boolean> {
   if (isUnknown(adminStatus)) return adminStatus;
   if (adminStatus !== undefined && adminStatus !== "enable") return false;
-  if (object.existence === "planned" || object.existence === "declared" || isSwitched(object)) return true;
+  if (isToBeMade(object) || isSwitched(object)) return true;
   return mapKnown(operStatus, (status) => status === "enabled") ?? true;
 }
 

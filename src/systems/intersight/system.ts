@@ -9,6 +9,14 @@ export const intersight: System = {
   title: "Cisco Intersight",
   keyTypes: [apiKeyType],
   terraformTypes: apiKeyTypes,
+  providers: [
+    {
+      names: ["intersight"],
+      keyType: apiKeyType.id,
+      secretArguments: { secretkey: "private-key" },
+      read: () => ({ owner: { kind: "user", id: undefined, name: undefined } }),
+    },
+  ],
   live: {
     argument: "NAME",
     meaning: "a target of keylint.yaml; without targets, the account of the INTERSIGHT_* variables",

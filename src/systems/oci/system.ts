@@ -1,5 +1,6 @@
 import type { System } from "../system.ts";
 import { classicKeyTypes } from "./classic-key.ts";
+import { provider } from "./provider.ts";
 import { domainKeyTypes } from "./domain-key.ts";
 import { entitlementTypes, standingGrants } from "./group.ts";
 import { apiKeyType } from "./key-type.ts";
@@ -12,6 +13,7 @@ export const oci: System = {
   keyTypes: [apiKeyType],
   terraformTypes: [...classicKeyTypes, ...domainKeyTypes, ...userTypes, ...entitlementTypes],
   standingGrants,
+  providers: [provider],
   // An OCID has at most 255 characters.
   publicIds: /ocid1\.[\w.-]{1,249}/,
   live: {

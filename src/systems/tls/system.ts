@@ -27,6 +27,20 @@ export const tls: System = {
         };
       },
     },
+    {
+      // The provider keeps the private half that it is given, and has no other way to be given one.
+      type: "tls_public_key",
+      mode: "data",
+      makes: "key-pair",
+      computed: [],
+      keptByUpdate: [],
+      neverShown: ["public_key_pem"],
+      secretAttributes: ["private_key_pem", "private_key_openssh"],
+      read: (values) => ({
+        spec: { type: undefined, bits: undefined, curve: undefined },
+        publicKey: mapKnown(textOf(values, "public_key_pem"), readPublicKey),
+      }),
+    },
   ],
 };
 

@@ -1,6 +1,7 @@
 import type { Notification } from "../../model/notification.ts";
 import type { EvaluationProblem } from "./evaluation/scope.ts";
 import type { ModuleSource } from "./modules/module-source.ts";
+import { wantedProviders } from "./modules/providers.ts";
 import type { ConfigurationOptions } from "./options.ts";
 import type { Project } from "./project.ts";
 import type { Block } from "./syntax/body.ts";
@@ -83,7 +84,8 @@ export function unheardComments(
   module: ModuleSource,
   { wantedTypes, source: from }: ConfigurationOptions,
 ): Notification[] {
-  const wanted = [...module.managed.values()].filter(({ labels }) => wantedTypes.has(labels[0] ?? ""));
+  const keys = [...module.managed.values()].filter(({ labels }) => wantedTypes.has(labels[0] ?? ""));
+  const wanted = [...keys, ...wantedProviders(module, wantedTypes)];
   return [...module.comments].flatMap(([source, comments]) =>
     strayComments(
       wanted.filter((block) => block.source === source),

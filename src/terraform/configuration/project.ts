@@ -3,6 +3,7 @@ import { shownAddress } from "../../secrecy/name.ts";
 import type { Folder } from "./folders.ts";
 import { attributeNamed, type ModuleSource, moduleSource, type UnreadModule } from "./modules/module-source.ts";
 import { type Block, SyntaxProblem } from "./syntax/body.ts";
+import { wantedProviders } from "./modules/providers.ts";
 import type { SourceText } from "./syntax/source-text.ts";
 
 /** All modules of the scanned folders, and how they call each other. */
@@ -41,7 +42,8 @@ export function projectOf(
       .map((call) => callee(module, call))
       .flatMap((found) => ("reason" in found ? [] : [found]));
   const relevant = closure(modules.values(), calleesOf, (module) =>
-    [...module.managed.values()].some((block) => wantedTypes.has(block.labels[0] ?? "")),
+    [...module.managed.values()].some((block) => wantedTypes.has(block.labels[0] ?? "")) ||
+    wantedProviders(module, wantedTypes).length > 0,
   );
   const roots = rootsOf([...modules.values()], calleesOf).filter((module) => relevant.has(module));
   return { roots, modules: [...modules.values()], callee, within: (module) => relevant.has(module) };

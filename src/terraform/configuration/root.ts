@@ -1,3 +1,4 @@
+import type { Location } from "../../model/location.ts";
 import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import { type Allowance, Budget, onBudget, rootAllowance } from "./evaluation/budget.ts";
@@ -10,6 +11,7 @@ import { environmentValue } from "./modules/environment-variables.ts";
 import { FileStore } from "./modules/file-store.ts";
 import { ModuleInstance } from "./modules/module-instance.ts";
 import type { ModuleSource } from "./modules/module-source.ts";
+import { providersOf } from "./modules/providers.ts";
 import { resourcesOf } from "./modules/resources.ts";
 import { automaticVariableFiles, inputsOf, scanVariableFile, type VariableFile } from "./modules/variable-files.ts";
 import { abandonedBlock, invalidExpression } from "./notifications.ts";
@@ -17,7 +19,7 @@ import type { ConfigurationOptions } from "./options.ts";
 import { type Project, projectOf } from "./project.ts";
 import type { Block } from "./syntax/body.ts";
 import { lateProblemOf } from "./syntax/scanner.ts";
-import type { SourceText } from "./syntax/source-text.ts";
+import { regionOf, type SourceText } from "./syntax/source-text.ts";
 import type { SyntaxCheck } from "./syntax-check.ts";
 
 /** What the reading of one source shares. */
@@ -112,6 +114,7 @@ export class RootReader {
       root,
       files: this.#store.accessFrom(root.folder),
       libraries: this.#libraries,
+      fileOf: (text: string) => this.#store.fileOf(text),
       touch: (source: SourceText): void => void touched.add(source),
       report: (problem: EvaluationProblem, what: string, block: Block): void => {
         const notification = invalidExpression(problem, what, block, this.#reading.options.source);
@@ -133,16 +136,30 @@ export class RootReader {
       const value = given(name);
       return value === undefined ? environmentValue(name, environment, context) : value;
     };
-    const module = new ModuleInstance(root, "", context, inputs);
     const wanted = { source, types: wantedTypes, within: project.within };
+    const module = new ModuleInstance(root, "", context, inputs);
     const resources = onBudget(budget, () => [...resourcesOf(module, wanted)]);
+    const find = (text: string): Location | undefined => placeIn(touched, text) ?? this.#store.holding(text);
+    // A secret of the environment is nobody's literal.
+    const asWritten = new ModuleInstance(root, "", context, given);
+    const providers = onBudget(budget, () => [...providersOf(asWritten, wanted, find)]);
     return [
       ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),
       ...resources.map((found): SourceItem =>
         "from" in found ? { kind: "move", move: found } : { kind: "resource", resource: found },
       ),
+      ...providers.map((provider) => ({ kind: "provider", provider }) as const),
     ];
   }
+}
+
+/** The first place of a text in files that had a part in the outcome. */
+function placeIn(sources: Iterable<SourceText>, text: string): Location | undefined {
+  for (const source of sources) {
+    const start = source.text.indexOf(text);
+    if (start >= 0) return { uri: source.uri, region: regionOf(source, { start, end: start + text.length }) };
+  }
+  return undefined;
 }
 
 /** Reads files of variable values; what can't be read, or is no HCL, is reported. */

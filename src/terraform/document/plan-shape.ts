@@ -12,7 +12,9 @@ export type PlanPart =
   | "drift"
   | "prior"
   | "planned"
-  | "configuration";
+  | "configuration"
+  | "provider"
+  | "variable";
 
 const change: Shape<PlanPart> = { take: { when: "typed", name: "change" } };
 const whole: Shape<PlanPart> = { take: { when: "whole", name: "configuration" } };
@@ -47,6 +49,13 @@ export const planShape: Shape<PlanPart> = {
     resource_drift: { items: { take: { when: "typed", name: "drift" } } },
     prior_state: { members: { values: { members: { root_module: stateModule("prior") } } } },
     planned_values: { members: { root_module: stateModule("planned") } },
-    configuration: { members: { root_module: configurationModule } },
+    configuration: {
+      members: {
+        provider_config: { others: { take: { when: "whole", name: "provider" } } },
+        root_module: {
+          members: { ...configurationModule.members, variables: { others: { take: { when: "whole", name: "variable" } } } },
+        },
+      },
+    },
   },
 };

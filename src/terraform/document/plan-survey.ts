@@ -33,7 +33,7 @@ export class PlanSurvey {
     else if (name === "errored") this.errored ||= text === "true";
     else if (name === "complete") this.incomplete ||= text === "false";
     else if (name === "deferral") this.deferred = true;
-    else {
+    else if (name !== "provider" && name !== "variable") {
       const entry = jsonObjectOf(parseJson(text));
       this.#raise(identityOf(entry), rankOf(name, entry));
       const previous = jsonTextOf(entry["previous_address"]);

@@ -2,6 +2,7 @@ import type { SourceItem } from "../../model/source.ts";
 import { incompleteDocument, type TerraformDocument } from "./document.ts";
 import { jsonObjectOf, parseJson } from "./json.ts";
 import { isGoneByDrift, objectItem, recordedItem } from "./plan-object.ts";
+import { PlanProviders } from "./plan-providers.ts";
 import { type PlanPart, planShape } from "./plan-shape.ts";
 import { PlanSurvey } from "./plan-survey.ts";
 import { select } from "./select.ts";
@@ -24,9 +25,11 @@ export async function* readPlan(
     select(document.open(), planShape, wantedTypes, document.wrapped);
   let kept: Selected<PlanPart>[] | undefined = [];
   let length = 0;
+  const providers = new PlanProviders();
   let broken: unknown;
   try {
     for await (const part of parts()) {
+      if (providers.add(document, part)) continue;
       survey.add(part);
       if (!isAboutObject(part.name)) continue;
       length += part.text.length;
@@ -38,6 +41,7 @@ export async function* readPlan(
   }
   yield* shortcomings(document, survey);
   yield { kind: "plan", plan: survey.info(document) };
+  for (const provider of providers.blocks(document, wantedTypes)) yield { kind: "provider", provider };
   for await (const part of kept ?? parts()) {
     if (!isAboutObject(part.name)) continue;
     const entry = jsonObjectOf(parseJson(part.text));

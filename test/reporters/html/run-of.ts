@@ -104,6 +104,7 @@ export function makeRun(keys: readonly ApiKey[], results: () => Iterable<Result>
     rules: [...rules.values()].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     keys,
     gaps: [],
+    providerSecrets: [],
     results,
     summary: { kinds, failures, suppressed, newFailures: failures },
     coverage: [{ source: "infra/", met: keys.length, judged: keys.length, open: 0, unread: 0 }],

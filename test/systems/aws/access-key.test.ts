@@ -103,9 +103,9 @@ describe("the secret of an access key", () => {
     ],
     ["a state that has it encrypted", { "x.tfstate": rawState([key("ci", encrypted)]) }, "pass"],
     ["a state of an imported key", { "x.tfstate": rawState([key("ci", { ...encrypted, pgp_key: null })]) }, "pass"],
-    ["a plan that creates it", { "x.json": planJson([created("ci")]) }, "open"],
+    ["a plan that creates it", { "x.json": planJson([created("ci")]) }, "fail"],
     ["a plan that creates it encrypted", { "x.json": planJson([created("ci", { pgp_key: "keybase:me" })]) }, "pass"],
-    ["configuration", { "main.tf": hcl("") }, "open"],
+    ["configuration", { "main.tf": hcl("") }, "fail"],
     ["configuration that encrypts it", { "main.tf": hcl('  pgp_key = "keybase:me"\n') }, "pass"],
     ["configuration with a variable", { "main.tf": `variable "pgp" {}\n${hcl("  pgp_key = var.pgp\n")}` }, "open"],
   ])("in %s", async (_, files, expected) => {

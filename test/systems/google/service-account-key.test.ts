@@ -132,7 +132,7 @@ describe("its private half", () => {
     expect(await verdictOf(inState(key("1", more)), rule)).toEqual([expected]);
   });
 
-  test("is known only after apply, but for an upload", async () => {
+  test("comes into the state with the apply, but for an upload", async () => {
     const change = (more: Readonly<Record<string, unknown>>) =>
       planJson([
         {
@@ -143,7 +143,7 @@ describe("its private half", () => {
           unknown: ["id", "name", "public_key", "private_key", "valid_after", "valid_before"],
         },
       ]);
-    expect(await verdictOf(scanFiles({ "x.json": change({}) }), rule)).toEqual(["open"]);
+    expect(await verdictOf(scanFiles({ "x.json": change({}) }), rule)).toEqual(["fail"]);
     const upload = change({ public_key_data: base64(publicHalf) });
     expect(await verdictOf(scanFiles({ "x.json": upload }), rule)).toEqual(["pass"]);
     expect(await verdictOf(scanFiles({ "x.json": upload }), "rsa-roca")).toEqual(["pass"]);

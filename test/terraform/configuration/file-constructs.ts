@@ -109,7 +109,7 @@ export const fileConstructs: readonly Construct[] = [
   {
     title: "file() of nothing",
     files: { "main.tf": 'resource "key" "k" { v = file("a.pem") }' },
-    keys: { "key.k": { v: "?the file that it is read from does not exist" } },
+    keys: { "key.k": { v: "?the file that it is read from, a.pem, does not exist" } },
   },
   {
     title: "file() out of the scanned folder",

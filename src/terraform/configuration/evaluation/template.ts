@@ -8,7 +8,7 @@ import { EvaluationProblem } from "./problem.ts";
 import type { Scope } from "./scope.ts";
 import { normalized } from "./text.ts";
 import { stringType } from "./type.ts";
-import { unknownValue, type Value, withoutReference } from "./value.ts";
+import { fromAll, unknownValue, type Value, withoutReference } from "./value.ts";
 
 /** The text of a template; not known as soon as one part is not. Blanks around one unknown value leave it that value. */
 export function evaluateTemplate(parts: readonly TemplatePart[], scope: Scope): Value {
@@ -17,7 +17,7 @@ export function evaluateTemplate(parts: readonly TemplatePart[], scope: Scope): 
   const [first] = unknowns;
   if (first === undefined) return normalized(rendered.map((part) => (isUnknown(part) ? "" : part)).join(""));
   const alone = unknowns.length === 1 && rendered.every((part) => isUnknown(part) || part.trim() === "");
-  return unknownValue(alone ? first : withoutReference(first), stringType, true);
+  return unknownValue(alone ? first : (fromAll(unknowns) ?? first), stringType, true);
 }
 
 function render(parts: readonly TemplatePart[], scope: Scope): (string | Unknown)[] {

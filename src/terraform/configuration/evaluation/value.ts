@@ -1,4 +1,4 @@
-import { type Reference, type Unknown, unknown } from "../../../model/unknown.ts";
+import { type Reference, type Unknown, unknown, unknownFrom } from "../../../model/unknown.ts";
 import { spend, UnfinishedWork } from "./budget.ts";
 import { type NumberValue, wholeNumber } from "./number.ts";
 import { compareText } from "./text.ts";
@@ -263,7 +263,35 @@ export function firstUnknown(value: Value): Unknown | undefined {
 
 /** The same reason, without the claim that the value is the referenced one. */
 export function withoutReference(value: Unknown): Unknown {
-  return value.reference === undefined ? value : unknown(value.reason);
+  return value.reference === undefined && value.from === undefined ? value : unknown(value.reason);
+}
+
+/** A text that is put together from these values, of which one is not known: why, and from what it is made. */
+export function madeOf(values: readonly Value[]): Unknown | undefined {
+  const unknowns = unknownParts(values, new Set());
+  return fromAll(unknowns);
+}
+
+/** A text that is put together from parts that are not known for these reasons; the first one is told. */
+export function fromAll(unknowns: readonly Unknown[]): Unknown | undefined {
+  const [first] = unknowns;
+  if (first === undefined) return undefined;
+  const references = unknowns.flatMap(({ reference, from = [] }) => (reference === undefined ? from : [reference]));
+  const distinct = new Map(references.map((reference) => [`${reference.address} ${reference.attribute}`, reference]));
+  return unknownFrom(first.reason, [...distinct.values()]);
+}
+
+/** Every part that is not known, at any depth; a collection that stands in several places is searched once. */
+function unknownParts(values: readonly Value[], seen: Set<Value>): Unknown[] {
+  spend(1 + values.length / 8);
+  return values.flatMap((value) => {
+    const whole = unknownOf(value);
+    if (whole !== undefined) return [whole];
+    if (firstUnknown(value) === undefined || seen.has(value)) return [];
+    seen.add(value);
+    if (isSequence(value)) return unknownParts(value.items, seen);
+    return isMapping(value) ? unknownParts([...value.entries.values()], seen) : [];
+  });
 }
 
 /** What is below an unknown value is unknown too, and is read from below the same reference. */

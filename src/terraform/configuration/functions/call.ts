@@ -15,7 +15,7 @@ import {
   unknownOf,
   unknownValue,
   type Value,
-  withoutReference,
+  madeOf, withoutReference,
 } from "../evaluation/value.ts";
 import type { Expression } from "../syntax/expression.ts";
 import type { Parameter, TerraformFunction } from "./function.ts";
@@ -72,7 +72,7 @@ function called(name: string, call: Call, scope: Scope): Value {
   if (found === undefined) return notEvaluated(name);
   refuseIn(scope, name);
   const given = argumentsOf(call, scope, found);
-  if (!Array.isArray(given)) return notKnown(found, given);
+  if (!Array.isArray(given)) return notKnown(found, withoutReference(given));
   try {
     return apply(name, found, given, scope);
   } catch (problem) {
@@ -80,9 +80,17 @@ function called(name: string, call: Call, scope: Scope): Value {
     // An argument of a type that nobody tells may yet be one that the function takes.
     const untold = given.map(firstUntold).find((why) => why !== undefined);
     if (untold === undefined) throw problem;
-    return notKnown(found, untold);
+    return notKnown(found, withoutReference(untold));
   }
 }
+
+/** Functions whose result holds the text of its arguments, whole or in part. */
+const joining: ReadonlySet<string> = new Set(
+  (
+    "format formatlist indent replace substr trim trimprefix trimsuffix regex split " +
+    "base64encode base64decode jsonencode jsondecode yamlencode yamldecode urlencode"
+  ).split(" "),
+);
 
 function notEvaluated(name: string): Value {
   if (onlyAtRuntime.has(name)) return unknownValue(unknown(`${name}() is known only when Terraform runs`));
@@ -99,7 +107,7 @@ function refuseIn(scope: Scope, name: string): void {
 }
 
 function notKnown(found: TerraformFunction, why: Unknown): Value {
-  return unknownValue(withoutReference(why), found.returns, found.nullable !== true && found.returns !== dynamicType);
+  return unknownValue(why, found.returns, found.nullable !== true && found.returns !== dynamicType);
 }
 
 function apply(name: string, found: TerraformFunction, given: readonly Value[], scope: Scope): Value {
@@ -110,7 +118,8 @@ function apply(name: string, found: TerraformFunction, given: readonly Value[], 
     for (const value of converted) {
       const why = found.unknowns === "parts" ? unknownOf(value) : firstUnknown(value);
       if (why === undefined) continue;
-      return found.passes === true ? unknownValue(why, found.returns, true) : notKnown(found, why);
+      if (found.passes === true) return unknownValue(why, found.returns, true);
+      return notKnown(found, (joining.has(name) ? madeOf(converted) : undefined) ?? withoutReference(why));
     }
   }
   return found.call(converted, scope);

@@ -4,14 +4,13 @@ import { charactersOf } from "../evaluation/characters.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import { boolType, listOf, stringType } from "../evaluation/type.ts";
 import {
-  firstUnknown,
   isKind,
   isNull,
   isSequence,
   list,
+  madeOf,
   unknownValue,
   type Value,
-  withoutReference,
 } from "../evaluation/value.ts";
 import { formatText } from "./format.ts";
 import {
@@ -121,8 +120,8 @@ function join(given: readonly Value[]): Value {
   if (lists.length === 0) throw new EvaluationProblem("join() takes at least one list");
   if (separator === "" && lists.length === 1 && only !== undefined && isKind(only, "deferred instances"))
     return unknownValue(only.whole, stringType, true);
-  const why = given.map((each) => firstUnknown(each)).find((each) => each !== undefined);
-  if (why !== undefined) return unknownValue(withoutReference(why), stringType, true);
+  const why = madeOf(given);
+  if (why !== undefined) return unknownValue(why, stringType, true);
   const parts = lists.flatMap((each) => textsOf(each));
   const between = text(separator);
   spend(

@@ -10,6 +10,8 @@ export interface Context {
   readonly root: ModuleSource;
   readonly files: FileAccess;
   readonly libraries: Libraries;
+  /** The file that a text was read from, as reports name it. */
+  readonly fileOf: (text: string) => string | undefined;
   readonly sensitivity: Sensitivity;
   /** Notes that a file has a part in the outcome. */
   readonly touch: (source: SourceText) => void;

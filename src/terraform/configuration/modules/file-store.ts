@@ -1,9 +1,15 @@
 import { resolve } from "node:path";
+import type { Location } from "../../../model/location.ts";
+import { shownPath } from "../../../secrecy/name.ts";
 import { isInside } from "../../names.ts";
 import type { FileAccess } from "../evaluation/scope.ts";
 import type { ConfigurationOptions } from "../options.ts";
 
-type Missing = { readonly reason: string };
+interface Missing {
+  readonly reason: string;
+  /** There is no such file. */
+  readonly absent?: true;
+}
 type Content = Uint8Array | Missing;
 type Listing = readonly string[] | Missing;
 
@@ -14,6 +20,8 @@ type Listing = readonly string[] | Missing;
 export class FileStore {
   readonly #options: ConfigurationOptions;
   readonly #contents = new Map<string, Content>();
+  /** Paths by what the file holds. */
+  readonly #texts = new Map<string, string>();
   readonly #missing = new Set<string>();
   readonly #listings = new Map<string, Listing>();
   readonly #unlisted = new Set<string>();
@@ -31,17 +39,35 @@ export class FileStore {
       exists: (path) => {
         const content = this.#get(resolve(folder, path));
         if (!("reason" in content)) return true;
-        return content === absent ? false : content;
+        return content.absent === true ? false : content;
       },
       list: (path) => this.#list(resolve(folder, path)),
     };
+  }
+
+  /** The file of those that were read whose text this is, in all but blanks around it. */
+  fileOf(text: string): string | undefined {
+    const path = this.#texts.get(text.trim());
+    return path === undefined ? undefined : this.#options.uriOf(path);
+  }
+
+  /** The first file of those that were read that holds a text. */
+  holding(text: string): Location | undefined {
+    for (const [path, content] of this.#contents)
+      if (!("reason" in content) && Buffer.from(content.buffer, content.byteOffset, content.length).includes(text))
+        return { uri: this.#options.uriOf(path) };
+    return undefined;
   }
 
   /** Reads what was missed; tells whether anything was. */
   async load(): Promise<boolean> {
     const paths = [...this.#missing];
     this.#missing.clear();
-    for (const path of paths) this.#contents.set(path, await this.#read(path));
+    for (const path of paths) {
+      const content = await this.#read(path);
+      this.#contents.set(path, content);
+      if (!("reason" in content)) this.#texts.set(new TextDecoder().decode(content).trim(), path);
+    }
     const folders = [...this.#unlisted];
     this.#unlisted.clear();
     for (const folder of folders) this.#listings.set(folder, await this.#readFolder(folder));
@@ -72,7 +98,12 @@ export class FileStore {
     const content = this.#contents.get(path);
     if (content === undefined && this.stopped) return tooFar;
     if (content === undefined) this.#missing.add(path);
-    return content ?? absent;
+    return content ?? this.#absent(path);
+  }
+
+  #absent(path: string): Missing {
+    const name = shownPath(this.#options.uriOf(path), "");
+    return { reason: `the file that it is read from${name === "" ? "" : `, ${name},`} does not exist`, absent: true };
   }
 
   async #read(path: string): Promise<Content> {
@@ -84,7 +115,7 @@ export class FileStore {
     } catch (error) {
       const code = error instanceof Error && "code" in error ? error.code : undefined;
       return code === "ENOENT" || code === "ENOTDIR"
-        ? absent
+        ? this.#absent(path)
         : { reason: "the file that it is read from can't be read" };
     }
   }
@@ -93,4 +124,3 @@ export class FileStore {
 const outside: Missing = { reason: "it is read from a file outside the scanned folder" };
 const unlisted: Missing = { reason: "it is taken from a folder that is not listed" };
 const tooFar: Missing = { reason: "it is named by files that name each other in longer chains than keylint follows" };
-const absent: Missing = { reason: "the file that it is read from does not exist" };

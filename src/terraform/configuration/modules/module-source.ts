@@ -1,6 +1,7 @@
 import type { Attribute, Block, Comment, ScannedFile } from "../syntax/body.ts";
 import { positionOf, type SourceText } from "../syntax/source-text.ts";
 import { mergeBlocks } from "./override.ts";
+import { providerName, requiredIn } from "./required-providers.ts";
 
 /** What the files of one folder declare together. */
 export interface ModuleSource {
@@ -15,6 +16,10 @@ export interface ModuleSource {
   readonly managed: ReadonlyMap<string, Block>;
   /** Data sources by `type.name`. */
   readonly data: ReadonlyMap<string, Block>;
+  /** `provider` blocks by name and alias. */
+  readonly providers: ReadonlyMap<string, Block>;
+  /** The last part of a provider's source address, by the name that the module gives it. */
+  readonly requiredProviders: ReadonlyMap<string, string>;
   /** `moved`, `import` and `removed` blocks. */
   readonly refactoring: readonly Block[];
   readonly comments: ReadonlyMap<SourceText, readonly Comment[]>;
@@ -42,6 +47,7 @@ interface Declarations {
   readonly locals: Map<string, Attribute>;
   readonly managed: Map<string, Block>;
   readonly data: Map<string, Block>;
+  readonly providers: Map<string, Block>;
 }
 
 /** Puts the files of a folder together; override files change what the others declare, in lexical order. */
@@ -58,6 +64,7 @@ export function moduleSource(
     locals: new Map(),
     managed: new Map(),
     data: new Map(),
+    providers: new Map(),
   };
   const refused: { block: Block; why: string }[] = [];
   const first: Combine = (before, block) => {
@@ -77,7 +84,8 @@ export function moduleSource(
       declare(declared, file, (before, block) => (before === undefined ? block : mergeBlocks(before, block)));
   const comments = new Map(files.map((file) => [file.source, file.comments]));
   const refactoring = files.flatMap(({ body }) => body.blocks.filter(({ type }) => refactoringTypes.has(type)));
-  return { folder, uri, ...declared, refactoring, comments, refused, damaged };
+  const requiredProviders = requiredIn(files);
+  return { folder, uri, ...declared, requiredProviders, refactoring, comments, refused, damaged };
 }
 
 const labelCounts: Readonly<Record<string, number>> = { resource: 2, data: 2, variable: 1, output: 1, module: 1 };
@@ -99,7 +107,8 @@ function declare(into: Declarations, file: ScannedFile, combine: Combine): void 
     const [first, second] = block.labels;
     const table = tableOf(into, block.type);
     const resource = block.type === "resource" || block.type === "data";
-    const name = resource ? (second === undefined ? undefined : `${first}.${second}`) : first;
+    const own = block.type === "provider" ? providerName(block) : first;
+    const name = resource ? (second === undefined ? undefined : `${first}.${second}`) : own;
     if (table !== undefined && name !== undefined) table.set(name, combine(table.get(name), block));
     if (block.type === "locals") for (const local of block.body.attributes) declareLocal(into, local, isOverride(file));
   }
@@ -121,6 +130,8 @@ function tableOf(into: Declarations, type: string): Map<string, Block> | undefin
       return into.managed;
     case "data":
       return into.data;
+    case "provider":
+      return into.providers;
     default:
       return undefined;
   }

@@ -1,24 +1,19 @@
 import { unknown } from "../../../model/unknown.ts";
 import type { Move } from "../../../model/refactoring.ts";
-import type { TerraformResource, TerraformValue, TerraformValues } from "../../../model/terraform.ts";
-import { withoutReasons } from "../../../secrecy/sensitive.ts";
-import { onShare, spend, UnfinishedWork } from "../evaluation/budget.ts";
+import type { TerraformResource } from "../../../model/terraform.ts";
+import { spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
-import { unmarked } from "../evaluation/sensitivity.ts";
 import { compareText } from "../evaluation/text.ts";
-import type { Value } from "../evaluation/value.ts";
 import type { Block } from "../syntax/body.ts";
 import { commentsBeside } from "../syntax/keylint-comments.ts";
 import { regionOf } from "../syntax/source-text.ts";
 import { joinAddress, withKey } from "./address.ts";
-import { contentTypes, contentValues, providerAttributes } from "./block-values.ts";
 import { type Expansion, repetitionOf, type Repetition } from "./expansion.ts";
 import { calledModule } from "./module-calls.ts";
 import type { Module } from "./module.ts";
 import { placesOf } from "./places.ts";
 import { ignoredChanges, importsOf, movesOf } from "./refactoring.ts";
-import { discreet } from "./secrets.ts";
-import { terraformValue } from "./terraform-value.ts";
+import { configuredValues } from "./values.ts";
 
 /** What is asked for. */
 export interface Wanted {
@@ -57,7 +52,7 @@ export function* resourcesOf(
 }
 
 /** The called module, unless it is already one of those that led here, which is told. */
-function childOf(...[module, call, callee, key, repetition]: Parameters<typeof calledModule>): Module | undefined {
+export function childOf(...[module, call, callee, key, repetition]: Parameters<typeof calledModule>): Module | undefined {
   try {
     return calledModule(module, call, callee, key, repetition);
   } catch (problem) {
@@ -69,7 +64,7 @@ function childOf(...[module, call, callee, key, repetition]: Parameters<typeof c
   }
 }
 
-function inOrder(blocks: Iterable<Block>): Block[] {
+export function inOrder(blocks: Iterable<Block>): Block[] {
   return [...blocks].sort((a, b) => compareText(a.source.path, b.source.path) || a.start - b.start);
 }
 
@@ -80,7 +75,7 @@ interface Instance {
   readonly reason?: string;
 }
 
-function listed(expansion: Expansion): Instance[] {
+export function listed(expansion: Expansion): Instance[] {
   switch (expansion.kind) {
     case "single":
       return [{ key: undefined, repetition: {} }];
@@ -124,8 +119,14 @@ function* instancesOf(
     }
     const address = withKey(joinAddress(module.address, `${type}.${name}`), key);
     const notKnown = reason ?? maybe;
-    const { values, sensitive } = valuesOf(module, block, repetition, (attribute, problem) =>
+    const { values, sensitive } = configuredValues(module, block, repetition, (attribute, problem) =>
       module.context.report(problem, `${address}.${attribute}`, block),
+    );
+    const files = new Map(
+      Object.entries(values).flatMap(([attribute, value]) => {
+        const file = typeof value === "string" && value !== "" ? module.context.fileOf(value) : undefined;
+        return file === undefined ? [] : [[attribute, file] as const];
+      }),
     );
     const resource: TerraformResource = {
       source: wanted.source,
@@ -144,47 +145,8 @@ function* instancesOf(
       location,
       comments,
       places: placesOf(module, block, repetition),
+      ...(files.size === 0 ? {} : { files }),
     };
     yield resource;
   }
-}
-
-type Report = (attribute: string, problem: EvaluationProblem) => void;
-
-function valuesOf(
-  module: Module,
-  block: Block,
-  repetition: Repetition,
-  report: Report,
-): { readonly values: TerraformValues; readonly sensitive: ReadonlySet<string> } {
-  const { sensitivity } = module.context;
-  const values = new Map<string, TerraformValue>();
-  const sensitive = new Set<string>();
-  const note = (name: string, work: () => Value | undefined): void => {
-    let marks = unmarked;
-    try {
-      const value = sensitivity.watch(
-        () => onShare(work),
-        (found) => {
-          marks = found;
-          if (marks.values) sensitive.add(name);
-        },
-      );
-      if (value === undefined) return;
-      values.set(name, marks.values ? withoutReasons(terraformValue(value)) : terraformValue(value));
-    } catch (problem) {
-      if (!(problem instanceof EvaluationProblem)) throw problem;
-      if (problem instanceof UnfinishedWork) {
-        values.set(name, unknown(problem.message));
-        return;
-      }
-      const told = discreet(problem, marks);
-      report(name, told);
-      values.set(name, unknown(`it can't be evaluated: ${told.message}`));
-    }
-  };
-  for (const attribute of providerAttributes(block.body))
-    note(attribute.name, () => module.evaluate(attribute, repetition));
-  for (const type of contentTypes(block.body)) note(type, () => contentValues(module, block.body, type, repetition));
-  return { values: Object.fromEntries(values), sensitive };
 }

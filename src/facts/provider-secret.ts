@@ -1,0 +1,56 @@
+import type { ProviderSecret } from "../model/provider-secret.ts";
+import { keyTypeOf } from "../systems/registry.ts";
+import type { FactGroup } from "./facts.ts";
+import { lazyGroup } from "./lazy-group.ts";
+
+const unset = (): undefined => undefined;
+
+/** `key.*` of the key that a provider signs with: what its block tells, and nothing else. */
+export const providerSecretFactsOf: (subject: ProviderSecret) => FactGroup<"key"> = lazyGroup<"key", ProviderSecret>({
+  system: ({ system }) => system,
+  type: ({ type }) => type,
+  live: () => false,
+  managed: () => false,
+  document: ({ document }) => document,
+  address: ({ address }) => address,
+  action: unset,
+  existence: unset,
+  id: unset,
+  account: ({ account }) => account,
+  credential: unset,
+  fingerprint: unset,
+  active: unset,
+  specType: unset,
+  specBits: unset,
+  specCurve: unset,
+  created: unset,
+  age: unset,
+  ageDays: unset,
+  expires: unset,
+  daysToExpiry: unset,
+  lifetimeDays: unset,
+  lastUsed: unset,
+  daysSinceUse: unset,
+  everUsed: unset,
+  ownerKeyCount: unset,
+  ownerKeyOrdinal: unset,
+  ownerKeyLimit: ({ type }) => keyTypeOf(type).keysPerOwner,
+  ownerKeyPeak: unset,
+  ownerActiveKeyCount: unset,
+  ownerActiveKeyOrdinal: unset,
+  duplicates: unset,
+  duplicateOwners: unset,
+  modulusTwins: unset,
+  fingerprintCollisions: unset,
+  fingerprintComputed: unset,
+  fingerprintMatches: unset,
+  replaces: () => false,
+  replacesSameKey: unset,
+  secretPasted: () => true,
+  secretIn: ({ argument }) => [argument],
+  secretInState: unset,
+  secretPending: () => false,
+  lastActiveKeyOfOwner: () => false,
+  declared: unset,
+  found: unset,
+});
