@@ -149,7 +149,11 @@ describe.each(rules)("$id", (rule) => {
 
   test("has fixtures that pass, fail, and are open", () => {
     expect(fixtures.map(({ path }) => path)).toEqual(names.map((name) => `${folder}/${name}`));
-    const left = [...(rule.id in failingFacts ? ["fail"] : []), ...(rule.id in neverOpen ? ["open"] : []), ...(rule.id in neverPass ? ["pass"] : [])];
+    const left = [
+      ...(rule.id in failingFacts ? ["fail"] : []),
+      ...(rule.id in neverOpen ? ["open"] : []),
+      ...(rule.id in neverPass ? ["pass"] : []),
+    ];
     const shown = fixtures.map((fixture) => fixture.expected);
     expect([...new Set([...shown, ...left])].toSorted()).toEqual(["fail", "open", "pass"]);
     expect(shown.filter((expected) => left.includes(expected))).toEqual([]);

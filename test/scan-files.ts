@@ -60,6 +60,8 @@ export async function scanFiles(
 /** What a rule says of each key and gap, by the key's name: `{ "oci_identity_api_key.ci": "fail" }`. */
 export function verdicts(run: Run, rule: string): Readonly<Record<string, ResultKind>> {
   return Object.fromEntries(
-    [...run.results()].filter((result) => result.rule.id === rule).map((result) => [nameOf(result.subject), result.kind]),
+    [...run.results()]
+      .filter((result) => result.rule.id === rule)
+      .map((result) => [nameOf(result.subject), result.kind]),
   );
 }

@@ -26,7 +26,8 @@ export async function inventoryCommand(given: GivenOptions, machine: Machine): P
     ...(collected.terraform.length === 0 ? {} : { terraform: collected.terraform }),
     ...(options.shard === undefined ? {} : { shard: { ...parseShard(options.shard), targets } }),
   };
-  for (const line of inventoryLines({ ...collected, keys: join(collected).keys }, meta)) await machine.stdout.write(line);
+  for (const line of inventoryLines({ ...collected, keys: join(collected).keys }, meta))
+    await machine.stdout.write(line);
   const unread = collected.notifications.filter(({ level }) => level === "error");
   for (const { message } of unread) await machine.stderr.write(errorText(plainLine(message)));
   return unread.length > 0 ? 3 : 0;

@@ -93,11 +93,7 @@ function whoseIsNotKnown({ owner: { id } }: ApiKey): string {
   return `whose key it is is not known${isUnknown(id) ? `: ${id.reason}` : ""}`;
 }
 
-function leavesGap(
-  key: ApiKey,
-  events: Events | undefined,
-  anonymous: ReadonlyMap<string, ApiKey>,
-): Maybe<boolean> {
+function leavesGap(key: ApiKey, events: Events | undefined, anonymous: ReadonlyMap<string, ApiKey>): Maybe<boolean> {
   if (key.existence !== "removed" || known(key.active) === false) return false;
   if (events === undefined) return unknown(whoseIsNotKnown(key));
   if (events.usable) return false;

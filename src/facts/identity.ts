@@ -94,7 +94,9 @@ export function identitiesOf(
     const pair = generatedOf(key);
     const made = known(pair?.publicKey);
     if (made?.kind === "key") return made.key.keyId;
-    return pair === undefined ? referredTo(originOf(key), referenceOf(publicKey), rootOf) : `${rootOf(pair.root)} ${pair.address}`;
+    return pair === undefined
+      ? referredTo(originOf(key), referenceOf(publicKey), rootOf)
+      : `${rootOf(pair.root)} ${pair.address}`;
   };
 
   return { ownerIdentity, ownerForSure, materialOf, ownerOf, generatedOf };

@@ -126,7 +126,9 @@ function ofMaterial({ key, identities, duplicates }: KeySubject, count: () => nu
   const isMaybeSame = duplicates.maybeSame(key);
   const counted = identities.materialOf(key) === undefined ? 0 : count();
   if (counted > 0 || (!isUnknown(reading) && reading?.kind === "key") || identities.generatedOf(key) !== undefined)
-    return counted === 0 && isMaybeSame ? unknown("whose key it is is not known, and another one may be the very same") : counted;
+    return counted === 0 && isMaybeSame
+      ? unknown("whose key it is is not known, and another one may be the very same")
+      : counted;
   if (reading === undefined) return undefined;
   if (isUnknown(reading)) return unknown(`the public key is not known: ${reading.reason}`);
   return unknown(

@@ -23,9 +23,7 @@ export function namedOwnersOf(owners: readonly Owner[], commonRootOf: (root: str
     }
   }
   const placesOf = (subject: Owned): readonly string[] =>
-    [known(subject.account), rootOf(subject.terraform?.root)].filter(
-      (place) => place !== undefined,
-    );
+    [known(subject.account), rootOf(subject.terraform?.root)].filter((place) => place !== undefined);
   return {
     ownerOf: (subject, id) =>
       placesOf(subject)

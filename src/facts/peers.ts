@@ -29,10 +29,7 @@ export function peersOf(
     const owner = ownerIdentity(subject);
     return owner === undefined ? undefined : `${owner} ${subject.type}`;
   };
-  const groups = grouped(
-    keys.filter(isLasting),
-    nameOf,
-  );
+  const groups = grouped(keys.filter(isLasting), nameOf);
   const gapsOfOwner = grouped(gaps, nameOf);
   // A listing that failed before it told any owner leaves every count of its account, or of its realm, unknown.
   const gapsOfSource = grouped(

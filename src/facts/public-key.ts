@@ -2,7 +2,7 @@ import type { KnownKeyLists } from "../keys/known-keys.ts";
 import { type Strength, type StrengthTests, strengthTests } from "../keys/strength.ts";
 import { bitLength } from "../keys/strength/integers.ts";
 import { strengthBits } from "../keys/strength/strength-bits.ts";
-import { type RsaOutcomes, type Tier, tiers } from "../keys/strength/tests.ts";
+import { type RsaOutcomes, type Tier, tiers } from "../keys/strength/outcomes.ts";
 import type { KeySpec } from "../model/credential.ts";
 import type { Instant } from "../model/instant.ts";
 import type { PublicKey, PublicKeyReading, RsaPublicKey } from "../model/public-key.ts";

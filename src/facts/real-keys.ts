@@ -96,7 +96,11 @@ function exclusionsBy({ ownerIdentity }: Identities): readonly Exclusion[] {
     // Configuration that asks for another key at an address replaces the one that is stored there.
     { nameOf: addressOf, isOne: isUndecided, isOther: ({ existence }) => existence === "exists" },
     // A block that got another name without a `moved` block: what stood under the former one goes.
-    { nameOf: rootIn, isOne: ({ existence }) => existence === "declared", isOther: ({ terraform }) => terraform?.leftOut !== undefined },
+    {
+      nameOf: rootIn,
+      isOne: ({ existence }) => existence === "declared",
+      isOther: ({ terraform }) => terraform?.leftOut !== undefined,
+    },
     // A system takes one public key of one owner once.
     { nameOf: ownerIdentity, isOne: isComing, isOther: ({ existence }) => existence === "exists" },
   ];

@@ -8,7 +8,18 @@ import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import type { SourceItem } from "../model/source.ts";
 import type { View } from "../model/view.ts";
 import { systems } from "../systems/registry.ts";
-import { type Codec, count, countUnlessNone, flag, type JsonSchema, number, oneOf, only, optional, text } from "./codec.ts";
+import {
+  type Codec,
+  count,
+  countUnlessNone,
+  flag,
+  type JsonSchema,
+  number,
+  oneOf,
+  only,
+  optional,
+  text,
+} from "./codec.ts";
 import { instant, keyOwner, keySpec, keyType, location, moment, ownerKind, region, system } from "./common-forms.ts";
 import { headerForm } from "./header-form.ts";
 import { publicKeyReading } from "./public-key-form.ts";

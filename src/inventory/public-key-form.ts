@@ -1,12 +1,6 @@
 import { readPublicKey } from "../keys/read.ts";
 import { canonicalSpki } from "../keys/spki.ts";
-import type {
-  EcPublicKey,
-  OtherPublicKey,
-  PublicKey,
-  PublicKeyReading,
-  SingleReading,
-} from "../model/public-key.ts";
+import type { EcPublicKey, OtherPublicKey, PublicKey, PublicKeyReading, SingleReading } from "../model/public-key.ts";
 import { type Codec, converted, count, flag, named, only, optional, text, textThat, unset } from "./codec.ts";
 import { listForm, objectForm, tagged } from "./structures.ts";
 

@@ -74,7 +74,8 @@ export async function* readInventory(
 function listedAt(item: SourceItem, asOf: Instant | undefined): SourceItem {
   if (asOf === undefined) return item;
   if (item.kind === "account") return { ...item, account: { listedAt: asOf, ...item.account } };
-  if (item.kind === "owner" && item.owner.root === undefined) return { ...item, owner: { listedAt: asOf, ...item.owner } };
+  if (item.kind === "owner" && item.owner.root === undefined)
+    return { ...item, owner: { listedAt: asOf, ...item.owner } };
   if (item.kind === "view" && item.view.origin.kind === "live")
     return { ...item, view: { listedAt: asOf, ...item.view } };
   return item;

@@ -49,7 +49,8 @@ export function* inventoryLines(contents: InventoryContents, meta: InventoryMeta
       a === undefined || b === undefined ? 0 : byLocation(a, b),
     ),
     gaps: yield* lines("gap", gap, contents.gaps, byLocation),
-    providerSecrets: (yield* lines("providerSecret", providerSecret, contents.providerSecrets ?? [], byLocation)) || undefined,
+    providerSecrets:
+      (yield* lines("providerSecret", providerSecret, contents.providerSecrets ?? [], byLocation)) || undefined,
     generatedKeys: yield* lines("generatedKey", generatedKey, contents.generatedKeys, byLocation),
     notifications: yield* lines("notification", notification, contents.notifications),
   };

@@ -37,7 +37,8 @@ export function findApplied(
       const name = `${root} ${currentAddress(root, origin.address)}`;
       atAddress.set(name, [...(atAddress.get(name) ?? []), view]);
     }
-    if (view.origin.kind === "live" || view.origin.mode === "data") for (const name of fingerprintNames(view, ownerIds)) shown.set(name, view);
+    if (view.origin.kind === "live" || view.origin.mode === "data")
+      for (const name of fingerprintNames(view, ownerIds)) shown.set(name, view);
   }
   const superseded = new Map<string, View>();
   for (const view of views) {

@@ -24,7 +24,7 @@ import { inOrderOfTelling } from "./pairs.ts";
 import { joinedValues } from "./values.ts";
 
 /** What an account's listing says of what it does not show. */
-export interface Listing {
+export interface ListedAccount {
   /** Whether nothing of it is missing. */
   readonly whole: boolean;
   /** When it was made. */
@@ -38,7 +38,7 @@ export interface JoinInput {
   readonly states: readonly StateInfo[];
   readonly moves: readonly Move[];
   /** By system and account: the accounts that were listed. */
-  readonly listings: ReadonlyMap<string, Listing>;
+  readonly listings: ReadonlyMap<string, ListedAccount>;
   /** What is said of a live key that no Terraform object matches. */
   readonly undeclared: Maybe<false>;
   readonly owners: readonly Owner[];
@@ -87,13 +87,24 @@ export function joinViews(input: JoinInput): JoinedKeys {
   const former = formerStates(views, input.states, rootOf);
   const accountIds = accountIdsIn(views);
   // Which plan is out of date is found by keys; until then all records of an owner count.
-  const ownerIds = memoized(input.ownerIds(joinOwners(input.owners, rootOf, (root) => former.has(root)), rootOf, accountIds));
+  const ownerIds = memoized(
+    input.ownerIds(
+      joinOwners(input.owners, rootOf, (root) => former.has(root)),
+      rootOf,
+      accountIds,
+    ),
+  );
   uniteByName(views, groups, ownerIds);
   uniteByAddress(views, groups, rootOf);
   const applied = findApplied(views, groups, rootOf, currentAddress, ownerIds);
   const isSuperseded = (document: string): boolean => former.has(document) || applied.isSuperseded(document);
   const isListedNot = (group: Group): boolean => foundIn(group, input.listings, input.plans) === false;
-  const declared = attachDeclarations(groups, roots, input.plans, { rootOf, currentAddress, isSuperseded, isListedNot });
+  const declared = attachDeclarations(groups, roots, input.plans, {
+    rootOf,
+    currentAddress,
+    isSuperseded,
+    isListedNot,
+  });
   const isCounted = (group: Group): boolean => !group.views.every((view) => declared.consumed.has(view));
   uniteDeclarations(groups, ownerIds, isCounted);
   const candidates = uniteByMathematics(groups, ownerIds, isCounted);
@@ -158,7 +169,9 @@ function formerStates(
 ): ReadonlySet<string> {
   const newest = new Map<string, number>();
   for (const { lineage, serial } of states) newest.set(lineage, Math.max(serial, newest.get(lineage) ?? 0));
-  const former = new Set(states.flatMap(({ lineage, serial, uri }) => (serial < (newest.get(lineage) ?? 0) ? [uri] : [])));
+  const former = new Set(
+    states.flatMap(({ lineage, serial, uri }) => (serial < (newest.get(lineage) ?? 0) ? [uri] : [])),
+  );
   const written = new Set(states.map(({ uri }) => uri));
   const shown = new Set<string>();
   const backups = new Set<string>();
@@ -283,7 +296,7 @@ function existenceOf(views: readonly View[], { isSuperseded, found }: KeyContext
 /** Whether a listing of its account shows the key: unset where none was made, or it is older than what shows the key. */
 function foundIn(
   { views }: Group,
-  listings: ReadonlyMap<string, Listing>,
+  listings: ReadonlyMap<string, ListedAccount>,
   plans: readonly PlanInfo[],
 ): Maybe<boolean> {
   const managed = views.filter((view) => managedBy(view) !== undefined && !isDeclaration(view));
@@ -296,7 +309,10 @@ function foundIn(
   if (listing === undefined) return undefined;
   if (!listing.whole) return unknown("its account could not be listed whole");
   const times = managed.flatMap(({ origin, moment, timeCreated }) => {
-    const time = moment === "current" ? plans.find(({ uri }) => origin.kind === "terraform" && uri === origin.root)?.time : undefined;
+    const time =
+      moment === "current"
+        ? plans.find(({ uri }) => origin.kind === "terraform" && uri === origin.root)?.time
+        : undefined;
     return [time, known(timeCreated)].filter((instant) => instant !== undefined);
   });
   const isOlder = listing.time !== undefined && times.some((time) => time > (listing.time ?? 0));

@@ -68,11 +68,7 @@ function materialOf({ views }: Group): string | undefined {
  * Unites blocks of the configuration with listed keys: by the id that they are imported by, or by owner and fingerprint. A listed key that Terraform
  * has at another address already is not meant: the block asks for one more.
  */
-export function uniteDeclarations(
-  groups: Groups,
-  ownerIds: OwnerIds,
-  isCounted: (group: Group) => boolean,
-): void {
+export function uniteDeclarations(groups: Groups, ownerIds: OwnerIds, isCounted: (group: Group) => boolean): void {
   const listed = new Map<string, Group>();
   for (const group of groups.all()) {
     const { views, declaration } = group;

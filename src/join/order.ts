@@ -48,5 +48,7 @@ export function inPlaces(a: View, b: View): number {
 
 function nameIn({ origin, id }: View): string {
   const own = typeof id === "string" ? id : "";
-  return origin.kind === "live" ? `${origin.path.join("/")} ${own}` : `${origin.address} ${origin.deposed ?? ""} ${own}`;
+  return origin.kind === "live"
+    ? `${origin.path.join("/")} ${own}`
+    : `${origin.address} ${origin.deposed ?? ""} ${own}`;
 }

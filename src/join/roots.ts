@@ -90,7 +90,10 @@ export function placeDocuments(
   const placed = new Map<string, string>();
   const notifications: Notification[] = [];
   for (const [document, own] of documents) {
-    const telling = tellingViews(own, plans.find(({ uri }) => uri === document));
+    const telling = tellingViews(
+      own,
+      plans.find(({ uri }) => uri === document),
+    );
     const near = nearestRoot(document, own, telling, roots, currentAddress);
     const found = near === undefined ? likeliestRoots(telling, roots, currentAddress) : [near];
     const [root] = found;

@@ -56,9 +56,7 @@ function changing<T>(views: readonly View[], member: Member<T>): Maybe<T> {
     if (!isUnknown(value) && (before === undefined || !isDeepStrictEqual(value, member(before)))) return value;
   }
   const values = views.map(member);
-  return values.some((value) => !isUnknown(value))
-    ? values.find((value) => !isUnknown(value))
-    : leastUnknown(values);
+  return values.some((value) => !isUnknown(value)) ? values.find((value) => !isUnknown(value)) : leastUnknown(values);
 }
 
 function isSameDocument(a: View, b: View): boolean {

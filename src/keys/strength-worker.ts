@@ -1,8 +1,8 @@
 // Entry point of the threads that test keys; started by test-many.ts.
 import { parentPort, workerData } from "node:worker_threads";
-import { testShare, type Share } from "./test-many.ts";
+import { testShare, type KeyShare } from "./test-many.ts";
 
-const share: Share = workerData;
+const share: KeyShare = workerData;
 testShare(share).then(
   (tested) => parentPort?.postMessage(tested, []),
   (error: unknown) => {

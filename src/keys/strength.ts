@@ -1,7 +1,8 @@
 import type { EcPublicKey, EdwardsPublicKey, PublicKey } from "../model/public-key.ts";
 import type { KnownKeyLists } from "./known-keys.ts";
 import { hasTinyScalar, hasTinySeed } from "./strength/tiny-scalar.ts";
-import { rsaTests, type RsaOutcomes, type Tier } from "./strength/tests.ts";
+import type { RsaOutcomes, Tier } from "./strength/outcomes.ts";
+import { rsaTests } from "./strength/tests.ts";
 
 /** What the tests say of one key: methods by name, never a factor. */
 export interface Strength extends RsaOutcomes {

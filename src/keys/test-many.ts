@@ -1,14 +1,15 @@
 import { Worker } from "node:worker_threads";
 import type { RsaPublicKey } from "../model/public-key.ts";
 import { knownDivisors } from "./known-primes.ts";
-import { type RsaOutcomes, rsaTests, shared, type Tier } from "./strength/tests.ts";
+import type { RsaOutcomes, Tier } from "./strength/outcomes.ts";
+import { rsaTests, shared } from "./strength/tests.ts";
 import { threads, threadScript } from "./threads.ts";
 
 /** Fewer distinct keys than this are tested sooner in this thread, as their rules ask, than others start. */
 const worthThreads = { standard: 400, extended: 8, deep: 2 } as const satisfies Record<Tier, number>;
 
 /** What one thread tests. */
-export interface Share {
+export interface KeyShare {
   readonly tier: Tier;
   readonly keys: readonly Pick<RsaPublicKey, "modulus" | "exponent">[];
 }
@@ -41,7 +42,7 @@ export async function testMany(keys: readonly RsaPublicKey[], tier: Tier): Promi
   const shares = Array.from({ length: count }, (_, share) => keys.filter((_key, index) => index % count === share));
   const tested = await Promise.all(
     shares.map(async (share) => {
-      const data: Share = { tier, keys: share.map(({ modulus, exponent }) => ({ modulus, exponent })) };
+      const data: KeyShare = { tier, keys: share.map(({ modulus, exponent }) => ({ modulus, exponent })) };
       return inThread(script, data);
     }),
   );
@@ -57,7 +58,7 @@ export async function testMany(keys: readonly RsaPublicKey[], tier: Tier): Promi
   return { outcomes, knownPrimes };
 }
 
-async function inThread(script: URL, share: Share): Promise<Tested> {
+async function inThread(script: URL, share: KeyShare): Promise<Tested> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: share });
     worker.on("message", (tested: Tested) => resolve(tested));
@@ -67,7 +68,7 @@ async function inThread(script: URL, share: Share): Promise<Tested> {
 }
 
 /** What a thread does. */
-export async function testShare({ tier, keys }: Share): Promise<Tested> {
+export async function testShare({ tier, keys }: KeyShare): Promise<Tested> {
   const { smallFactor, knownPrime } = await knownDivisors(keys.map(({ modulus }) => modulus));
   return {
     outcomes: keys.map((key, index) => rsaTests(key, tier, smallFactor.has(index)).upTo()),

@@ -88,7 +88,6 @@ export type Origin = TerraformOrigin | LiveOrigin;
  */
 export type Existence = "exists" | "declared" | "planned" | "removed" | "absent";
 
-
 /** What one source shows of one key. */
 export interface View extends KeyValues {
   /** The source, as the user gave it. */

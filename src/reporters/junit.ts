@@ -62,7 +62,12 @@ function name(result: AnyResult): string {
 
 function failure(result: AnyResult): string {
   const { rule, message, location } = result;
-  const lines = [place(location), sentence(message), ...relatedSentences(result), `How to fix: ${sentence(rule.remediation)}`];
+  const lines = [
+    place(location),
+    sentence(message),
+    ...relatedSentences(result),
+    `How to fix: ${sentence(rule.remediation)}`,
+  ];
   const text = lines.join("\n");
   return testcase(name(result), rule.id, "failure", rule.severity, sentence(message), text);
 }

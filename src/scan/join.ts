@@ -1,6 +1,6 @@
 import { type Identities, identitiesOf } from "../facts/identity.ts";
 import type { FactSources } from "../facts/derive.ts";
-import { joinViews, type Listing } from "../join/join.ts";
+import { joinViews, type ListedAccount } from "../join/join.ts";
 import { standingEntitlements } from "../join/entitlements.ts";
 import type { OwnerIds } from "../join/names.ts";
 import { keyOfView } from "../model/api-key.ts";
@@ -15,7 +15,19 @@ import { isLiveName } from "../targets/target.ts";
 import type { Collected } from "./collect.ts";
 
 export interface Joined
-  extends Pick<FactSources, "keys" | "gaps" | "owners" | "entitlements" | "generatedKeys" | "rootOf" | "accountIds" | "maybeSameOf" | "declaredOf" | "foundOf"> {
+  extends Pick<
+    FactSources,
+    | "keys"
+    | "gaps"
+    | "owners"
+    | "entitlements"
+    | "generatedKeys"
+    | "rootOf"
+    | "accountIds"
+    | "maybeSameOf"
+    | "declaredOf"
+    | "foundOf"
+  > {
   readonly notifications: readonly Notification[];
   readonly providerSecrets: readonly ProviderSecret[];
 }
@@ -74,13 +86,19 @@ function ownerIdsIn({ ownerOf }: Identities, accountIds: ReadonlyMap<string, str
   return (view) => {
     const owner = ownerOf(keyOfView(view));
     const own = owner !== undefined || view.owner.idWithin === undefined ? known(view.owner.id) : undefined;
-    const ids = [known(owner?.id), known(owner?.realmId), own, view.owner.realmId, accountIds.get(`${view.system} ${known(view.owner.id) ?? ""}`)];
+    const ids = [
+      known(owner?.id),
+      known(owner?.realmId),
+      own,
+      view.owner.realmId,
+      accountIds.get(`${view.system} ${known(view.owner.id) ?? ""}`),
+    ];
     return [...new Set(ids.filter((id) => id !== undefined))];
   };
 }
 
 /** Each account that a live source listed, whether the listing is whole, and when it was made. */
-function listingsIn({ accounts, notifications }: Collected): ReadonlyMap<string, Listing> {
+function listingsIn({ accounts, notifications }: Collected): ReadonlyMap<string, ListedAccount> {
   const errors = notifications.filter(({ level }) => level === "error");
   const broken = new Set(errors.map(({ source }) => source));
   // A damaged inventory may have lost keys of any listing.

@@ -128,7 +128,9 @@ function describeView({ origin }: View, { terraform }: ApiKey): string {
 
 /** Lower hex SHA-256 over rule, system and stable identity: the live id, else root and address. Lines may move without changing it. */
 export function resultFingerprint(ruleId: string, subject: Subject): string {
-  return createHash("sha256").update(`${ruleId}\0${subject.system}\0${identityOf(subject)}`).digest("hex");
+  return createHash("sha256")
+    .update(`${ruleId}\0${subject.system}\0${identityOf(subject)}`)
+    .digest("hex");
 }
 
 function identityOf(subject: Subject): string {

@@ -103,9 +103,7 @@ function readingOfKey(key: ApiKey): Extract<PublicKeyReading, { kind: "key" }> |
 /** The reading of the key itself; else of the pair that Terraform makes, where that is made already. */
 function readingOf(key: ApiKey, generated: GeneratedKey | undefined): Maybe<PublicKeyReading> {
   const publicKey = publicKeyOf(key);
-  return known(publicKey) === undefined && known(generated?.publicKey) !== undefined
-    ? generated?.publicKey
-    : publicKey;
+  return known(publicKey) === undefined && known(generated?.publicKey) !== undefined ? generated?.publicKey : publicKey;
 }
 
 /** One RSA key of the text that a key has. */

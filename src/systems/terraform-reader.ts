@@ -6,7 +6,13 @@ import { type IsSecretPlace, withoutPrivateKeys } from "../secrecy/misplaced-pri
 import { objectsOfResource, type TerraformObject, withComputed } from "../terraform/lifecycle.ts";
 import { objectsOf } from "../terraform/values.ts";
 import { providerReader, wantedArguments } from "./provider-secrets.ts";
-import type { EntitlementTerraformType, KeyTerraformType, OwnerTerraformType, System, TerraformType } from "./system.ts";
+import type {
+  EntitlementTerraformType,
+  KeyTerraformType,
+  OwnerTerraformType,
+  System,
+  TerraformType,
+} from "./system.ts";
 import { addressWithin, terraformView } from "./terraform-view.ts";
 
 /** What a run reads of Terraform's objects. */
@@ -63,7 +69,12 @@ function* itemsOf(resource: TerraformResource, system: System, type: TerraformTy
         const neverTold = keyTypes.find(({ id }) => id === type.keyType)?.neverTold.timeLastUsed;
         const told = type.read(values, object);
         const timeLastUsed = neverTold === undefined ? told.timeLastUsed : unknown(neverTold.reason);
-        const view = terraformView(object, { system: system.id, type: type.keyType, ...told, timeLastUsed }, type, within);
+        const view = terraformView(
+          object,
+          { system: system.id, type: type.keyType, ...told, timeLastUsed },
+          type,
+          within,
+        );
         yield { kind: "view", view };
       }
       continue;
@@ -73,7 +84,13 @@ function* itemsOf(resource: TerraformResource, system: System, type: TerraformTy
     if (type.makes === "entitlement") {
       const removed = isGone ? ({ removed: true } as const) : {};
       for (const { values, within } of objectsWithin(object, type)) {
-        const place = { system: system.id, source, root, address: addressWithin(address, within), moment: object.moment };
+        const place = {
+          system: system.id,
+          source,
+          root,
+          address: addressWithin(address, within),
+          moment: object.moment,
+        };
         yield { kind: "entitlement", entitlement: { ...place, ...removed, ...type.read(values) } };
       }
       continue;

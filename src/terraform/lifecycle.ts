@@ -51,7 +51,10 @@ export function objectsOfResource(
     case "forget":
       return [as("exists", "current", before)];
     case "update":
-      return [as("exists", "current", before), as("exists", "planned", withBefore(values, change.before, keptByUpdate))];
+      return [
+        as("exists", "current", before),
+        as("exists", "planned", withBefore(values, change.before, keptByUpdate)),
+      ];
     case "no-op":
     case "read":
       return [as("exists", "current", values)];

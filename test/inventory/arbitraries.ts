@@ -226,7 +226,13 @@ const entitlement: fc.Arbitrary<Entitlement> = fc.oneof(
       id: maybe(text),
       name: maybe(text),
       realm: maybe(text),
-      members: fc.array(fc.oneof(text, text.map((reason) => unknown(reason))), { maxLength: 3 }),
+      members: fc.array(
+        fc.oneof(
+          text,
+          text.map((reason) => unknown(reason)),
+        ),
+        { maxLength: 3 },
+      ),
     },
     removed,
   ),
@@ -295,7 +301,9 @@ const notification: fc.Arbitrary<Notification> = record(
 
 /** What the members of {@link InventoryContents} are, in lists. */
 export type GivenContents = {
-  readonly [K in keyof InventoryContents]-?: NonNullable<InventoryContents[K]> extends Iterable<infer T> ? readonly T[] : never;
+  readonly [K in keyof InventoryContents]-?: NonNullable<InventoryContents[K]> extends Iterable<infer T>
+    ? readonly T[]
+    : never;
 };
 
 export const contents: fc.Arbitrary<GivenContents> = fc.record({

@@ -53,7 +53,11 @@ describe("a plan and the configuration it was made from", () => {
       "green/main.tf": block("k", "a"),
       "plan.json": planJson([existing("k", "a")]),
     });
-    expect(run.keys.map(({ views: [{ location }] }) => location.uri)).toEqual(["blue/main.tf", "green/main.tf", "plan.json"]);
+    expect(run.keys.map(({ views: [{ location }] }) => location.uri)).toEqual([
+      "blue/main.tf",
+      "green/main.tf",
+      "plan.json",
+    ]);
     expect(run.notifications).toContainEqual(
       expect.objectContaining({
         level: "warning",
@@ -179,7 +183,10 @@ test("configuration that asks for another key than the state holds is judged bes
   const same = await scanFiles({ "main.tf": block("k", "a"), "terraform.tfstate": state });
   expect(same.keys).toHaveLength(1);
   const other = await scanFiles({ "main.tf": block("k", "b"), "terraform.tfstate": state });
-  expect(other.keys.map(({ views: [{ location }] }) => location.uri).toSorted()).toEqual(["main.tf", "terraform.tfstate"]);
+  expect(other.keys.map(({ views: [{ location }] }) => location.uri).toSorted()).toEqual([
+    "main.tf",
+    "terraform.tfstate",
+  ]);
   expect(Object.values(verdicts(other, "single-active-key"))).not.toContain("fail");
 });
 
@@ -232,5 +239,7 @@ test("a private key in the configuration fails beside a plan that has none", asy
   const pasted = `resource "oci_identity_api_key" "k" {\n  user_id = "u"\n  key_value = ${JSON.stringify(pem)}\n}\n`;
   const run = await scanFiles({ "main.tf": pasted, "plan.json": planJson([existing("k", "a")]) });
   const failed = [...run.results()].filter(({ kind }) => kind === "fail");
-  expect(failed.map(({ rule, subject }) => `${rule.id} ${locationOf(subject).uri}`)).toContain("private-key-in-terraform main.tf");
+  expect(failed.map(({ rule, subject }) => `${rule.id} ${locationOf(subject).uri}`)).toContain(
+    "private-key-in-terraform main.tf",
+  );
 });

@@ -58,7 +58,18 @@ async function listed(
   } as const;
   return [
     ...inventoryLines(
-      { keys: live.map((view) => ({ views: [view] })), plans: [], states: [], moves: [], entitlements: [], gaps: [], owners, accounts: [account], generatedKeys: [], notifications },
+      {
+        keys: live.map((view) => ({ views: [view] })),
+        plans: [],
+        states: [],
+        moves: [],
+        entitlements: [],
+        gaps: [],
+        owners,
+        accounts: [account],
+        generatedKeys: [],
+        notifications,
+      },
       { tool: "0.0.0", asOf: Date.parse("2026-12-01T00:00:00Z"), sources: ["oci:t"] },
     ),
   ].join("");
@@ -306,7 +317,18 @@ test("the keys of a user who could not be listed are no key, and can't be counte
   const missing = gap({ source: "oci:t", reason, owner: { kind: "user", id: "ocid1.user.oc1..u", name: "u" } });
   const lines = [
     ...inventoryLines(
-      { keys: [], plans: [], states: [], moves: [], entitlements: [], gaps: [missing], owners: [], accounts: [], generatedKeys: [], notifications: [] },
+      {
+        keys: [],
+        plans: [],
+        states: [],
+        moves: [],
+        entitlements: [],
+        gaps: [missing],
+        owners: [],
+        accounts: [],
+        generatedKeys: [],
+        notifications: [],
+      },
       { tool: "0.0.0", asOf: Date.parse("2026-12-01T00:00:00Z"), sources: ["oci:t"] },
     ),
   ].join("");
@@ -318,5 +340,8 @@ test("the keys of a user who could not be listed are no key, and can't be counte
     "oci_identity_api_key.k": "open",
     "acme/Default/alice/keys that could not be listed": "open",
   });
-  expect(run.coverage).toMatchObject([{ source: ".", met: 1 }, { source: "oci:t", met: 0 }]);
+  expect(run.coverage).toMatchObject([
+    { source: ".", met: 1 },
+    { source: "oci:t", met: 0 },
+  ]);
 });

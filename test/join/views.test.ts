@@ -15,14 +15,34 @@ function declared(changes: Partial<View> = {}): View {
 }
 
 function join(views: readonly View[], more: Partial<JoinInput> = {}) {
-  const ownerIds = () => ({ owner }: View) => [known(owner.id) ?? []].flat();
-  return joinViews({ views, plans: [], states: [], moves: [], listings: new Map(), undeclared: undefined, owners: [], generatedKeys: [], ownerIds, ...more });
+  const ownerIds =
+    () =>
+    ({ owner }: View) =>
+      [known(owner.id) ?? []].flat();
+  return joinViews({
+    views,
+    plans: [],
+    states: [],
+    moves: [],
+    listings: new Map(),
+    undeclared: undefined,
+    owners: [],
+    generatedKeys: [],
+    ownerIds,
+    ...more,
+  });
 }
 
 describe("one key that was read twice is one key", () => {
   test("when two sources list its account: what the newer one shows counts, and both are views of it", () => {
-    const [older, newer] = [live("oci:a", { timeLastUsed: 1, listedAt: 1 }), live("oci:b", { timeLastUsed: 2, listedAt: 2 })];
-    for (const views of [[older, newer], [newer, older]]) {
+    const [older, newer] = [
+      live("oci:a", { timeLastUsed: 1, listedAt: 1 }),
+      live("oci:b", { timeLastUsed: 2, listedAt: 2 }),
+    ];
+    for (const views of [
+      [older, newer],
+      [newer, older],
+    ]) {
       const { keys } = join(views);
       expect(keys.map(({ timeLastUsed }) => timeLastUsed)).toEqual([2]);
       expect(keys[0]?.views).toEqual([newer, older]);

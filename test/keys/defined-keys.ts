@@ -1,7 +1,7 @@
 import { checkPrimeSync } from "node:crypto";
 import { gcd } from "../../src/keys/strength/euclid.ts";
 import { bitLength, primesUpTo, squareRoot } from "../../src/keys/strength/integers.ts";
-import type { Tier } from "../../src/keys/strength/tests.ts";
+import type { Tier } from "../../src/keys/strength/outcomes.ts";
 import { nextPrime, type Random, randomPrime } from "./primes.ts";
 import { inverse, type Numbers } from "./weak-keys.ts";
 

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { rsaPublicKey } from "../../src/keys/rsa.ts";
-import { testRsa, tiers } from "../../src/keys/strength/tests.ts";
+import { tiers } from "../../src/keys/strength/outcomes.ts";
+import { testRsa } from "../../src/keys/strength/tests.ts";
 import { badkeysFinds, badkeysPython } from "./badkeys.ts";
 import { classes } from "./defined-keys.ts";
 import { isWeak, keysOf } from "./measure.ts";

@@ -1,5 +1,6 @@
 import { rsaPublicKey } from "../../src/keys/rsa.ts";
-import { type RsaOutcomes, testRsa, type Tier } from "../../src/keys/strength/tests.ts";
+import type { RsaOutcomes, Tier } from "../../src/keys/strength/outcomes.ts";
+import { testRsa } from "../../src/keys/strength/tests.ts";
 import type { KeyClass } from "./defined-keys.ts";
 import { randomFrom } from "./primes.ts";
 import type { Numbers } from "./weak-keys.ts";

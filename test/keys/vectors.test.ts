@@ -7,7 +7,7 @@ import { documentationSamples, openBlockList } from "../../src/keys/known-keys.t
 import { knownDivisors } from "../../src/keys/known-primes.ts";
 import { readPublicKey } from "../../src/keys/read.ts";
 import { sharedFactors, sharedSubprimes } from "../../src/keys/shared-factors.ts";
-import type { Tier } from "../../src/keys/strength/tests.ts";
+import type { Tier } from "../../src/keys/strength/outcomes.ts";
 import { judged } from "./public-key-rules.ts";
 
 const folder = process.env.KEYLINT_VECTORS;

@@ -16,14 +16,24 @@ export async function realWorlds(count: number, seed: number, write: (line: stri
       const names = [...scene.files.keys()];
       const choices: ViewName[][] = names.map((name) => [name]);
       for (let at = 0; at < 8; at++) choices.push(names.filter(() => random.chance(0.5)));
-      const { found } = await tryChoices(scene, choices.filter(({ length }) => length > 0), 1, 0, random);
+      const { found } = await tryChoices(
+        scene,
+        choices.filter(({ length }) => length > 0),
+        1,
+        0,
+        random,
+      );
       for (const one of found) {
         const before = kinds.get(one.kind);
-        kinds.set(one.kind, before === undefined ? { ...one, seed: own, worlds: 1 } : { ...before, worlds: before.worlds + 1 });
+        kinds.set(
+          one.kind,
+          before === undefined ? { ...one, seed: own, worlds: 1 } : { ...before, worlds: before.worlds + 1 },
+        );
       }
     } catch (error) {
       write(`seed ${own} ${JSON.stringify(events)}: ${String(error).slice(0, 1500)}`);
     }
   }
-  for (const { kind, worlds, views, detail, seed: own } of kinds.values()) write(`${worlds} ${kind} (seed ${own}) ${views.join(" ")}: ${detail}`);
+  for (const { kind, worlds, views, detail, seed: own } of kinds.values())
+    write(`${worlds} ${kind} (seed ${own}) ${views.join(" ")}: ${detail}`);
 }

@@ -57,7 +57,10 @@ export function openFolder(scene: Scene): Folder {
           ...(terraform.length === 0 ? {} : { terraform }),
         };
         const name = `part-${at}.ndjson`;
-        writeFileSync(join(path, name), [...inventoryLines({ ...collected, keys: joinKeys(collected).keys }, meta)].join(""));
+        writeFileSync(
+          join(path, name),
+          [...inventoryLines({ ...collected, keys: joinKeys(collected).keys }, meta)].join(""),
+        );
         return name;
       });
       return scanAt(path, await Promise.all(names), now);

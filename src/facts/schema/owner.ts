@@ -11,7 +11,10 @@ export const ownerFacts = {
   },
   active: { type: "bool", doc: "Whether the owner may act at all." },
   admin: { type: "bool", doc: "Whether the owner administers the account." },
-  adminBy: { type: "string", doc: "The group and the grant that make the owner an administrator, perhaps under a condition; unset when no source tells of one." },
+  adminBy: {
+    type: "string",
+    doc: "The group and the grant that make the owner an administrator, perhaps under a condition; unset when no source tells of one.",
+  },
   canUseApiKeys: { type: "bool", doc: "Whether the owner may use API keys." },
   canUseConsole: { type: "bool", doc: "Whether the owner can log in to the console." },
   daysSinceLogin: {

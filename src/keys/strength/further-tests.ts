@@ -12,7 +12,7 @@ import { hasFurtherSmallFactor } from "./small-factor.ts";
 import { hasSmallPrivateExponent } from "./small-private-exponent.ts";
 import { hasSmoothPrime, type SmoothBound, smoothPrimeSteps } from "./smooth-prime.ts";
 import { hasSmoothSuccessor, smoothSuccessorSteps } from "./smooth-successor.ts";
-import type { RsaOutcomes, Tier } from "./tests.ts";
+import type { RsaOutcomes, Tier } from "./outcomes.ts";
 import { hasUnseededPrime, unseededGuesses } from "./unseeded.ts";
 import { throughOpenSsl } from "./work.ts";
 

@@ -3,7 +3,7 @@ import type { EcPublicKey, EdwardsPublicKey } from "../../model/public-key.ts";
 import { curves, objectIdentifierOf } from "../curves.ts";
 import { multiplesOf, type Point, type PrimeCurve, primeCurveOf, sums } from "./curve-points.ts";
 import { modulo } from "./integers.ts";
-import type { Tier } from "./tests.ts";
+import type { Tier } from "./outcomes.ts";
 
 /** Multiples of the generator that are listed, and giant steps beyond them: k up to 2^10, in the deep tier up to 2^32. */
 const reach = {

@@ -41,9 +41,12 @@ export function projectOf(
     [...module.calls.values()]
       .map((call) => callee(module, call))
       .flatMap((found) => ("reason" in found ? [] : [found]));
-  const relevant = closure(modules.values(), calleesOf, (module) =>
-    [...module.managed.values()].some((block) => wantedTypes.has(block.labels[0] ?? "")) ||
-    wantedProviders(module, wantedTypes).length > 0,
+  const relevant = closure(
+    modules.values(),
+    calleesOf,
+    (module) =>
+      [...module.managed.values()].some((block) => wantedTypes.has(block.labels[0] ?? "")) ||
+      wantedProviders(module, wantedTypes).length > 0,
   );
   const roots = rootsOf([...modules.values()], calleesOf).filter((module) => relevant.has(module));
   return { roots, modules: [...modules.values()], callee, within: (module) => relevant.has(module) };

@@ -145,8 +145,9 @@ export class RootReader {
     const providers = onBudget(budget, () => [...providersOf(asWritten, wanted, find)]);
     return [
       ...[...notifications.values()].map((notification) => ({ kind: "notification", notification }) as const),
-      ...resources.map((found): SourceItem =>
-        "from" in found ? { kind: "move", move: found } : { kind: "resource", resource: found },
+      ...resources.map(
+        (found): SourceItem =>
+          "from" in found ? { kind: "move", move: found } : { kind: "resource", resource: found },
       ),
       ...providers.map((provider) => ({ kind: "provider", provider }) as const),
     ];

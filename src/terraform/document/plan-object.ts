@@ -6,7 +6,7 @@ import { incompleteDocument, type TerraformDocument } from "./document.ts";
 import { isJsonObject, isValues, type JsonObject, memberOf, jsonObjectOf, jsonTextOf } from "./json.ts";
 import type { PlanPart } from "./plan-shape.ts";
 import type { PlanSurvey } from "./plan-survey.ts";
-import { indexOf, type ResourceParts, resourceOf, valuesOf } from "./resource.ts";
+import { indexOf, type ResourceParts, resourceOf, documentValues } from "./resource.ts";
 import { markedAttributes } from "./sensitive.ts";
 import type { Selected } from "./shape.ts";
 import { withUnknowns } from "./unknowns.ts";
@@ -19,7 +19,12 @@ export function isGoneByDrift(part: PlanPart, entry: JsonObject): boolean {
 /** A deposed object of which neither side is left was destroyed already. */
 function isDestroyed(part: PlanPart, entry: JsonObject): boolean {
   const change = jsonObjectOf(entry["change"]);
-  return part === "change" && !isJsonObject(change["before"]) && !isJsonObject(change["after"]) && change["after_unknown"] !== true;
+  return (
+    part === "change" &&
+    !isJsonObject(change["before"]) &&
+    !isJsonObject(change["after"]) &&
+    change["after_unknown"] !== true
+  );
 }
 
 /** What the state recorded of an object that drifted: an older view of it. */
@@ -90,7 +95,7 @@ type PlanParts = Pick<ResourceParts, "tainted" | "values" | "attributesAt"> & { 
 
 /** An object of `prior_state` or `planned_values`, which tell no change. */
 function standing(part: "prior" | "planned", entry: JsonObject, survey: PlanSurvey): PlanParts {
-  const prior = valuesOf(entry["values"]);
+  const prior = documentValues(entry["values"]);
   return {
     tainted: entry["tainted"] === true,
     values: part === "prior" ? prior : plannedValues(entry, survey),

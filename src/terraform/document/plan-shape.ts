@@ -53,7 +53,10 @@ export const planShape: Shape<PlanPart> = {
       members: {
         provider_config: { others: { take: { when: "whole", name: "provider" } } },
         root_module: {
-          members: { ...configurationModule.members, variables: { others: { take: { when: "whole", name: "variable" } } } },
+          members: {
+            ...configurationModule.members,
+            variables: { others: { take: { when: "whole", name: "variable" } } },
+          },
         },
       },
     },

@@ -45,7 +45,8 @@ export async function* readPlan(
   for await (const part of kept ?? parts()) {
     if (!isAboutObject(part.name)) continue;
     const entry = jsonObjectOf(parseJson(part.text));
-    if (survey.isBest(part.name, entry) && !isGoneByDrift(part.name, entry)) yield objectItem(document, part, entry, survey);
+    if (survey.isBest(part.name, entry) && !isGoneByDrift(part.name, entry))
+      yield objectItem(document, part, entry, survey);
     if (part.name === "drift") yield* recordedItem(document, part, entry);
   }
   // What stands before the place where the plan breaks off has been told.

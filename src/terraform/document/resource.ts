@@ -55,7 +55,7 @@ export function resourceOf(
     module,
     index: named.index_unknown === true ? unknown("count or for_each is known only after apply") : index,
     address: address ?? resourceAddress({ module, mode, type, name, index }),
-    values: valuesOf(parts.values),
+    values: documentValues(parts.values),
     ...(parts.sensitive.size === 0 ? {} : { sensitive: parts.sensitive }),
     ...(parts.change === undefined ? {} : { change: parts.change }),
     ...(parts.deposed === undefined ? {} : { deposed: parts.deposed }),
@@ -71,6 +71,6 @@ export function indexOf(value: unknown): string | number | undefined {
   return typeof value === "string" || typeof value === "number" ? value : undefined;
 }
 
-export function valuesOf(value: unknown): TerraformValues {
+export function documentValues(value: unknown): TerraformValues {
   return isValues(value) ? value : {};
 }

@@ -178,7 +178,10 @@ describe("a user has two access keys at most", () => {
     const blocks = ["a", "b", "c"]
       .map((name) => `resource "aws_iam_access_key" "${name}" {\n  user = "ci"\n}\n`)
       .join("");
-    const files = { "main.tf": blocks, "terraform.tfstate": rawState([key("a"), key("b"), user("111111111111")], "one") };
+    const files = {
+      "main.tf": blocks,
+      "terraform.tfstate": rawState([key("a"), key("b"), user("111111111111")], "one"),
+    };
     expect(await counted(files)).toEqual(["fail", "pass", "pass"]);
   });
 
@@ -187,7 +190,9 @@ describe("a user has two access keys at most", () => {
       [key("a"), key("b")],
       [key("c"), key("d")],
     ];
-    expect(await counted({ "dev.tfstate": rawState(one, "dev"), "prod.tfstate": rawState(two, "prod") })).not.toContain("fail");
+    expect(await counted({ "dev.tfstate": rawState(one, "dev"), "prod.tfstate": rawState(two, "prod") })).not.toContain(
+      "fail",
+    );
     const named = {
       "dev.tfstate": rawState([...one, user("111111111111")], "dev"),
       "prod.tfstate": rawState([...two, user("222222222222")], "prod"),

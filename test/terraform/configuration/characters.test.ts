@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { charactersOf, countCharacters } from "../../../src/terraform/configuration/evaluation/characters.ts";
-import { compareText, normalized } from "../../../src/terraform/configuration/evaluation/text.ts";
+import { inByteOrder, normalized } from "../../../src/terraform/configuration/evaluation/text.ts";
 
 const segmenter = new Intl.Segmenter("en");
 
@@ -32,7 +32,7 @@ test("text is ordered by its bytes", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (a, b) => {
       const [left, right] = [normalized(a), normalized(b)];
-      expect(Math.sign(compareText(left, right))).toBe(Buffer.compare(Buffer.from(left), Buffer.from(right)));
+      expect(Math.sign(inByteOrder(left, right))).toBe(Buffer.compare(Buffer.from(left), Buffer.from(right)));
     }),
   );
 });

@@ -1,7 +1,7 @@
 import type { Unknown } from "../../../model/unknown.ts";
 import { spend } from "./budget.ts";
 import { compareNumbers } from "./number.ts";
-import { identityOf } from "./set.ts";
+import { valueIdentity } from "./set.ts";
 import { hasDynamic, sameType, type Type } from "./type.ts";
 import {
   firstUnknown,
@@ -117,7 +117,7 @@ function sameKnown(a: Value, b: Value): boolean {
   if (isSequence(a) && isSequence(b)) {
     spend(a.items.length);
     if (a.items.length !== b.items.length) return false;
-    if (a.kind === "set") return identityOf(a, true) === identityOf(b, true);
+    if (a.kind === "set") return valueIdentity(a, true) === valueIdentity(b, true);
     return a.items.every((item, at) => {
       const other = b.items[at];
       return other !== undefined && sameKnown(item, other);

@@ -1,5 +1,5 @@
 import { spend } from "./budget.ts";
-import { bitLength, isWhole, type NumberValue, truncated } from "./number.ts";
+import { bitsOf, isWhole, type NumberValue, truncated } from "./number.ts";
 
 /** The digits of a number without its sign: `0.d1d2d3... * 10 ** point`, without zeros at either end. */
 interface Decimal {
@@ -42,7 +42,7 @@ function shortest({ mantissa, exponent, precision }: NumberValue): Decimal {
   const exact = exactDecimal(mantissa, exponent);
   if (mantissa === 0n) return exact;
   // One bit more than the precision: its last bit is half of the smallest step.
-  const shift = precision + 1 - bitLength(mantissa);
+  const shift = precision + 1 - bitsOf(mantissa);
   const scaled = shift >= 0 ? mantissa << BigInt(shift) : mantissa >> BigInt(-shift);
   const lower = exactDecimal(scaled - 1n, exponent - shift);
   const upper = exactDecimal(scaled + 1n, exponent - shift);
@@ -110,7 +110,7 @@ export function formatNumber(value: NumberValue, form: "f" | "e" | "g" | "E" | "
 /** The text that a number is converted to: never with an exponent. */
 export function numberText(value: NumberValue): string {
   // A whole number that has all its bits is told by no fewer digits.
-  if (isWhole(value) && bitLength(value.mantissa) + value.exponent <= value.precision) {
+  if (isWhole(value) && bitsOf(value.mantissa) + value.exponent <= value.precision) {
     spend(1, value.exponent / 3);
     return isNegativeZero(value) ? "-0" : truncated(value).toString();
   }

@@ -19,7 +19,7 @@ const textPrecision = 512;
 /** Numbers beyond 2 to this power are nobody's, and take long to write out. */
 const largestExponent = 20_000;
 
-export function bitLength(value: bigint): number {
+export function bitsOf(value: bigint): number {
   if (value <= 0xffffffffn) return 32 - Math.clz32(Number(value));
   const hex = value.toString(16);
   return hex.length * 4 - Math.clz32(Number.parseInt(hex[0] ?? "0", 16)) + 28;
@@ -27,7 +27,7 @@ export function bitLength(value: bigint): number {
 
 function trailingZeros(value: bigint): number {
   if ((value & 1n) === 1n) return 0;
-  return bitLength(value & -value) - 1;
+  return bitsOf(value & -value) - 1;
 }
 
 /** Rounds to the nearest number of some bits, of two equally near ones to the even one. `inexact`: a little more than the mantissa. */
@@ -40,7 +40,7 @@ function rounded(
 ): NumberValue {
   let bits = mantissa;
   let power = exponent;
-  const excess = bitLength(bits) - precision;
+  const excess = bitsOf(bits) - precision;
   if (excess > 0) {
     const shift = BigInt(excess);
     const rest = bits & ((1n << shift) - 1n);
@@ -82,7 +82,7 @@ export function wholeNumber(value: number | bigint, precision = 64): NumberValue
 
 /** A whole number of as many bits as it has, at least 64 (Go, Float.SetInt). */
 export function wholeOfAnySize(value: bigint): NumberValue {
-  return wholeNumber(value, Math.max(64, bitLength(value < 0n ? -value : value)));
+  return wholeNumber(value, Math.max(64, bitsOf(value < 0n ? -value : value)));
 }
 
 export const zero = wholeNumber(0);
@@ -104,7 +104,7 @@ export function fromDouble(value: number): NumberValue {
 /** The nearest double. */
 export function toDouble(value: NumberValue): number {
   const sign = value.negative ? -1 : 1;
-  const top = bitLength(value.mantissa) + value.exponent;
+  const top = bitsOf(value.mantissa) + value.exponent;
   if (value.infinite || top > 1024) return sign * Number.POSITIVE_INFINITY;
   // The smallest doubles have fewer bits.
   const precision = Math.min(53, top + 1074);
@@ -141,7 +141,7 @@ export function parseNumber(text: string): NumberValue | undefined {
 
 /** A quotient of enough bits to be rounded. */
 function divided(a: bigint, b: bigint, precision: number): { mantissa: bigint; exponent: number; inexact: boolean } {
-  const shift = Math.max(0, precision + 2 + bitLength(b) - bitLength(a));
+  const shift = Math.max(0, precision + 2 + bitsOf(b) - bitsOf(a));
   const numerator = a << BigInt(shift);
   const mantissa = numerator / b;
   // One more bit tells that there is a rest.
@@ -184,10 +184,10 @@ export function multiply(a: NumberValue, b: NumberValue): NumberValue {
   }
   if (isZero(a) || isZero(b)) return { ...zero, negative, precision };
   const product = rounded(negative, a.mantissa * b.mantissa, a.exponent + b.exponent, textPrecision);
-  return { ...product, precision: Math.max(precision, bitLength(product.mantissa)) };
+  return { ...product, precision: Math.max(precision, bitsOf(product.mantissa)) };
 }
 
-export function divide(a: NumberValue, b: NumberValue): NumberValue {
+export function quotient(a: NumberValue, b: NumberValue): NumberValue {
   const negative = a.negative !== b.negative;
   const precision = Math.max(a.precision, b.precision);
   if ((isZero(a) && isZero(b)) || (a.infinite && b.infinite))
@@ -199,11 +199,11 @@ export function divide(a: NumberValue, b: NumberValue): NumberValue {
 }
 
 /** What is left of a division to a whole number; of a division by zero the number itself (go-cty, Value.Modulo). */
-export function modulo(a: NumberValue, b: NumberValue): NumberValue {
+export function remainder(a: NumberValue, b: NumberValue): NumberValue {
   if (a.infinite || b.infinite) throw new EvaluationProblem("there is no rest of a division with infinity");
   if (isZero(b)) return a;
-  const quotient = truncated(divide(a, b));
-  const whole = rounded(quotient < 0n, quotient < 0n ? -quotient : quotient, 0, a.precision);
+  const times = truncated(quotient(a, b));
+  const whole = rounded(times < 0n, times < 0n ? -times : times, 0, a.precision);
   const product = multiplyTo(b, whole, a.precision);
   return add(a, negate(product));
 }

@@ -4,7 +4,7 @@ import { UnfinishedWork } from "./budget.ts";
 import { toBoolean, toNumber } from "./conversion.ts";
 import { equals } from "./equality.ts";
 import { evaluate } from "./evaluate.ts";
-import { add, compareNumbers, divide, modulo, multiply, negate, type NumberValue } from "./number.ts";
+import { add, compareNumbers, quotient, remainder, multiply, negate, type NumberValue } from "./number.ts";
 import { EvaluationProblem } from "./problem.ts";
 import { type Scope, sinceNewer } from "./scope.ts";
 import { boolType, numberType, type Type } from "./type.ts";
@@ -82,9 +82,9 @@ function arithmetic(operator: Arithmetic, a: NumberValue, b: NumberValue): Value
     case "*":
       return multiply(a, b);
     case "/":
-      return divide(a, b);
+      return quotient(a, b);
     case "%":
-      return modulo(a, b);
+      return remainder(a, b);
     case "<":
       return compareNumbers(a, b) < 0;
     case ">":

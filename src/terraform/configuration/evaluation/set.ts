@@ -1,7 +1,7 @@
 import { spend } from "./budget.ts";
 import { compareNumbers, type NumberValue } from "./number.ts";
 import { formatNumber } from "./number-text.ts";
-import { compareText } from "./text.ts";
+import { inByteOrder } from "./text.ts";
 import { type Type } from "./type.ts";
 import { isKind, isMapping, isSequence, setOfMembers, type SetValue, type Value } from "./value.ts";
 
@@ -10,7 +10,7 @@ export function makeSet(of: Type, items: readonly Value[]): SetValue {
   spend(1 + items.length, items.length * 16);
   const members = new Map<string, Value>();
   for (const item of items) {
-    const key = identityOf(item, true);
+    const key = valueIdentity(item, true);
     if (!members.has(key)) members.set(key, item);
   }
   const ranked = Array.from(members.values(), (member) => ({ member, rank: rankOf(member), text: orderOf(member) }));
@@ -27,7 +27,7 @@ function rankOf(value: Value): number {
 }
 
 function orderOf(member: Value): string {
-  return typeof member === "string" || isKind(member, "number") ? "" : identityOf(member, false);
+  return typeof member === "string" || isKind(member, "number") ? "" : valueIdentity(member, false);
 }
 
 interface Member {
@@ -36,15 +36,15 @@ interface Member {
 }
 
 function compareMembers(a: Member, b: Member): number {
-  if (typeof a.member === "string" && typeof b.member === "string") return compareText(a.member, b.member);
+  if (typeof a.member === "string" && typeof b.member === "string") return inByteOrder(a.member, b.member);
   if (isKind(a.member, "number") && isKind(b.member, "number")) return compareNumbers(a.member, b.member);
-  return compareText(a.text, b.text);
+  return inByteOrder(a.text, b.text);
 }
 
 let unknownCount = 0;
 
 /** The text by which go-cty orders the members of a set; `exact` tells apart what is not equal. */
-export function identityOf(value: Value, exact: boolean): string {
+export function valueIdentity(value: Value, exact: boolean): string {
   spend(1);
   if (typeof value === "boolean") return value ? "T" : "F";
   if (typeof value === "string") {
@@ -54,12 +54,12 @@ export function identityOf(value: Value, exact: boolean): string {
   if (isKind(value, "number")) return exact ? exactNumber(value) : formatNumber(value, "g", 10);
   if (isKind(value, "null")) return "~";
   if (isKind(value, "list") || isKind(value, "set"))
-    return `[${value.items.map((item) => `${identityOf(item, exact)};`).join("")}]`;
-  if (isSequence(value)) return `<${value.items.map((item) => `${identityOf(item, exact)};`).join("")}>`;
+    return `[${value.items.map((item) => `${valueIdentity(item, exact)};`).join("")}]`;
+  if (isSequence(value)) return `<${value.items.map((item) => `${valueIdentity(item, exact)};`).join("")}>`;
   if (isKind(value, "map"))
-    return `{${Array.from(value.entries, ([key, item]) => `${quoted(key)}:${identityOf(item, exact)};`).join("")}}`;
+    return `{${Array.from(value.entries, ([key, item]) => `${quoted(key)}:${valueIdentity(item, exact)};`).join("")}}`;
   if (isMapping(value))
-    return `<${Array.from(value.entries.values(), (item) => `${identityOf(item, exact)};`).join("")}>`;
+    return `<${Array.from(value.entries.values(), (item) => `${valueIdentity(item, exact)};`).join("")}>`;
   // Nothing that is not known is known to be equal to anything.
   return exact ? `?${unknownCount++}` : "?";
 }

@@ -8,7 +8,7 @@ export function isAscii(text: string): boolean {
 }
 
 /** The order of the bytes of UTF-8, which is the order of the code points. */
-export function compareText(a: string, b: string): number {
+export function inByteOrder(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
     const left = a.charCodeAt(at);

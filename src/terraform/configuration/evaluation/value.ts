@@ -1,7 +1,7 @@
 import { type Reference, type Unknown, unknown, unknownFrom } from "../../../model/unknown.ts";
 import { spend, UnfinishedWork } from "./budget.ts";
 import { type NumberValue, wholeNumber } from "./number.ts";
-import { compareText } from "./text.ts";
+import { inByteOrder } from "./text.ts";
 import {
   boolType,
   dynamicType,
@@ -147,8 +147,8 @@ function ordered(entries: Iterable<readonly [string, Value]>): ReadonlyMap<strin
   const given: (readonly [string, Value])[] = [...entries];
   spend(1 + given.length, given.length * 32);
   if (given.length < 2) return new Map(given);
-  if (given.every(([key], at) => at === 0 || compareText(given[at - 1]?.[0] ?? "", key) < 0)) return new Map(given);
-  return new Map([...new Map(given)].sort(([a], [b]) => compareText(a, b)));
+  if (given.every(([key], at) => at === 0 || inByteOrder(given[at - 1]?.[0] ?? "", key) < 0)) return new Map(given);
+  return new Map([...new Map(given)].sort(([a], [b]) => inByteOrder(a, b)));
 }
 
 export function object(entries: Iterable<readonly [string, Value]>): ObjectValue {

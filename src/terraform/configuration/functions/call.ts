@@ -15,10 +15,11 @@ import {
   unknownOf,
   unknownValue,
   type Value,
-  madeOf, withoutReference,
+  madeOf,
+  withoutReference,
 } from "../evaluation/value.ts";
 import type { Expression } from "../syntax/expression.ts";
-import type { Parameter, TerraformFunction } from "./function.ts";
+import type { FunctionParameter, TerraformFunction } from "./function.ts";
 import { functions, onlyAtRuntime, readsFiles, rendersTemplates, unsupported } from "./names.ts";
 
 type Call = Expression & { kind: "call" };
@@ -125,7 +126,7 @@ function apply(name: string, found: TerraformFunction, given: readonly Value[], 
   return found.call(converted, scope);
 }
 
-function argument(value: Value, parameter: Parameter | undefined): Value {
+function argument(value: Value, parameter: FunctionParameter | undefined): Value {
   if (parameter === undefined) return value;
   const converted = convert(value, parameter.type);
   if (isNull(converted) && parameter.nullable !== true) throw new EvaluationProblem("an argument is null");

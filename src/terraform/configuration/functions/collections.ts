@@ -5,8 +5,8 @@ import { convert, toBoolean } from "../evaluation/conversion.ts";
 import { equals } from "../evaluation/equality.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import { sinceNewer } from "../evaluation/scope.ts";
-import { identityOf } from "../evaluation/set.ts";
-import { compareText } from "../evaluation/text.ts";
+import { valueIdentity } from "../evaluation/set.ts";
+import { inByteOrder } from "../evaluation/text.ts";
 import { boolType, dynamicType, listOf, mapOf, numberType, sameType, stringType } from "../evaluation/type.ts";
 import { unify } from "../evaluation/type-conversion.ts";
 import {
@@ -142,7 +142,7 @@ function transpose(given: Value | undefined): Value {
   const of = listOf(stringType);
   return map(
     of,
-    Array.from(turned, ([name, keys]) => [name, list(stringType, keys.sort(compareText))]),
+    Array.from(turned, ([name, keys]) => [name, list(stringType, keys.sort(inByteOrder))]),
   );
 }
 
@@ -193,10 +193,10 @@ function matchKeys(values: Value | undefined, keys: Value | undefined, wanted: V
   if (searched.length === 0) return list(of, []);
   const type = unify([...names, ...searched].map(typeOf));
   if (type === undefined) throw new EvaluationProblem("the keys and those searched for differ in type");
-  const found = new Set(searched.map((each) => identityOf(convert(each, type), true)));
+  const found = new Set(searched.map((each) => valueIdentity(convert(each, type), true)));
   return list(
     of,
-    items.filter((_, at) => found.has(identityOf(convert(names[at] ?? false, type), true))),
+    items.filter((_, at) => found.has(valueIdentity(convert(names[at] ?? false, type), true))),
   );
 }
 

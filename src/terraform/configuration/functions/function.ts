@@ -15,16 +15,16 @@ import {
 } from "../evaluation/value.ts";
 
 /** What a function takes at one place. The argument is converted to `type`; null is refused unless it is `nullable`. */
-export interface Parameter {
+export interface FunctionParameter {
   readonly type: Type;
   readonly nullable?: true;
 }
 
 /** A function of the Terraform language. */
 export interface TerraformFunction {
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly FunctionParameter[];
   /** What further arguments are. */
-  readonly rest?: Parameter;
+  readonly rest?: FunctionParameter;
   /**
    * What an unknown argument does: `spreads` makes the result unknown, at whatever depth it sits; `parts` does so only for
    * an argument of which nothing is known; `own` leaves it to the function.
@@ -45,19 +45,19 @@ export type FunctionTable = Readonly<Record<string, TerraformFunction>>;
 
 type Call = TerraformFunction["call"];
 
-export const aText: Parameter = { type: stringType };
-export const aNumber: Parameter = { type: numberType };
-export const any: Parameter = { type: dynamicType };
-export const anyOrNull: Parameter = { type: dynamicType, nullable: true };
-export const aList: Parameter = { type: listOf(dynamicType) };
-export const texts: Parameter = { type: listOf(stringType) };
+export const aText: FunctionParameter = { type: stringType };
+export const aNumber: FunctionParameter = { type: numberType };
+export const any: FunctionParameter = { type: dynamicType };
+export const anyOrNull: FunctionParameter = { type: dynamicType, nullable: true };
+export const aList: FunctionParameter = { type: listOf(dynamicType) };
+export const texts: FunctionParameter = { type: listOf(stringType) };
 
 /** A function whose result is not known as soon as any part of an argument is not. */
 export function define(
-  parameters: readonly Parameter[],
+  parameters: readonly FunctionParameter[],
   returns: Type,
   call: Call,
-  rest?: Parameter,
+  rest?: FunctionParameter,
 ): TerraformFunction {
   const found: TerraformFunction = { parameters, returns, unknowns: "spreads", call };
   return rest === undefined ? found : { ...found, rest };
@@ -65,10 +65,10 @@ export function define(
 
 /** A function that looks into collections of which parts are not known. */
 export function ofParts(
-  parameters: readonly Parameter[],
+  parameters: readonly FunctionParameter[],
   returns: Type,
   call: Call,
-  rest?: Parameter,
+  rest?: FunctionParameter,
 ): TerraformFunction {
   return { ...define(parameters, returns, call, rest), unknowns: "parts" };
 }
@@ -97,7 +97,7 @@ export function number(value: Value | undefined): NumberValue {
 }
 
 /** A whole number of 64 bits. */
-export function whole(value: Value | undefined): number {
+export function integerOf(value: Value | undefined): number {
   const found = toWhole(number(value));
   if (found === undefined) throw new EvaluationProblem("expected a whole number");
   return found;

@@ -4,7 +4,7 @@ import { isWhole, truncated } from "../evaluation/number.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import { listOf, stringType } from "../evaluation/type.ts";
 import { list, type Value } from "../evaluation/value.ts";
-import { aNumber, aText, define, type FunctionTable, number, text, whole } from "./function.ts";
+import { aNumber, aText, define, type FunctionTable, number, text, integerOf } from "./function.ts";
 
 interface Network {
   readonly bits: 32 | 128;
@@ -107,12 +107,12 @@ export const networkFunctions: FunctionTable = {
     return addressText(((1n << BigInt(prefix)) - 1n) << BigInt(32 - prefix), 32);
   }),
   cidrsubnet: define([aText, aNumber, aNumber], stringType, ([given, newBits, index]) =>
-    networkText(subnet(parseNetwork(text(given)), whole(newBits), wholeOf(index))),
+    networkText(subnet(parseNetwork(text(given)), integerOf(newBits), wholeOf(index))),
   ),
   cidrsubnets: define(
     [aText],
     listOf(stringType),
-    ([given, ...newBits]) => list(stringType, subnets(parseNetwork(text(given)), newBits.map(whole))),
+    ([given, ...newBits]) => list(stringType, subnets(parseNetwork(text(given)), newBits.map(integerOf))),
     aNumber,
   ),
 };

@@ -20,7 +20,7 @@ import {
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import { listOf, numberType } from "../evaluation/type.ts";
 import { isNull, isSequence, list, unknownValue, type Value } from "../evaluation/value.ts";
-import { aNumber, any, define, elements, type FunctionTable, number, text, whole } from "./function.ts";
+import { aNumber, any, define, elements, type FunctionTable, number, text, integerOf } from "./function.ts";
 
 function ofOne(change: (given: NumberValue) => Value): FunctionTable[string] {
   return define([aNumber], numberType, ([given]) => change(number(given)));
@@ -192,14 +192,14 @@ export const numberFunctions: FunctionTable = {
   abs: ofOne((given) => ({ ...given, negative: false })),
   ceil: ofOne((given) => roundedTo(given, true)),
   floor: ofOne((given) => roundedTo(given, false)),
-  signum: define([aNumber], numberType, ([given]) => wholeNumber(Math.sign(whole(given)))),
+  signum: define([aNumber], numberType, ([given]) => wholeNumber(Math.sign(integerOf(given)))),
   max: define([], numberType, (given) => most(given, negativeInfinity, (order) => order > 0), aNumber),
   min: define([], numberType, (given) => most(given, positiveInfinity, (order) => order < 0), aNumber),
   pow: define([aNumber, aNumber], numberType, ([base, exponent]) => power(double(base), double(exponent))),
   log: define([aNumber, aNumber], numberType, ([given, base]) =>
     fromDouble(naturalLogarithm(double(given)) / naturalLogarithm(double(base))),
   ),
-  parseint: define([any, aNumber], numberType, ([digits, base]) => parseWhole(text(digits), whole(base))),
+  parseint: define([any, aNumber], numberType, ([digits, base]) => parseWhole(text(digits), integerOf(base))),
   sum: define([any], numberType, ([given]) => sum(given)),
   range: define([], listOf(numberType), range, aNumber),
 };

@@ -2,8 +2,8 @@ import { spend } from "../evaluation/budget.ts";
 import { convert } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import { type Scope, sinceNewer } from "../evaluation/scope.ts";
-import { identityOf } from "../evaluation/set.ts";
-import { compareText } from "../evaluation/text.ts";
+import { valueIdentity } from "../evaluation/set.ts";
+import { inByteOrder } from "../evaluation/text.ts";
 import { elementOf } from "../evaluation/traversal.ts";
 import { dynamicType, listOf, stringType, type Type } from "../evaluation/type.ts";
 import { unify } from "../evaluation/type-conversion.ts";
@@ -32,7 +32,7 @@ import {
   ofParts,
   texts,
   textsOf,
-  whole,
+  integer,
 } from "./function.ts";
 
 /** Also of instances whose number is not known: the one at the place, should there be one. */
@@ -43,7 +43,7 @@ function element(given: Value | undefined, place: Value | undefined, scope: Scop
   if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("element() takes no set");
   const items = elements(given);
   if (items.length === 0) throw new EvaluationProblem("element() of an empty list");
-  const index = whole(place) % items.length;
+  const index = integer(place) % items.length;
   const found = items[index < 0 ? index + items.length : index] ?? false;
   return index < 0 && given !== undefined && isKind(given, "tuple") ? sinceNewer(scope, found) : found;
 }
@@ -108,7 +108,7 @@ function concat(given: readonly Value[]): Value {
 function slice(given: Value | undefined, start: Value | undefined, end: Value | undefined): Value {
   if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("slice() takes no set");
   const items = elements(given);
-  const [from, to] = [whole(start), whole(end)];
+  const [from, to] = [integer(start), integer(end)];
   if (from < 0 || to < from || to > items.length) throw new EvaluationProblem("slice() goes beyond the list");
   return like(given, items.slice(from, to));
 }
@@ -121,7 +121,7 @@ function like(given: Value | undefined, items: readonly Value[]): Value {
 function distinct(given: Value | undefined): Value {
   const found = new Map<string, Value>();
   for (const item of elements(given)) {
-    const key = identityOf(item, true);
+    const key = valueIdentity(item, true);
     if (!found.has(key)) found.set(key, item);
   }
   return like(given, [...found.values()]);
@@ -154,12 +154,12 @@ export const sequenceFunctions: FunctionTable = {
   reverse: ofParts([any], dynamicType, ([given]) => like(given, [...elements(given)].reverse())),
   slice: ofParts([any, aNumber, aNumber], dynamicType, ([given, start, end]) => slice(given, start, end)),
   distinct: define([aList], dynamicType, ([given]) => distinct(given)),
-  chunklist: ofParts([aList, aNumber], dynamicType, ([given, size]) => chunks(given, whole(size))),
+  chunklist: ofParts([aList, aNumber], dynamicType, ([given, size]) => chunks(given, integer(size))),
   compact: define([texts], listOf(stringType), ([given]) =>
     list(
       stringType,
       elements(given).filter((item) => !isNull(item) && item !== ""),
     ),
   ),
-  sort: define([texts], listOf(stringType), ([given]) => list(stringType, [...textsOf(given)].sort(compareText))),
+  sort: define([texts], listOf(stringType), ([given]) => list(stringType, [...textsOf(given)].sort(inByteOrder))),
 };

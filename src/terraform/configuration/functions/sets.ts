@@ -1,13 +1,13 @@
 import { spend } from "../evaluation/budget.ts";
 import { commonType, convert } from "../evaluation/conversion.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
-import { identityOf, makeSet } from "../evaluation/set.ts";
+import { valueIdentity, makeSet } from "../evaluation/set.ts";
 import { dynamicType, setOf, tupleOf, type Type } from "../evaluation/type.ts";
 import { unify } from "../evaluation/type-conversion.ts";
 import { isKind, isSequence, list, tuple, typeOf, type Value } from "../evaluation/value.ts";
-import { any, define, elements, type FunctionTable, type Parameter } from "./function.ts";
+import { any, define, elements, type FunctionTable, type FunctionParameter } from "./function.ts";
 
-const aSet: Parameter = { type: setOf(dynamicType) };
+const aSet: FunctionParameter = { type: setOf(dynamicType) };
 
 type Combine = (first: readonly Value[], second: ReadonlySet<string>, others: readonly Value[]) => readonly Value[];
 
@@ -23,7 +23,7 @@ function combining(combine: Combine): (given: readonly Value[]) => Value {
     if (commonType([first ?? [], ...others].flat()) === undefined)
       throw new EvaluationProblem("the sets have elements of several types");
     const result = others.reduce(
-      (sofar, other) => combine(sofar, new Set(other.map((item) => identityOf(item, true))), other),
+      (sofar, other) => combine(sofar, new Set(other.map((item) => valueIdentity(item, true))), other),
       first ?? [],
     );
     return makeSet(result.length === 0 ? of : typeOf(result[0] ?? false), result);
@@ -31,7 +31,7 @@ function combining(combine: Combine): (given: readonly Value[]) => Value {
 }
 
 function outOf(others: ReadonlySet<string>, wanted: boolean): (item: Value) => boolean {
-  return (item) => others.has(identityOf(item, true)) === wanted;
+  return (item) => others.has(valueIdentity(item, true)) === wanted;
 }
 
 /** Lists alone give a list, with a set among them a set; each of tuples. */

@@ -3,15 +3,7 @@ import { spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { charactersOf } from "../evaluation/characters.ts";
 import { EvaluationProblem } from "../evaluation/problem.ts";
 import { boolType, listOf, stringType } from "../evaluation/type.ts";
-import {
-  isKind,
-  isNull,
-  isSequence,
-  list,
-  madeOf,
-  unknownValue,
-  type Value,
-} from "../evaluation/value.ts";
+import { isKind, isNull, isSequence, list, madeOf, unknownValue, type Value } from "../evaluation/value.ts";
 import { formatText } from "./format.ts";
 import {
   aNumber,
@@ -23,7 +15,7 @@ import {
   text,
   texts,
   textsOf,
-  whole,
+  integer,
 } from "./function.ts";
 
 function changing(change: (given: string) => string): FunctionTable[string] {
@@ -207,9 +199,9 @@ export const textFunctions: FunctionTable = {
   split: define([aText, aText], listOf(stringType), ([separator, given]) => split(text(separator), text(given))),
   join: { ...define([aText], stringType, join, texts), unknowns: "own" },
   substr: define([aText, aNumber, aNumber], stringType, ([given, offset, length]) =>
-    made(substring(text(given), whole(offset), whole(length))),
+    made(substring(text(given), integer(offset), integer(length))),
   ),
-  indent: define([aNumber, aText], stringType, ([spaces, given]) => made(indent(whole(spaces), text(given)))),
+  indent: define([aNumber, aText], stringType, ([spaces, given]) => made(indent(integer(spaces), text(given)))),
   format: define([aText], stringType, ([form, ...values]) => format(text(form), values), anyOrNull),
   formatlist: define([aText], listOf(stringType), ([form, ...values]) => formatList(text(form), values), anyOrNull),
 };

@@ -18,7 +18,7 @@ import { attributeNamed, type ModuleSource } from "./module-source.ts";
 import { namesOf } from "./names.ts";
 import { resourceValue } from "./resource-values.ts";
 import { discreet } from "./secrets.ts";
-import { constraintOf, convert } from "./type-constraint.ts";
+import { constraintOf, convertTo } from "./type-constraint.ts";
 
 /** One instance of a module, whose values are worked out when first asked for. */
 export class ModuleInstance implements Module {
@@ -124,7 +124,7 @@ export class ModuleInstance implements Module {
       const value =
         chosen === undefined && fallback !== undefined ? this.evaluate(fallback, {}) : (chosen ?? nullValue);
       this.#noteSensitive(block, value);
-      return type === undefined ? value : convert(value, type.expression(), evaluateDefault(type));
+      return type === undefined ? value : convertTo(value, type.expression(), evaluateDefault(type));
     });
   }
 

@@ -3,7 +3,7 @@ import type { Move } from "../../../model/refactoring.ts";
 import type { TerraformResource } from "../../../model/terraform.ts";
 import { spend, UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
-import { compareText } from "../evaluation/text.ts";
+import { inByteOrder } from "../evaluation/text.ts";
 import type { Block } from "../syntax/body.ts";
 import { commentsBeside } from "../syntax/keylint-comments.ts";
 import { regionOf } from "../syntax/source-text.ts";
@@ -25,11 +25,7 @@ export interface Wanted {
 }
 
 /** Every instance of a wanted type in a module and in those that it calls, and what `moved` blocks say of them. */
-export function* resourcesOf(
-  module: Module,
-  wanted: Wanted,
-  maybe?: string,
-): Generator<TerraformResource | Move> {
+export function* resourcesOf(module: Module, wanted: Wanted, maybe?: string): Generator<TerraformResource | Move> {
   yield* movesOf(module, wanted.source);
   // Terraform reads import blocks of the root module alone.
   const imports = module.parent === undefined ? importsOf(module) : undefined;
@@ -52,7 +48,9 @@ export function* resourcesOf(
 }
 
 /** The called module, unless it is already one of those that led here, which is told. */
-export function childOf(...[module, call, callee, key, repetition]: Parameters<typeof calledModule>): Module | undefined {
+export function childOf(
+  ...[module, call, callee, key, repetition]: Parameters<typeof calledModule>
+): Module | undefined {
   try {
     return calledModule(module, call, callee, key, repetition);
   } catch (problem) {
@@ -65,7 +63,7 @@ export function childOf(...[module, call, callee, key, repetition]: Parameters<t
 }
 
 export function inOrder(blocks: Iterable<Block>): Block[] {
-  return [...blocks].sort((a, b) => compareText(a.source.path, b.source.path) || a.start - b.start);
+  return [...blocks].sort((a, b) => inByteOrder(a.source.path, b.source.path) || a.start - b.start);
 }
 
 interface Instance {

@@ -1,4 +1,4 @@
-import { convert as convertTo } from "../evaluation/conversion.ts";
+import { convert } from "../evaluation/conversion.ts";
 import { boolType, dynamicType, numberType, stringType, tupleOf, type Type } from "../evaluation/type.ts";
 import { unify } from "../evaluation/type-conversion.ts";
 import {
@@ -34,10 +34,10 @@ interface Defaults {
  * Converts a value to a variable's type constraint; `evaluateDefault` gives the second argument of `optional`.
  * @throws {EvaluationProblem} when it does not fit.
  */
-export function convert(value: Value, type: Expression, evaluateDefault: (expression: Expression) => Value): Value {
+export function convertTo(value: Value, type: Expression, evaluateDefault: (expression: Expression) => Value): Value {
   const constraint = constraintOf(type, evaluateDefault);
   const filled = constraint.defaults === undefined ? value : fill(value, constraint.defaults, constraint.type);
-  return convertTo(filled, constraint.type);
+  return convert(filled, constraint.type);
 }
 
 /** The type that a constraint names; an unknown name is any type. */
@@ -94,7 +94,7 @@ function objectConstraint(
     if (value.kind !== "call" || value.name !== "optional") continue;
     optional.add(name);
     const fallback = value.arguments[1];
-    if (fallback !== undefined) values.set(name, convertTo(evaluateDefault(fallback), found.type));
+    if (fallback !== undefined) values.set(name, convert(evaluateDefault(fallback), found.type));
   }
   return withDefaults({ kind: "object", attributes, optional }, values, below);
 }
@@ -116,7 +116,7 @@ function fill(value: Value, defaults: Defaults, type: Type): Value {
     const of = value.kind === "tuple" || items.length === 0 ? undefined : unify(items.map(typeOf));
     if (value.kind === "tuple") return tuple(items);
     if (of === undefined) return items.length === 0 ? value : tuple(items);
-    const converted = items.map((item) => convertTo(item, of));
+    const converted = items.map((item) => convert(item, of));
     return value.kind === "set" ? makeSet(of, converted) : list(of, converted);
   }
   if (!isMapping(value)) return value;
@@ -137,7 +137,7 @@ function fill(value: Value, defaults: Defaults, type: Type): Value {
     ? object(entries)
     : map(
         of,
-        Array.from(entries, ([name, item]) => [name, convertTo(item, of)]),
+        Array.from(entries, ([name, item]) => [name, convert(item, of)]),
       );
 }
 
