@@ -32,7 +32,7 @@ import {
   ofParts,
   texts,
   textsOf,
-  integer,
+  integerOf,
 } from "./function.ts";
 
 /** Also of instances whose number is not known: the one at the place, should there be one. */
@@ -43,7 +43,7 @@ function element(given: Value | undefined, place: Value | undefined, scope: Scop
   if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("element() takes no set");
   const items = elements(given);
   if (items.length === 0) throw new EvaluationProblem("element() of an empty list");
-  const index = integer(place) % items.length;
+  const index = integerOf(place) % items.length;
   const found = items[index < 0 ? index + items.length : index] ?? false;
   return index < 0 && given !== undefined && isKind(given, "tuple") ? sinceNewer(scope, found) : found;
 }
@@ -108,7 +108,7 @@ function concat(given: readonly Value[]): Value {
 function slice(given: Value | undefined, start: Value | undefined, end: Value | undefined): Value {
   if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("slice() takes no set");
   const items = elements(given);
-  const [from, to] = [integer(start), integer(end)];
+  const [from, to] = [integerOf(start), integerOf(end)];
   if (from < 0 || to < from || to > items.length) throw new EvaluationProblem("slice() goes beyond the list");
   return like(given, items.slice(from, to));
 }
@@ -154,7 +154,7 @@ export const sequenceFunctions: FunctionTable = {
   reverse: ofParts([any], dynamicType, ([given]) => like(given, [...elements(given)].reverse())),
   slice: ofParts([any, aNumber, aNumber], dynamicType, ([given, start, end]) => slice(given, start, end)),
   distinct: define([aList], dynamicType, ([given]) => distinct(given)),
-  chunklist: ofParts([aList, aNumber], dynamicType, ([given, size]) => chunks(given, integer(size))),
+  chunklist: ofParts([aList, aNumber], dynamicType, ([given, size]) => chunks(given, integerOf(size))),
   compact: define([texts], listOf(stringType), ([given]) =>
     list(
       stringType,

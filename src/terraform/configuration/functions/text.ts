@@ -15,7 +15,7 @@ import {
   text,
   texts,
   textsOf,
-  integer,
+  integerOf,
 } from "./function.ts";
 
 function changing(change: (given: string) => string): FunctionTable[string] {
@@ -199,9 +199,9 @@ export const textFunctions: FunctionTable = {
   split: define([aText, aText], listOf(stringType), ([separator, given]) => split(text(separator), text(given))),
   join: { ...define([aText], stringType, join, texts), unknowns: "own" },
   substr: define([aText, aNumber, aNumber], stringType, ([given, offset, length]) =>
-    made(substring(text(given), integer(offset), integer(length))),
+    made(substring(text(given), integerOf(offset), integerOf(length))),
   ),
-  indent: define([aNumber, aText], stringType, ([spaces, given]) => made(indent(integer(spaces), text(given)))),
+  indent: define([aNumber, aText], stringType, ([spaces, given]) => made(indent(integerOf(spaces), text(given)))),
   format: define([aText], stringType, ([form, ...values]) => format(text(form), values), anyOrNull),
   formatlist: define([aText], listOf(stringType), ([form, ...values]) => formatList(text(form), values), anyOrNull),
 };
