@@ -35,7 +35,10 @@ const alice = (more = {}) => state({ alice: user("alice", more) }, "oci_identity
 
 write("inactive-user-key/pass.tfstate", together(aliceKey, alice()));
 write("inactive-user-key/fail.tfstate", together(aliceKey, alice({ state: "INACTIVE" })));
-write("inactive-user-key/fail-data.tfstate", together(aliceKey, users(user("bob"), user("alice", { state: "INACTIVE" }))));
+write(
+  "inactive-user-key/fail-data.tfstate",
+  together(aliceKey, users(user("bob"), user("alice", { state: "INACTIVE" }))),
+);
 // Nothing in it tells of bob, whose key is not judged.
 write(
   "inactive-user-key/pass-undescribed.tfstate",

@@ -59,7 +59,8 @@ function joinedOwner(owner: Owner, group: readonly Owner[]): Owner {
     const values = group.map(member);
     return values.find((value) => value !== undefined && !isUnknown(value)) ?? values.find(isUnknown);
   };
-  const admin = group.find((record) => known(record.admin) === true) ?? group.find((record) => !isUnknown(record.admin));
+  const admin =
+    group.find((record) => known(record.admin) === true) ?? group.find((record) => !isUnknown(record.admin));
   return {
     ...owner,
     id: first(({ id }) => id),

@@ -9,18 +9,30 @@ import { keylint, root } from "./keylint.ts";
 
 const tenancy = "ocid1.tenancy.oc1..t";
 const alice = {
-  ...{ id: "ocid1.user.oc1..alice", name: "alice", state: "ACTIVE", compartment_id: tenancy },
+  id: "ocid1.user.oc1..alice",
+  name: "alice",
+  state: "ACTIVE",
+  compartment_id: tenancy,
   capabilities: [{ can_use_api_keys: true, can_use_console_password: true }],
   last_successful_login_time: "2026-10-20 08:00:00 +0000 UTC",
 };
 const inactive = { ...alice, state: "INACTIVE" };
 const aliceKey: StateObject = { name: "k", attributes: classicKey("alice", "k") };
-const aliceIs = (attributes: object): StateObject => ({ type: "oci_identity_user", name: "alice", attributes: { ...attributes } });
+const aliceIs = (attributes: object): StateObject => ({
+  type: "oci_identity_user",
+  name: "alice",
+  attributes: { ...attributes },
+});
 const admins = { id: "ocid1.group.oc1..admins", name: "Administrators", compartment_id: tenancy };
 const owners = { id: "ocid1.group.oc1..owners", name: "Owners", compartment_id: tenancy };
-const group = (attributes: object): StateObject => ({ type: "oci_identity_group", name: "g", attributes: { ...attributes } });
+const group = (attributes: object): StateObject => ({
+  type: "oci_identity_group",
+  name: "g",
+  attributes: { ...attributes },
+});
 const memberOf = (group_id: string): StateObject => ({
-  ...{ type: "oci_identity_user_group_membership", name: "m" },
+  type: "oci_identity_user_group_membership",
+  name: "m",
   attributes: { user_id: alice.id, group_id },
 });
 const everything = "Allow group Owners to manage all-resources in tenancy";
@@ -32,7 +44,9 @@ const keyBlock = (user: string, more = ""): string =>
   `resource "oci_identity_api_key" "k" {\n${more}  user_id = ${user}\n  key_value = ${JSON.stringify(publicKey("k"))}\n}\n`;
 const block = (type: string, name: string, body: string): string => `resource "${type}" "${name}" {\n  ${body}\n}\n`;
 
-const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, unknown>>; readonly told: readonly string[] }>> = {
+const cases: Readonly<
+  Record<string, { readonly files: Readonly<Record<string, unknown>>; readonly told: readonly string[] }>
+> = {
   "an inactive user of another state": {
     files: { "a.tfstate": state([aliceKey]), "b.tfstate": state([aliceIs(inactive)], "other") },
     told: ["inactive-user-key fail k"],
@@ -58,7 +72,9 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
       "plan.json": planJson([
         { name: "k", actions: ["no-op"], before: aliceKey.attributes, after: aliceKey.attributes },
         {
-          ...{ type: "oci_identity_domains_user", name: "alice", actions: ["update"] },
+          type: "oci_identity_domains_user",
+          name: "alice",
+          actions: ["update"],
           before: { ocid: alice.id, user_name: "alice", active: true },
           after: { ocid: alice.id, user_name: "alice", active: false },
         },
@@ -72,7 +88,11 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
         keyBlock("oci_identity_user.u[count.index].id", "  count = 2\n") +
         block("oci_identity_user", "u", 'count = 2\n  name = "u${count.index}"') +
         block("oci_identity_group", "g", 'name = "Administrators"') +
-        block("oci_identity_user_group_membership", "m", "user_id = oci_identity_user.u[1].id\n  group_id = oci_identity_group.g.id"),
+        block(
+          "oci_identity_user_group_membership",
+          "m",
+          "user_id = oci_identity_user.u[1].id\n  group_id = oci_identity_group.g.id",
+        ),
     },
     told: ["admin-user-key fail k[1]", "inactive-user-key pass k[0]", "inactive-user-key pass k[1]"],
   },
@@ -88,7 +108,9 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
           "for_each = local.names\n  user_id = oci_identity_user.u[each.key].id\n  group_id = oci_identity_group.g.id",
         ),
     },
-    told: ["a", "b"].flatMap((name) => [`admin-user-key fail k["${name}"]`, `inactive-user-key pass k["${name}"]`]).sort(),
+    told: ["a", "b"]
+      .flatMap((name) => [`admin-user-key fail k["${name}"]`, `inactive-user-key pass k["${name}"]`])
+      .sort(),
   },
   "a membership that the plan takes away": {
     files: {
@@ -104,11 +126,17 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
     files: {
       "plan.json": planJson([
         ...[aliceKey, memberOf(owners.id), group(owners)].map((object) => ({
-          ...{ ...object, actions: ["no-op"], before: object.attributes, after: object.attributes },
+          ...object,
+          actions: ["no-op"],
+          before: object.attributes,
+          after: object.attributes,
         })),
         {
-          ...{ type: "oci_identity_policy", name: "p", actions: ["update"] },
-          ...{ before: policy(everything), after: policy("Allow group Owners to read all-resources in tenancy") },
+          type: "oci_identity_policy",
+          name: "p",
+          actions: ["update"],
+          before: policy(everything),
+          after: policy("Allow group Owners to read all-resources in tenancy"),
         },
       ]),
     },
@@ -118,7 +146,10 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
     files: {
       "plan.json": planJson([
         ...[aliceKey, memberOf(owners.id), group(owners)].map((object) => ({
-          ...{ ...object, actions: ["no-op"], before: object.attributes, after: object.attributes },
+          ...object,
+          actions: ["no-op"],
+          before: object.attributes,
+          after: object.attributes,
         })),
         { type: "oci_identity_policy", name: "p", actions: ["create"], after: policy(everything) },
       ]),
@@ -129,7 +160,13 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
     files: {
       "a/terraform.tfstate": state([aliceKey, memberOf(owners.id), group(owners)]),
       "b/terraform.tfstate": state(
-        [{ type: "oci_identity_policy", name: "p", attributes: { ...policy(everything), compartment_id: "ocid1.tenancy.oc1..u" } }],
+        [
+          {
+            type: "oci_identity_policy",
+            name: "p",
+            attributes: { ...policy(everything), compartment_id: "ocid1.tenancy.oc1..u" },
+          },
+        ],
         "other",
       ),
     },
@@ -139,15 +176,28 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
     files: {
       "terraform.tfstate": state([
         {
-          ...{ type: "oci_identity_domains_api_key", name: "d" },
-          attributes: { id: "scimkey", key: publicKey("k"), user: [{ value: "scimalice" }], idcs_endpoint: "https://d" },
+          type: "oci_identity_domains_api_key",
+          name: "d",
+          attributes: {
+            id: "scimkey",
+            key: publicKey("k"),
+            user: [{ value: "scimalice" }],
+            idcs_endpoint: "https://d",
+          },
         },
         {
-          ...{ type: "oci_identity_domains_group", name: "g" },
-          attributes: { ocid: owners.id, display_name: "Owners", idcs_endpoint: "https://d", members: [{ type: "User", value: "scimalice" }] },
+          type: "oci_identity_domains_group",
+          name: "g",
+          attributes: {
+            ocid: owners.id,
+            display_name: "Owners",
+            idcs_endpoint: "https://d",
+            members: [{ type: "User", value: "scimalice" }],
+          },
         },
         {
-          ...{ type: "oci_identity_policy", name: "p" },
+          type: "oci_identity_policy",
+          name: "p",
           attributes: policy(`Allow group id ${owners.id} to manage all-resources in tenancy`),
         },
       ]),
@@ -158,15 +208,28 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
     files: {
       "terraform.tfstate": state([
         {
-          ...{ type: "oci_identity_domains_api_key", name: "d" },
-          attributes: { id: "scimkey", key: publicKey("k"), user: [{ value: "scimalice", ocid: alice.id }], idcs_endpoint: "https://d" },
+          type: "oci_identity_domains_api_key",
+          name: "d",
+          attributes: {
+            id: "scimkey",
+            key: publicKey("k"),
+            user: [{ value: "scimalice", ocid: alice.id }],
+            idcs_endpoint: "https://d",
+          },
         },
         {
-          ...{ type: "oci_identity_domains_group", name: "g" },
-          attributes: { ocid: owners.id, display_name: "Owners", idcs_endpoint: "https://d", members: [{ type: "User", value: "scimalice" }] },
+          type: "oci_identity_domains_group",
+          name: "g",
+          attributes: {
+            ocid: owners.id,
+            display_name: "Owners",
+            idcs_endpoint: "https://d",
+            members: [{ type: "User", value: "scimalice" }],
+          },
         },
         {
-          ...{ type: "oci_identity_policy", name: "p" },
+          type: "oci_identity_policy",
+          name: "p",
           attributes: policy(`Allow group id ${owners.id} to manage all-resources in tenancy`),
         },
       ]),
@@ -182,7 +245,10 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
   },
   "a user of a provider that did not store the last login, nor the state": {
     files: {
-      "terraform.tfstate": state([aliceKey, aliceIs({ id: alice.id, name: alice.name, capabilities: alice.capabilities })]),
+      "terraform.tfstate": state([
+        aliceKey,
+        aliceIs({ id: alice.id, name: alice.name, capabilities: alice.capabilities }),
+      ]),
     },
     told: ["inactive-user-key open k", "user-without-login open k"],
   },
@@ -191,11 +257,17 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
       "terraform.tfstate": state([
         aliceKey,
         {
-          ...{ type: "oci_identity_domains_user", name: "alice" },
+          type: "oci_identity_domains_user",
+          name: "alice",
           attributes: {
-            ...{ id: "scimalice", ocid: alice.id, user_name: "alice", active: true },
+            id: "scimalice",
+            ocid: alice.id,
+            user_name: "alice",
+            active: true,
             urnietfparamsscimschemasoracleidcsextensioncapabilities_user: [{ can_use_console_password: true }],
-            urnietfparamsscimschemasoracleidcsextensionuser_state_user: [{ last_successful_login_date: null, locked: [] }],
+            urnietfparamsscimschemasoracleidcsextensionuser_state_user: [
+              { last_successful_login_date: null, locked: [] },
+            ],
           },
         },
       ]),
@@ -206,7 +278,11 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, u
     files: {
       "terraform.tfstate": state([
         aliceKey,
-        { type: "oci_identity_policy", name: "p", attributes: policy("Allow any-user to manage all-resources in tenancy") },
+        {
+          type: "oci_identity_policy",
+          name: "p",
+          attributes: policy("Allow any-user to manage all-resources in tenancy"),
+        },
       ]),
     },
     told: ["admin-user-key fail k"],

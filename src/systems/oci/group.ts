@@ -80,7 +80,9 @@ function readPolicy(values: TerraformValues): AccountGrants {
 function grantsIn(statements: TerraformValue | undefined): Maybe<readonly AccountGrant[]> {
   if (isUnknown(statements)) return statements;
   const all: readonly TerraformValue[] = Array.isArray(statements) ? statements : [];
-  const grants = adminGrants(all.filter((statement) => typeof statement === "string")).flatMap((grant) => accountGrant(grant) ?? []);
+  const grants = adminGrants(all.filter((statement) => typeof statement === "string")).flatMap(
+    (grant) => accountGrant(grant) ?? [],
+  );
   return grants.length > 0 ? grants : (all.find(isUnknown) ?? []);
 }
 
