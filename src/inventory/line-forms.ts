@@ -1,4 +1,3 @@
-import type { AccountGrant, Entitlement } from "../model/entitlement.ts";
 import type { Gap } from "../model/gap.ts";
 import type { GeneratedKey } from "../model/generated-key.ts";
 import type { Notification } from "../model/notification.ts";
@@ -21,9 +20,10 @@ import {
   text,
 } from "./codec.ts";
 import { instant, keyOwner, keySpec, keyType, location, moment, ownerKind, region, system } from "./common-forms.ts";
+import { entitlementForm as entitlement } from "./entitlement-form.ts";
 import { headerForm } from "./header-form.ts";
 import { publicKeyReading } from "./public-key-form.ts";
-import { listForm, maybe, objectForm, tagged, unknownForm } from "./structures.ts";
+import { listForm, maybe, objectForm, unknownForm } from "./structures.ts";
 import { comment, credential, origin, viewForm } from "./view-form.ts";
 
 const account = objectForm<Account>({
@@ -56,39 +56,6 @@ const owner = objectForm<Owner>({
   timeLastLogin: maybe(instant),
   canUseConsole: maybe(flag),
   location: optional(location),
-});
-
-const entitlementPlace = {
-  system,
-  source: text,
-  root: text,
-  address: text,
-  moment,
-  removed: optional(only(true)),
-  account: maybe(text),
-} as const;
-
-const accountGrant = objectForm<AccountGrant>({
-  groupId: optional(text),
-  groupName: optional(text),
-  by: text,
-  conditional: flag,
-});
-
-const entitlement = tagged<"kind", Entitlement>("kind", {
-  group: objectForm<Extract<Entitlement, { kind: "group" }>>({
-    kind: only("group"),
-    ...entitlementPlace,
-    id: maybe(text),
-    name: maybe(text),
-    realm: maybe(text),
-    members: listForm(maybe(text)),
-  }),
-  grants: objectForm<Extract<Entitlement, { kind: "grants" }>>({
-    kind: only("grants"),
-    ...entitlementPlace,
-    grants: maybe(listForm(accountGrant)),
-  }),
 });
 
 /** One view of a key: what one source shows of it. */

@@ -9,7 +9,10 @@ import { keylint, root } from "./keylint.ts";
 
 const tenancy = "ocid1.tenancy.oc1..t";
 const alice = {
-  ...{ id: "ocid1.user.oc1..alice", name: "alice", state: "ACTIVE", compartment_id: tenancy },
+  id: "ocid1.user.oc1..alice",
+  name: "alice",
+  state: "ACTIVE",
+  compartment_id: tenancy,
   capabilities: [{ can_use_api_keys: true, can_use_console_password: true }],
   last_successful_login_time: "2026-10-20 08:00:00 +0000 UTC",
 };
@@ -28,7 +31,8 @@ const group = (attributes: object): StateObject => ({
   attributes: { ...attributes },
 });
 const memberOf = (group_id: string): StateObject => ({
-  ...{ type: "oci_identity_user_group_membership", name: "m" },
+  type: "oci_identity_user_group_membership",
+  name: "m",
   attributes: { user_id: alice.id, group_id },
 });
 const everything = "Allow group Owners to manage all-resources in tenancy";
@@ -68,7 +72,9 @@ const cases: Readonly<
       "plan.json": planJson([
         { name: "k", actions: ["no-op"], before: aliceKey.attributes, after: aliceKey.attributes },
         {
-          ...{ type: "oci_identity_domains_user", name: "alice", actions: ["update"] },
+          type: "oci_identity_domains_user",
+          name: "alice",
+          actions: ["update"],
           before: { ocid: alice.id, user_name: "alice", active: true },
           after: { ocid: alice.id, user_name: "alice", active: false },
         },
@@ -120,11 +126,17 @@ const cases: Readonly<
     files: {
       "plan.json": planJson([
         ...[aliceKey, memberOf(owners.id), group(owners)].map((object) => ({
-          ...{ ...object, actions: ["no-op"], before: object.attributes, after: object.attributes },
+          ...object,
+          actions: ["no-op"],
+          before: object.attributes,
+          after: object.attributes,
         })),
         {
-          ...{ type: "oci_identity_policy", name: "p", actions: ["update"] },
-          ...{ before: policy(everything), after: policy("Allow group Owners to read all-resources in tenancy") },
+          type: "oci_identity_policy",
+          name: "p",
+          actions: ["update"],
+          before: policy(everything),
+          after: policy("Allow group Owners to read all-resources in tenancy"),
         },
       ]),
     },
@@ -134,7 +146,10 @@ const cases: Readonly<
     files: {
       "plan.json": planJson([
         ...[aliceKey, memberOf(owners.id), group(owners)].map((object) => ({
-          ...{ ...object, actions: ["no-op"], before: object.attributes, after: object.attributes },
+          ...object,
+          actions: ["no-op"],
+          before: object.attributes,
+          after: object.attributes,
         })),
         { type: "oci_identity_policy", name: "p", actions: ["create"], after: policy(everything) },
       ]),
@@ -161,7 +176,8 @@ const cases: Readonly<
     files: {
       "terraform.tfstate": state([
         {
-          ...{ type: "oci_identity_domains_api_key", name: "d" },
+          type: "oci_identity_domains_api_key",
+          name: "d",
           attributes: {
             id: "scimkey",
             key: publicKey("k"),
@@ -170,7 +186,8 @@ const cases: Readonly<
           },
         },
         {
-          ...{ type: "oci_identity_domains_group", name: "g" },
+          type: "oci_identity_domains_group",
+          name: "g",
           attributes: {
             ocid: owners.id,
             display_name: "Owners",
@@ -179,7 +196,8 @@ const cases: Readonly<
           },
         },
         {
-          ...{ type: "oci_identity_policy", name: "p" },
+          type: "oci_identity_policy",
+          name: "p",
           attributes: policy(`Allow group id ${owners.id} to manage all-resources in tenancy`),
         },
       ]),
@@ -190,7 +208,8 @@ const cases: Readonly<
     files: {
       "terraform.tfstate": state([
         {
-          ...{ type: "oci_identity_domains_api_key", name: "d" },
+          type: "oci_identity_domains_api_key",
+          name: "d",
           attributes: {
             id: "scimkey",
             key: publicKey("k"),
@@ -199,7 +218,8 @@ const cases: Readonly<
           },
         },
         {
-          ...{ type: "oci_identity_domains_group", name: "g" },
+          type: "oci_identity_domains_group",
+          name: "g",
           attributes: {
             ocid: owners.id,
             display_name: "Owners",
@@ -208,7 +228,8 @@ const cases: Readonly<
           },
         },
         {
-          ...{ type: "oci_identity_policy", name: "p" },
+          type: "oci_identity_policy",
+          name: "p",
           attributes: policy(`Allow group id ${owners.id} to manage all-resources in tenancy`),
         },
       ]),
@@ -236,9 +257,13 @@ const cases: Readonly<
       "terraform.tfstate": state([
         aliceKey,
         {
-          ...{ type: "oci_identity_domains_user", name: "alice" },
+          type: "oci_identity_domains_user",
+          name: "alice",
           attributes: {
-            ...{ id: "scimalice", ocid: alice.id, user_name: "alice", active: true },
+            id: "scimalice",
+            ocid: alice.id,
+            user_name: "alice",
+            active: true,
             urnietfparamsscimschemasoracleidcsextensioncapabilities_user: [{ can_use_console_password: true }],
             urnietfparamsscimschemasoracleidcsextensionuser_state_user: [
               { last_successful_login_date: null, locked: [] },
