@@ -45,9 +45,6 @@ write(
   together(state({ ci: classic({ user: "bob", key: publicKey("second") }) }), aliceKey, alice()),
 );
 
-const login = (/** @type {string | null} */ time) => alice({ last_successful_login_time: time });
-write("user-without-login/pass.tfstate", together(aliceKey, login("2026-10-20 08:00:00 +0000 UTC")));
-write("user-without-login/fail.tfstate", together(aliceKey, login("2026-02-01 08:00:00 +0000 UTC")));
 
 const declaredUser = `resource "oci_identity_user" "ci" {
   compartment_id = "${tenancy}"
