@@ -59,7 +59,7 @@ test("accepted results are silenced while their exception lasts, and told again 
     [
       // Another rule of this block, which is none of this test's.
       "rules:",
-      "  private-key-in-terraform: off",
+      "  private-key-in-terraform: { enabled: false }",
       "exceptions:",
       "  - rule: key-never-expires",
       "    key: intersight_iam_api_key.l*",

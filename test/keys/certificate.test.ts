@@ -45,7 +45,7 @@ describe("the public key in a certificate is the one that node:crypto reads", ()
 });
 
 test("where a key alone belongs, a certificate is told as what it is", () => {
-  expect(readPublicKey(certificate)).toMatchObject({ kind: "unreadable", container: "a certificate" });
+  expect(readPublicKey(certificate)).toMatchObject({ kind: "key", container: "a certificate" });
 });
 
 test("where a certificate may stand, so may a key, and a private key is found", () => {
