@@ -113,10 +113,14 @@ export function joinViews(input: JoinInput): JoinedKeys {
   const groupOf = new Map<ApiKey, Group>();
   const keyOfGroup = new Map<Group, ApiKey>();
   const found = new Map<ApiKey, Maybe<boolean>>();
+  const context = {
+    ...{ declared, order, rootOf, currentAddress, isSuperseded, plans: input.plans },
+    isConfigured: (document: string) => roots.has(rootOf(document)),
+  };
   for (const group of groups.all()) {
     if (!isCounted(group)) continue;
     const shown = foundIn(group, input.listings, input.plans);
-    const key = keyOf(group, { declared, order, rootOf: rootOf, currentAddress, found: shown, isSuperseded });
+    const key = keyOf(group, { ...context, found: shown });
     if (key === undefined) continue;
     groupOf.set(key, group);
     keyOfGroup.set(group, key);
@@ -234,11 +238,15 @@ interface KeyContext {
   readonly currentAddress: (root: string, address: string) => string;
   readonly isSuperseded: (document: string) => boolean;
   readonly found: Maybe<boolean>;
+  readonly plans: readonly PlanInfo[];
+  /** Whether configuration of a document's root module is given. */
+  readonly isConfigured: (document: string) => boolean;
 }
 
 function keyOf(group: Group, context: KeyContext): ApiKey | undefined {
   const { declared, rootOf, currentAddress } = context;
   if (group.views.every((view) => isDeclaration(view) && view.existence === "absent")) return undefined;
+  if (group.views.every((view) => isPast(view, context))) return undefined;
   const views = group.views.toSorted(context.order);
   const existence = existenceOf(views, context);
   const leading = leadingView(group, context.isSuperseded) ?? views.find(({ origin }) => origin.kind === "terraform");
@@ -264,6 +272,11 @@ function keyOf(group: Group, context: KeyContext): ApiKey | undefined {
   };
 }
 
+/** What a plan that is out of date was to make, and did not: what the configuration asks for now is told by its own block. */
+function isPast({ existence, origin }: View, { isSuperseded, isConfigured }: KeyContext): boolean {
+  return existence === "planned" && origin.kind === "terraform" && isSuperseded(origin.root) && isConfigured(origin.root);
+}
+
 function withDeclaration(views: readonly View[], declaration: View | undefined): readonly View[] {
   return declaration === undefined || views.includes(declaration) ? views : [...views, declaration];
 }
@@ -279,7 +292,7 @@ function inOrderOfPlaces(
 }
 
 /** Whether the key is there, or will be. @param views the newest first */
-function existenceOf(views: readonly View[], { isSuperseded, found }: KeyContext): Existence {
+function existenceOf(views: readonly View[], { isSuperseded, found, plans }: KeyContext): Existence {
   const isListed = views.some(({ origin }) => origin.kind === "live");
   const isOld = ({ origin }: View): boolean => origin.kind === "terraform" && isSuperseded(origin.root);
   const there = views.filter((view) => isOfExisting(view));
@@ -289,8 +302,20 @@ function existenceOf(views: readonly View[], { isSuperseded, found }: KeyContext
   // What only an applied plan or a former state shows, and nothing newer of its root module, is gone.
   if (current.length === 0) return "absent";
   if (current.some(({ existence }) => existence === "removed")) return "removed";
-  if (isListed) return "exists";
+  if (isListed) return isDeletedSince(current, plans) ? "absent" : "exists";
   return current.some(({ existence }) => existence === "absent") ? "absent" : "exists";
+}
+
+/** Whether a plan found the key gone that an older listing still shows. */
+function isDeletedSince(views: readonly View[], plans: readonly PlanInfo[]): boolean {
+  const listed = Math.max(
+    ...views.flatMap(({ origin, listedAt = Number.POSITIVE_INFINITY }) => (origin.kind === "live" ? [listedAt] : [])),
+  );
+  return views.some(({ origin, existence }) => {
+    if (existence !== "absent" || origin.kind !== "terraform") return false;
+    const time = plans.find(({ uri }) => uri === origin.root)?.time;
+    return time !== undefined && time > listed;
+  });
 }
 
 /** Whether a listing of its account shows the key: unset where none was made, or it is older than what shows the key. */

@@ -1,5 +1,6 @@
 import { dirname } from "node:path/posix";
 import type { Notification } from "../model/notification.ts";
+import type { Owner } from "../model/owner.ts";
 import type { PlanInfo, StateInfo } from "../model/refactoring.ts";
 import { known } from "../model/unknown.ts";
 import type { TerraformOrigin, View } from "../model/view.ts";
@@ -22,6 +23,13 @@ export interface PlacedDocuments {
   /** The folder of its configuration; without one, a name that documents of one root share. */
   readonly rootOf: (document: string) => string;
   readonly notifications: readonly Notification[];
+}
+
+/** What is known of documents beside the views of keys. */
+interface Documents {
+  readonly plans: readonly PlanInfo[];
+  readonly states: readonly StateInfo[];
+  readonly owners: readonly Owner[];
 }
 
 /** Where Terraform manages what a view shows. */
@@ -68,7 +76,7 @@ export function declarationAt(
  */
 export function placeDocuments(
   views: readonly View[],
-  { plans, states }: { readonly plans: readonly PlanInfo[]; readonly states: readonly StateInfo[] },
+  { plans, states, owners }: Documents,
   roots: Roots,
   currentAddress: CurrentAddress,
 ): PlacedDocuments {
@@ -95,14 +103,16 @@ export function placeDocuments(
       plans.find(({ uri }) => uri === document),
     );
     const near = nearestRoot(document, own, telling, roots, currentAddress);
-    const found = near === undefined ? likeliestRoots(telling, roots, currentAddress) : [near];
+    const likeliest = near === undefined ? likeliestRoots(telling, roots, currentAddress) : [near];
+    const found = likeliest.length === 0 ? rootsWithItsOwners(document, owners, roots) : likeliest;
     const [root] = found;
     if (root !== undefined && found.length === 1) placed.set(document, root);
     if (found.length > 1) notifications.push(ambiguous(document, own[0]?.source, found));
   }
   const isSoleRoot = soleRoots(
     plans.map(({ uri, digest }) => [uri, digest]),
-    states.map(({ uri, lineage }) => [uri, lineage]),
+    // A state that manages no key may be of any root module.
+    states.flatMap(({ uri, lineage }) => (documents.has(uri) ? [[uri, lineage] as const] : [])),
   );
   const kin = documentsWithCommonObjects(documents, placed, isSoleRoot);
   const rootOf = (document: string): string => {
@@ -185,6 +195,20 @@ function likeliestRoots(views: readonly View[], roots: Roots, currentAddress: Cu
     best = [alike, kin];
   }
   return likeliest;
+}
+
+/** The root module that declares owners which the document has at the same addresses: none where several do. */
+function rootsWithItsOwners(document: string, owners: readonly Owner[], roots: Roots): readonly string[] {
+  const nameIn = ({ system, address }: Owner): string => `${system} ${address}`;
+  const isManaged = ({ address }: Owner): boolean => address !== undefined && !/(?:^|\.)data\./.test(address);
+  const own = new Set(owners.filter((owner) => owner.root === document && isManaged(owner)).map(nameIn));
+  const sharing = new Set(
+    owners.flatMap((owner) => {
+      const { root, moment } = owner;
+      return root !== undefined && moment === "declared" && roots.has(root) && own.has(nameIn(owner)) ? [root] : [];
+    }),
+  );
+  return sharing.size === 1 ? [...sharing] : [];
 }
 
 function declaredIn(root: string, view: View, roots: Roots, currentAddress: CurrentAddress): View | undefined {

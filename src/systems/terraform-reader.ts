@@ -95,7 +95,7 @@ function* itemsOf(resource: TerraformResource, system: System, type: TerraformTy
       }
       continue;
     }
-    if (object.existence === "removed") continue;
+    if (object.existence === "removed" && type.makes === "owner") continue;
     if (type.makes === "owner")
       for (const { values, within } of objectsWithin(object, type)) {
         const place = { source, root, address: addressWithin(address, within), moment: object.moment, location };
