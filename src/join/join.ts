@@ -274,7 +274,9 @@ function keyOf(group: Group, context: KeyContext): ApiKey | undefined {
 
 /** What a plan that is out of date was to make, and did not: what the configuration asks for now is told by its own block. */
 function isPast({ existence, origin }: View, { isSuperseded, isConfigured }: KeyContext): boolean {
-  return existence === "planned" && origin.kind === "terraform" && isSuperseded(origin.root) && isConfigured(origin.root);
+  return (
+    existence === "planned" && origin.kind === "terraform" && isSuperseded(origin.root) && isConfigured(origin.root)
+  );
 }
 
 function withDeclaration(views: readonly View[], declaration: View | undefined): readonly View[] {
