@@ -45,7 +45,6 @@ write(
   together(state({ ci: classic({ user: "bob", key: publicKey("second") }) }), aliceKey, alice()),
 );
 
-
 const declaredUser = `resource "oci_identity_user" "ci" {
   compartment_id = "${tenancy}"
   name           = "ci"

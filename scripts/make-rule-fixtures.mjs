@@ -276,19 +276,17 @@ write(
       },
     },
     {
-      end: ({
-	accounts: 0,
-	owners: 0,
-	plans: 0,
-	states: 0,
-	moves: 0,
-	keys: 1,
-	...{
-		gaps: 0,
-		generatedKeys: 0,
-		notifications: 0
-	}
-}),
+      end: {
+        accounts: 0,
+        owners: 0,
+        plans: 0,
+        states: 0,
+        moves: 0,
+        keys: 1,
+        gaps: 0,
+        generatedKeys: 0,
+        notifications: 0,
+      },
     },
   ]
     .map((line) => `${JSON.stringify(line)}\n`)

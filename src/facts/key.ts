@@ -165,7 +165,7 @@ function replacesSameKey(subject: KeySubject): Maybe<boolean> {
 function secretInState(subject: KeySubject): Maybe<boolean> {
   const { key } = subject;
   const met = known(key.secretAt);
-  if ((met !== undefined && met.length > 0) ||  isSecretPending(subject)) return true;
+  if ((met !== undefined && met.length > 0) || isSecretPending(subject)) return true;
   if (subject.identities.generatedOf(key) !== undefined) return true;
   return isUnknown(key.secretAt) ? key.secretAt : false;
 }

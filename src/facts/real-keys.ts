@@ -108,16 +108,19 @@ function exclusionsBy({ ownerIdentity }: Identities): readonly Exclusion[] {
 
 /** For a key: the names of those that never stand together with it. */
 function neverTogether(records: readonly Named[], identities: Identities): (key: ApiKey) => readonly string[] {
-  const indexes = exclusionsBy(identities).map((exclusion) => ({
-    ...exclusion,
-    ones: indexed(records, exclusion.isOne, exclusion.nameOf),
-    others: indexed(records, exclusion.isOther, exclusion.nameOf),
+  const indexes = exclusionsBy(identities).map(({ nameOf, isOne, isOther }) => ({
+    nameOf,
+    isOne,
+    isOther,
+    ones: indexed(records, isOne, nameOf),
+    others: indexed(records, isOther, nameOf),
   }));
   return (key) =>
     indexes.flatMap(({ nameOf, isOne, isOther, ones, others }) => {
       const name = nameOf(key);
       if (name === undefined) return [];
-      return [...(isOne(key) ? (others.get(name) ?? []) : []), ...(isOther(key) ? (ones.get(name) ?? []) : [])];
+      const apart = isOne(key) ? (others.get(name) ?? []) : [];
+      return isOther(key) ? apart.concat(ones.get(name) ?? []) : apart;
     });
 }
 

@@ -158,22 +158,20 @@ const end = objectForm<InventoryEnd>({
 });
 
 /** The lines after the first, each an object with one property that names what it holds. A key has one line. */
-export const lineForms = ({
-	account,
-	owner,
-	entitlement,
-	plan,
-	state,
-	move,
-	key,
-	gap,
-	providerSecret,
-	generatedKey,
-	...{
-		notification,
-		end
-	}
-}) as const;
+export const lineForms = {
+  account,
+  owner,
+  entitlement,
+  plan,
+  state,
+  move,
+  key,
+  gap,
+  providerSecret,
+  generatedKey,
+  notification,
+  end,
+} as const;
 
 /** A line that is read: what it counts as at the end, and what it holds. */
 interface ItemForm {

@@ -88,21 +88,19 @@ interface Tally {
 
 function newTally(): Tally {
   return {
-    read: ({
-	accounts: 0,
-	owners: 0,
-	entitlements: 0,
-	plans: 0,
-	states: 0,
-	moves: 0,
-	...{
-		keys: 0,
-		gaps: 0,
-		providerSecrets: 0,
-		generatedKeys: 0,
-		notifications: 0
-	}
-}),
+    read: {
+      accounts: 0,
+      owners: 0,
+      entitlements: 0,
+      plans: 0,
+      states: 0,
+      moves: 0,
+      keys: 0,
+      gaps: 0,
+      providerSecrets: 0,
+      generatedKeys: 0,
+      notifications: 0,
+    },
     unreadable: 0,
   };
 }

@@ -113,15 +113,15 @@ export function joinViews(input: JoinInput): JoinedKeys {
   const groupOf = new Map<ApiKey, Group>();
   const keyOfGroup = new Map<Group, ApiKey>();
   const found = new Map<ApiKey, Maybe<boolean>>();
-  const context = ({
-	declared,
-	order,
-	rootOf,
-	currentAddress,
-	isSuperseded,
-	plans: input.plans,
-	isConfigured: (document: string) => roots.has(rootOf(document))
-});
+  const context = {
+    declared,
+    order,
+    rootOf,
+    currentAddress,
+    isSuperseded,
+    plans: input.plans,
+    isConfigured: (document: string) => roots.has(rootOf(document)),
+  };
   for (const group of groups.all()) {
     if (!isCounted(group)) continue;
     const shown = foundIn(group, input.listings, input.plans);

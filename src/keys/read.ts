@@ -42,7 +42,7 @@ export function readPublicKey(text: string): PublicKeyReading {
 export function readPublicKeyOrCertificate(text: string): PublicKeyReading {
   const reading = readPublicKey(text);
   if (reading.kind !== "key" || reading.container !== certificate) return reading;
-  const { container, ...inside } = reading;
+  const { container: _, ...inside } = reading;
   return inside;
 }
 

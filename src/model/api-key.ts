@@ -18,27 +18,25 @@ export function valuesOf(view: View): KeyValues {
   const { system, type, id, aliases, account, realm, owner, credential, active, tags, attributes } = view;
   const { secretAt, secretWritten } = view;
   const { timeCreated, timeStarted, timeExpires, timeLastUsed } = view;
-  return ({
-	system,
-	type,
-	id,
-	...aliases === undefined ? {} : { aliases },
-	account,
-	realm,
-	owner,
-	credential,
-	...{
-		timeCreated,
-		timeStarted,
-		timeExpires,
-		timeLastUsed,
-		active,
-		secretAt,
-		tags,
-		attributes
-	},
-	...secretWritten === undefined ? {} : { secretWritten }
-});
+  return {
+    system,
+    type,
+    id,
+    ...(aliases === undefined ? {} : { aliases }),
+    account,
+    realm,
+    owner,
+    credential,
+    timeCreated,
+    timeStarted,
+    timeExpires,
+    timeLastUsed,
+    active,
+    secretAt,
+    tags,
+    attributes,
+    ...(secretWritten === undefined ? {} : { secretWritten }),
+  };
 }
 
 /** The key that one view alone makes. */

@@ -34,20 +34,18 @@ export function inventory(listing: Listing): string {
   ];
   const owners = listing.users.flatMap((user) => listedUser(user, listing));
   const keys = views.map((view) => ({ views: [view] }));
-  const contents = ({
-	accounts,
-	owners,
-	keys,
-	plans: [],
-	states: [],
-	moves: [],
-	entitlements: [],
-	...{
-		gaps: [],
-		generatedKeys: [],
-		notifications: []
-	}
-});
+  const contents = {
+    accounts,
+    owners,
+    keys,
+    plans: [],
+    states: [],
+    moves: [],
+    entitlements: [],
+    gaps: [],
+    generatedKeys: [],
+    notifications: [],
+  };
   const sources = ["oci:world", "intersight:world"];
   return [...inventoryLines(contents, { tool: "0.1.0", asOf: listing.at, sources, terraform: [] })].join("");
 }

@@ -99,28 +99,24 @@ function* instancesOf(
   if (expansion.kind === "known" && expansion.instances.size === 0) {
     const address = joinAddress(module.address, `${type}.${name}`);
     // A plan that was made with other variables has instances: this is the block that they are declared by.
-    yield ({
-	source: wanted.source,
-	root: module.context.root.uri,
-	document: 'configuration',
-	mode: 'managed',
-	...{
-		type,
-		name,
-		module: module.address,
-		index: unknown('it has no instance'),
-		address
-	},
-	...{
-		values: {},
-		gone: true,
-		tainted: false,
-		location,
-		comments
-	},
-	...ignoreChanges === undefined ? {} : { ignoreChanges },
-	places: placesOf(module, block, {})
-});
+    yield {
+      source: wanted.source,
+      root: module.context.root.uri,
+      document: "configuration",
+      mode: "managed",
+      type,
+      name,
+      module: module.address,
+      index: unknown("it has no instance"),
+      address,
+      values: {},
+      gone: true,
+      tainted: false,
+      location,
+      comments,
+      ...(ignoreChanges === undefined ? {} : { ignoreChanges }),
+      places: placesOf(module, block, {}),
+    };
   }
   for (const { key, repetition, reason } of listed(expansion)) {
     try {
