@@ -50,8 +50,11 @@ export function attachDeclarations(
     const root = rootOf(origin.root);
     const declarations = roots.get(root);
     if (declarations === undefined) continue;
-    const address = origin.document === "state" ? currentAddress(root, origin.address) : origin.address;
-    const declaration = declarationAt({ ...origin, address }, declarations);
+    const moved = { ...origin, address: currentAddress(root, origin.address) };
+    // A plan has followed the moves that were written when it was made.
+    const declaration =
+      (origin.document === "plan" ? declarationAt(origin, declarations) : undefined) ??
+      declarationAt(moved, declarations);
     const goes = view.existence === "removed" || view.existence === "absent" || isListedNot(group);
     const stays = origin.deposed === undefined && !goes;
     if (declaration === undefined) {
@@ -116,7 +119,8 @@ export function currentOrigin(
   currentAddress: CurrentAddress,
 ): TerraformOrigin {
   const declared = declaration && managedBy(declaration);
-  const moved = origin.document === "state" ? currentAddress(root, origin.address) : origin.address;
+  const isFollowed = origin.document === "plan" && declared?.address === origin.address;
+  const moved = isFollowed ? origin.address : currentAddress(root, origin.address);
   const isImplicit = declared !== undefined && !declared.maybe && implicitAddress(moved) === declared.address;
   const address = isImplicit ? declared.address : moved;
   return address === origin.address ? origin : { ...origin, address };

@@ -26,28 +26,28 @@ export function uniteByName(views: readonly View[], groups: Groups, ownerIds: Ow
       }
     }
   };
-  unite((view) => idsOf(view).map((id) => `${view.system} ${id}`), areMadeApart);
+  const ids = (view: View): readonly string[] => idsOf(view).map((id) => `${view.system} ${id}`);
+  unite(ids, areMadeApart);
   unite(
     (view) => fingerprintNames(view, ownerIds),
     (a, b) => areMadeApart(a, b) || haveOtherIds(a, b),
   );
+  unite(ids, (a, b) => areMadeApart(a, b) && !areOneToTerraform(a, b));
 }
 
 /** In milliseconds: two interfaces of a system may tell the creation of one key a little differently. */
 const creationTolerance = 60_000;
 
-/**
- * Whether two sets of views are known to be of keys made at different times: a system may give the id of a deleted key to the same key pair again.
- * What a live system lists under the id of a state's key is that object to Terraform, which takes over when it was made.
- */
+/** Whether two sets of views are known to be of keys made at different times: a system may give the id of a deleted key to the same key pair again. */
 function areMadeApart(a: readonly View[], b: readonly View[]): boolean {
-  if (isListed(a) !== isListed(b)) return false;
   const [created, other] = [creationOf(a), creationOf(b)];
   return created !== undefined && other !== undefined && Math.abs(created - other) > creationTolerance;
 }
 
-function isListed(views: readonly View[]): boolean {
-  return views.some(({ origin }) => origin.kind === "live");
+/** What a live system lists under the id of a state's key is that object to Terraform, which takes over when it was made. */
+function areOneToTerraform(a: readonly View[], b: readonly View[]): boolean {
+  const isListed = ({ origin }: View): boolean => origin.kind === "live";
+  return (a.every(isListed) && !b.some(isListed)) || (b.every(isListed) && !a.some(isListed));
 }
 
 function creationOf(views: readonly View[]): number | undefined {
