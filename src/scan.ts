@@ -10,7 +10,7 @@ import { judge } from "./scan/judge.ts";
 import type { ScanOptions, SourceOptions } from "./scan/options.ts";
 import { rulesOfTier } from "./scan/tier.ts";
 import { openSources } from "./scan/sources.ts";
-import { neverTold } from "./scan/never-told.ts";
+import { unavailable } from "./scan/unavailable.ts";
 import { testStrength } from "./scan/strength.ts";
 import { summarize } from "./scan/summary.ts";
 import { systems } from "./systems/registry.ts";
@@ -45,7 +45,7 @@ export async function scanSources(options: ScanOptions, environment: Environment
     ...collected.notifications,
     ...joined.notifications,
     ...strength.notifications,
-    ...neverTold(joined.keys),
+    ...unavailable(joined.keys),
   ];
   const complete = !notifications.some(({ level }) => level === "error");
   const summarized = summarize(collected.sources, joined.keys, notifications, results(), () =>

@@ -5,7 +5,7 @@ import { systemOf } from "../systems/registry.ts";
 import { type Identities, objectAt, type RootOf } from "./identity.ts";
 
 /** That somebody administers their account, as memberships and grants in Terraform tell it. */
-export interface ToldAdmin {
+export interface NamedAdmin {
   /** Unknown where the grant has a condition. */
   readonly admin: Maybe<true>;
   readonly adminBy: string;
@@ -14,7 +14,7 @@ export interface ToldAdmin {
 }
 
 /** Who administers their account, of those whom Terraform's memberships and grants tell: it never tells who does not. */
-export type ToldAdministrators = (subject: Subject) => readonly ToldAdmin[];
+export type NamedAdministrators = (subject: Subject) => readonly NamedAdmin[];
 
 type Grants = Extract<Entitlement, { kind: "grants" }>;
 type Group = Extract<Entitlement, { kind: "group" }>;
@@ -25,7 +25,7 @@ export function administratorsOf(
   entitlements: readonly Entitlement[],
   { ownerIdentity }: Pick<Identities, "ownerIdentity">,
   rootOf: RootOf,
-): ToldAdministrators {
+): NamedAdministrators {
   const grants = entitlements.filter((entitlement) => entitlement.kind === "grants");
   const groups = groupsById(
     entitlements.filter((entitlement) => entitlement.kind === "group"),
@@ -36,7 +36,7 @@ export function administratorsOf(
     if (one !== undefined && other !== undefined) return one === other;
     return a.root !== undefined && b.root !== undefined && rootOf(a.root) === rootOf(b.root);
   };
-  const members = new Map<string, ToldAdmin[]>();
+  const members = new Map<string, NamedAdmin[]>();
   for (const [id, records] of groups) {
     const granted = [...grantsTo(id, records, grants, isSameAccount)];
     if (granted.length === 0) continue;
@@ -88,7 +88,7 @@ function* grantsTo(
     groupName !== undefined &&
     record.realm === undefined &&
     known(record.name)?.toLowerCase() === groupName.toLowerCase();
-  for (const grant of systemOf(system).standingGrants ?? [])
+  for (const grant of systemOf(system).defaultGrants ?? [])
     if (records.some((record) => isNamed(record, grant))) yield { grant, ahead: false };
   for (const given of grants) {
     if (given.system !== system) continue;
@@ -101,7 +101,7 @@ function* grantsTo(
   }
 }
 
-function toldBy({ by, conditional }: AccountGrant, ahead: boolean): ToldAdmin {
+function toldBy({ by, conditional }: AccountGrant, ahead: boolean): NamedAdmin {
   return { admin: conditional ? unknown(`${by}, but only under a condition`) : true, adminBy: by, ahead };
 }
 

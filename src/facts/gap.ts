@@ -74,5 +74,5 @@ export const gapFactsOf: (subject: GapSubject) => FactGroup<"key"> = lazyGroup<"
 
 /** A type that never shows its public key has nothing of it to miss. */
 function ofPublicKey({ gap }: GapSubject): Unknown | undefined {
-  return keyTypeOf(gap.type).neverTold.publicKey === true ? undefined : gap.reason;
+  return keyTypeOf(gap.type).unavailable.publicKey === true ? undefined : gap.reason;
 }

@@ -111,7 +111,7 @@ function referenceOf(value: unknown): Reference | undefined {
   return isUnknown(value) ? value.reference : undefined;
 }
 
-/** What is not met as an object can still be named: the same variable, the same attribute of the same data source. */
+/** What no source shows as an object can still be named: the same variable, the same attribute of the same data source. */
 function referredTo(
   origin: ReferencePlace | undefined,
   reference: Reference | undefined,

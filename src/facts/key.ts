@@ -164,8 +164,8 @@ function replacesSameKey(subject: KeySubject): Maybe<boolean> {
 /** Secret material in the state, or that the apply will write there. */
 function secretInState(subject: KeySubject): Maybe<boolean> {
   const { key } = subject;
-  const met = known(key.secretAt);
-  if ((met !== undefined && met.length > 0) || isSecretPending(subject)) return true;
+  const places = known(key.secretAt);
+  if ((places !== undefined && places.length > 0) || isSecretPending(subject)) return true;
   if (subject.identities.generatedOf(key) !== undefined) return true;
   return isUnknown(key.secretAt) ? key.secretAt : false;
 }

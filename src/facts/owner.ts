@@ -2,7 +2,7 @@ import type { Subject } from "../model/gap.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Account, Owner } from "../model/owner.ts";
 import { isUnknown, known, type Maybe, mapKnown, unknown } from "../model/unknown.ts";
-import type { ToldAdministrators } from "./administrators.ts";
+import type { NamedAdministrators } from "./administrators.ts";
 import type { FactGroup } from "./facts.ts";
 import { lazyGroup } from "./lazy-group.ts";
 import { daysBetween } from "./time.ts";
@@ -11,7 +11,7 @@ interface OwnerSubject {
   /** The key or gap whose owner it is. */
   readonly of: Subject;
   readonly owner: Owner | undefined;
-  readonly administrators: ToldAdministrators;
+  readonly administrators: NamedAdministrators;
   readonly asOf: Instant;
 }
 

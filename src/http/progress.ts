@@ -1,6 +1,6 @@
 /** Something that a live listing did: `add` more of what `counter` counts. */
 export interface ProgressEvent {
-  /** `users` were found, `usersDone` of them are listed, `keys` met, `requests` sent (`retries` of them again). */
+  /** `users` were found, `usersDone` of them are listed, `keys` found, `requests` sent (`retries` of them again). */
   readonly counter: keyof Progress;
   readonly add: number;
 }

@@ -16,7 +16,7 @@ export interface InventoryHeader {
   readonly asOf: Instant;
   /** Everything that was to be read for it, also what held no key, as the user gave it. */
   readonly sources: readonly string[];
-  /** The sources that Terraform was met in, also where it holds no key; absent without any. */
+  /** The sources that Terraform was found in, also where it holds no key; absent without any. */
   readonly terraform?: readonly string[];
   /** Which share of the targets it is, counted from 1. */
   readonly shard?: InventoryShard;

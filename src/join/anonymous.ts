@@ -7,7 +7,7 @@ import type { OwnerIds } from "./names.ts";
 const anyone = "";
 
 /** For a live key: the first Terraform object that may declare it, because neither an id nor a key pair tells which key that is. */
-export function anonymousDeclarations(
+export function declarationsWithoutIdentity(
   keys: readonly ApiKey[],
   ownerIds: OwnerIds,
 ): (key: ApiKey) => Unknown | undefined {

@@ -5,7 +5,7 @@ import { isUnknown } from "../model/unknown.ts";
  * What stands of all that Terraform says of who administers an account. Of one object in a root module the plan tells what will be, and whether it
  * stays; what the state has and what configuration asks for stand beside each other. What a newer document of the run tells anew does not count.
  */
-export function standingEntitlements(
+export function defaultEntitlements(
   entitlements: readonly Entitlement[],
   rootOf: (root: string) => string,
   isSuperseded: (document: string) => boolean,

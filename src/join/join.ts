@@ -10,7 +10,7 @@ import type { Move, PlanInfo, StateInfo } from "../model/refactoring.ts";
 import { known, type Maybe, unknown } from "../model/unknown.ts";
 import type { Existence, View } from "../model/view.ts";
 import { addressesOf } from "./addresses.ts";
-import { anonymousDeclarations } from "./anonymous.ts";
+import { declarationsWithoutIdentity } from "./anonymous.ts";
 import { isChanged } from "./changed.ts";
 import { findApplied } from "./applied.ts";
 import { attachDeclarations, currentOrigin, type Declared, leadingView } from "./declared.ts";
@@ -20,7 +20,7 @@ import { isOfExisting, type OwnerIds, uniteByName } from "./names.ts";
 import { inPlaces, isBackup, newestFirst } from "./order.ts";
 import { joinOwners } from "./owners.ts";
 import { declarationsOf, isDeclaration, managedBy, placeDocuments } from "./roots.ts";
-import { inOrderOfTelling } from "./pairs.ts";
+import { inOrderOfPrecedence } from "./pairs.ts";
 import { joinedValues } from "./values.ts";
 
 /** What an account's listing says of what it does not show. */
@@ -132,11 +132,11 @@ export function joinViews(input: JoinInput): JoinedKeys {
     found.set(key, shown === false && candidates.has(group) ? unknown(sharedPair) : shown);
   }
   const keys = [...groupOf.keys()];
-  const anonymous = anonymousDeclarations(keys, ownerIds);
+  const anonymous = declarationsWithoutIdentity(keys, ownerIds);
   return {
     keys,
     owners: joinOwners(input.owners, rootOf, isSuperseded),
-    generatedKeys: inOrderOfTelling(input.generatedKeys, isSuperseded),
+    generatedKeys: inOrderOfPrecedence(input.generatedKeys, isSuperseded),
     rootOf,
     isSuperseded,
     accountIds,

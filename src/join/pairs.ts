@@ -5,7 +5,7 @@ import { isUnknown } from "../model/unknown.ts";
  * Puts the records of key pairs into the order in which they tell what a key at their address is made from: the last one counts. That a plan makes
  * another pair beats what a state has; else what is known beats what is not, and newer beats older.
  */
-export function inOrderOfTelling(
+export function inOrderOfPrecedence(
   pairs: readonly GeneratedKey[],
   isSuperseded: (document: string) => boolean,
 ): readonly GeneratedKey[] {

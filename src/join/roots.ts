@@ -98,7 +98,7 @@ export function placeDocuments(
   const placed = new Map<string, string>();
   const notifications: Notification[] = [];
   for (const [document, own] of documents) {
-    const telling = tellingViews(
+    const telling = viewsThatPlace(
       own,
       plans.find(({ uri }) => uri === document),
     );
@@ -172,7 +172,7 @@ function nearestRoot(
     below = folder;
     folder = dirname(folder);
     const at = folder;
-    if (telling.some((view) => isKin(view, declaredIn(at, view, roots, currentAddress)))) return at;
+    if (telling.some((view) => matchesDeclaration(view, declaredIn(at, view, roots, currentAddress)))) return at;
   }
   return undefined;
 }
@@ -185,7 +185,7 @@ function likeliestRoots(views: readonly View[], roots: Roots, currentAddress: Cu
     let [alike, kin] = [0, 0];
     for (const view of views) {
       const declaration = declaredIn(root, view, roots, currentAddress);
-      if (declaration === undefined || !isKin(view, declaration)) continue;
+      if (declaration === undefined || !matchesDeclaration(view, declaration)) continue;
       kin += 1;
       if (!isChanged(view, declaration)) alike += 1;
     }
@@ -218,12 +218,12 @@ function declaredIn(root: string, view: View, roots: Roots, currentAddress: Curr
   return declarationAt({ ...origin, address: currentAddress(root, origin.address) }, declarations);
 }
 
-function isKin(view: View, declaration: View | undefined): boolean {
+function matchesDeclaration(view: View, declaration: View | undefined): boolean {
   return declaration !== undefined && !isOfAnotherOwner(view, declaration);
 }
 
 /** What tells which configuration a document is made from. What a plan takes away does only where the plan still knows its block: it was made to destroy all. */
-function tellingViews(views: readonly View[], plan: PlanInfo | undefined): readonly View[] {
+function viewsThatPlace(views: readonly View[], plan: PlanInfo | undefined): readonly View[] {
   const blocks = new Set(plan?.blocks);
   return views.filter((view) => {
     const origin = managedBy(view);

@@ -34,7 +34,7 @@ export function joinedValues(views: readonly View[]): KeyValues {
     timeExpires: changing(views, (view) => view.timeExpires),
     timeLastUsed: changing(views, (view) => view.timeLastUsed),
     active: changing(views, (view) => view.active),
-    secretAt: secretsMet(views),
+    secretAt: joinedSecretPlaces(views),
     ...secretsWritten(views),
     tags: changing(views, (view) => view.tags),
     attributes: joinedAttributes(views),
@@ -120,7 +120,7 @@ function secretsWritten(views: readonly View[]): Pick<KeyValues, "secretWritten"
 }
 
 /** Secret material that any view shows is out, whatever the others show. */
-function secretsMet(views: readonly View[]): Maybe<readonly string[]> {
+function joinedSecretPlaces(views: readonly View[]): Maybe<readonly string[]> {
   const places = new Set(views.flatMap(({ secretAt }) => known(secretAt) ?? []));
   return places.size > 0 ? [...places] : (views.map(({ secretAt }) => secretAt).find(isUnknown) ?? []);
 }

@@ -32,14 +32,14 @@ export async function sharedFactors(moduli: readonly bigint[], options: SharedFa
  */
 export async function sharedSubprimes(moduli: readonly bigint[], options: SharedFactorOptions): Promise<Partners> {
   return sharedDivisors(
-    moduli.map((modulus) => withoutSmallFactors(modulus - 1n)),
+    moduli.map((modulus) => divideOutSmallFactors(modulus - 1n)),
     1n << 128n,
     options,
   );
 }
 
 /** What is left of a number without its primes up to 65537. */
-function withoutSmallFactors(value: bigint): bigint {
+function divideOutSmallFactors(value: bigint): bigint {
   if (value < 1n) return 1n;
   let rest = value;
   for (let divisor = smallFactorsOf(rest); divisor > 1n; divisor = gcd(rest, divisor)) rest /= divisor;
@@ -62,7 +62,7 @@ async function sharedDivisors(
   const membersOf = new Map<bigint, bigint[]>();
   distinct.forEach((modulus, index) => {
     const common = divisors[index] ?? 1n;
-    const divisor = common > 1n ? withoutSmallFactors(common) : 1n;
+    const divisor = common > 1n ? divideOutSmallFactors(common) : 1n;
     if (divisor <= smallest) return;
     const members = membersOf.get(divisor);
     if (members === undefined) membersOf.set(divisor, [modulus]);

@@ -10,8 +10,8 @@ import type { Rule, Severity } from "./rule.ts";
 export interface Coverage {
   /** The source, as the user gave it. */
   readonly source: string;
-  /** Key objects met, each instance once. */
-  readonly met: number;
+  /** Keys that the source shows, each instance once. */
+  readonly keys: number;
   /** Of these: every applicable rule passed or failed. */
   readonly judged: number;
   /** Of these: at least one rule is open. */
@@ -45,7 +45,7 @@ export interface Run {
   readonly asOf: Instant;
   readonly sources: readonly string[];
   readonly rules: readonly Rule[];
-  /** Every key met, in the order of their locations. */
+  /** Every key, in the order of their locations. */
   readonly keys: readonly ApiKey[];
   /** What could not be listed, in the order of their locations: no key is among them, and none is counted. */
   readonly gaps: readonly Gap[];

@@ -28,7 +28,7 @@ export interface Collected {
   readonly accounts: readonly Account[];
   readonly generatedKeys: readonly GeneratedKey[];
   readonly notifications: readonly Notification[];
-  /** The sources that Terraform was met in. */
+  /** The sources that Terraform was found in. */
   readonly terraform: readonly string[];
 }
 

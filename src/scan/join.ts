@@ -1,7 +1,7 @@
 import { type Identities, identitiesOf } from "../facts/identity.ts";
 import type { FactSources } from "../facts/derive.ts";
 import { joinViews, type ListedAccount } from "../join/join.ts";
-import { standingEntitlements } from "../join/entitlements.ts";
+import { defaultEntitlements } from "../join/entitlements.ts";
 import type { OwnerIds } from "../join/names.ts";
 import { keyOfView } from "../model/api-key.ts";
 import { type Gap, locationOf, type Subject } from "../model/gap.ts";
@@ -48,7 +48,7 @@ export function join(collected: Collected): Joined {
   });
   return {
     ...joined,
-    entitlements: standingEntitlements(collected.entitlements, joined.rootOf, joined.isSuperseded),
+    entitlements: defaultEntitlements(collected.entitlements, joined.rootOf, joined.isSuperseded),
     keys: keys.toSorted((a, b) => inReportOrder(a, b) || compareText(a.existence, b.existence)),
     providerSecrets: distinctSecrets(collected.providerSecrets, joined.rootOf),
     gaps: distinct(collected.gaps).toSorted(inReportOrder),
@@ -81,7 +81,7 @@ function mayHideKeys({ level, id, source }: Notification): boolean {
   return source !== undefined && !isLiveName(source) && (level === "error" || id === moduleNotFetched);
 }
 
-/** An owner may have two ids, the account's and the realm's: the realm's alone says whose key it is only where the run has met the owner. */
+/** An owner may have two ids, the account's and the realm's: the realm's alone says whose key it is only where a source of the run shows the owner. */
 function ownerIdsIn({ ownerOf }: Identities, accountIds: ReadonlyMap<string, string>): OwnerIds {
   return (view) => {
     const owner = ownerOf(keyOfView(view));

@@ -86,7 +86,7 @@ function missingPublicKey(
   { type, reason }: Gap,
   context: Omit<StrengthContext, "sharedFactorPartners" | "hasKnownPrime">,
 ): ReturnType<FactSources["publicKeyFactsOf"]> {
-  const isShown = keyTypeOf(type).neverTold.publicKey !== true;
+  const isShown = keyTypeOf(type).unavailable.publicKey !== true;
   return publicKeyFactsOf(isShown ? reason : undefined, isShown ? undefined : reason, {
     ...context,
     sharedFactorPartners: reason,

@@ -61,12 +61,12 @@ function coverageOf(
   notifications: readonly Notification[],
   open: ReadonlySet<Subject>,
 ): readonly Coverage[] {
-  const counts = new Map(sources.map((source) => [source, { source, met: 0, judged: 0, open: 0, unread: 0 }]));
+  const counts = new Map(sources.map((source) => [source, { source, keys: 0, judged: 0, open: 0, unread: 0 }]));
   for (const key of keys) {
     for (const source of sourcesOf(key)) {
       const count = counts.get(source);
       if (count === undefined) continue;
-      count.met += 1;
+      count.keys += 1;
       if (open.has(key)) count.open += 1;
       else count.judged += 1;
     }

@@ -13,7 +13,7 @@ export type IsSecretPlace = (name: string, within: string) => boolean;
  * @param addressOf puts a number in place of a private key that names an instance
  * @returns the resource without it, and the paths of the attributes where it stood; those of what a plan removes are not among them
  */
-export function withoutPrivateKeys(
+export function takeOutPrivateKeys(
   resource: TerraformResource,
   isSecretPlace: IsSecretPlace,
   addressOf: (address: string) => string,

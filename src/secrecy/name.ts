@@ -5,7 +5,7 @@ import { isPrivateKey } from "../keys/private-key.ts";
  * plain path is named by where it stands.
  * @param where e.g. `the file that key_file names`
  */
-export function shownPath(path: string, where: string): string {
+export function safePath(path: string, where: string): string {
   const plain = path.length <= 300 && /^[^\p{Cc}]+$/u.test(path) && !isPrivateKey(path);
   const token = /^(?:ST\$)?[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(path);
   return plain && !token ? path : where;
@@ -15,6 +15,6 @@ export function shownPath(path: string, where: string): string {
  * The address that a module is called by, without user, password and query: addresses of Git modules may carry a password or a key
  * (`git::https://user:password@host/path?sshkey=...`). A password may hold a stray `@` or `?`: all before the last `@` of the host's part goes.
  */
-export function shownAddress(source: string): string {
+export function safeAddress(source: string): string {
   return source.replace(/^((?:[\w+.-]+::)*[\w+.-]+:\/\/)[^/]*@/, "$1").replace(/\?.*$/s, "");
 }

@@ -6,7 +6,7 @@ import { isUnknown, unknown, unknownFrom } from "../model/unknown.ts";
  * @param sensitive names of the attributes that are marked, whole or in part
  * @param neverShown names of the attributes that are judged and never shown as they stand: they are read all the same
  */
-export function withoutSensitive(
+export function maskSensitive(
   values: TerraformValues,
   sensitive: ReadonlySet<string> | undefined,
   neverShown: readonly string[],
@@ -21,14 +21,14 @@ export function withoutSensitive(
 }
 
 /** A value that comes from something sensitive, with reasons that hold nothing of it; what an unknown part refers to stays. */
-export function withoutReasons(value: TerraformValue): TerraformValue {
+export function maskReasons(value: TerraformValue): TerraformValue {
   if (typeof value !== "object" || value === null) return value;
   if (isUnknown(value))
     return value.from === undefined
       ? unknown(notKnownSensitive, value.reference)
       : unknownFrom(notKnownSensitive, value.from);
-  if (Array.isArray(value)) return value.map(withoutReasons);
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutReasons(part)]));
+  if (Array.isArray(value)) return value.map(maskReasons);
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, maskReasons(part)]));
 }
 
 /** The reason of what is not known and comes from something sensitive. */

@@ -46,7 +46,7 @@ function secretSpans(text: string, publicIds: readonly RegExp[]): Span[] {
     const body = text.slice(text.indexOf("-----", start + 5) + 5, end);
     return !privateBody.test(body.replaceAll(/\s/g, "").slice(0, 12));
   });
-  const suspect = spansOf(withoutPublicIds(text, publicIds), material).filter(
+  const suspect = spansOf(blankPublicIds(text, publicIds), material).filter(
     (span) => !exempt.some((block) => block.start <= span.start && span.end <= block.end),
   );
   const values = [...text.matchAll(secretValue)].map((match) => {
@@ -57,7 +57,7 @@ function secretSpans(text: string, publicIds: readonly RegExp[]): Span[] {
 }
 
 /** The text, each id in it replaced by as many blanks: what follows an id without a gap is still looked at. */
-function withoutPublicIds(text: string, publicIds: readonly RegExp[]): string {
+function blankPublicIds(text: string, publicIds: readonly RegExp[]): string {
   return publicIds.reduce((rest, ids) => rest.replaceAll(ids, (id) => " ".repeat(id.length)), text);
 }
 

@@ -1,7 +1,7 @@
 import type { SourceItem } from "../model/source.ts";
 import type { TerraformProvider } from "../model/terraform.ts";
 import { isProviderSecret } from "../secrecy/provider-secret.ts";
-import { withoutSensitive } from "../secrecy/sensitive.ts";
+import { maskSensitive } from "../secrecy/sensitive.ts";
 import { valuesWithoutPrivateKeys } from "../secrecy/misplaced-private-key.ts";
 import { wantedArgument } from "../terraform/names.ts";
 import type { Provider, System } from "./system.ts";
@@ -34,7 +34,7 @@ function* secretsOf(block: TerraformProvider, system: System, provider: Provider
   const { source, root, document, address, location, comments, places } = block;
   const names = Object.keys(provider.secretArguments);
   const { values, found } = valuesWithoutPrivateKeys(block.values, (name) => names.includes(name));
-  const told = provider.read(withoutSensitive(values, block.sensitive, names));
+  const told = provider.read(maskSensitive(values, block.sensitive, names));
   const isSecret = (argument: string): boolean => {
     const [text, form] = [values[argument], provider.secretArguments[argument]];
     return typeof text === "string" && form !== undefined && isProviderSecret(text, form);

@@ -17,7 +17,7 @@ export interface System {
   readonly keyTypes: readonly KeyType[];
   readonly terraformTypes: readonly TerraformType[];
   /** Grants that every account has and nobody can delete. */
-  readonly standingGrants?: readonly AccountGrant[];
+  readonly defaultGrants?: readonly AccountGrant[];
   readonly providers?: readonly Provider[];
   /** Ids that are as long as key material and no secret: they may stand in a snippet. Without anchors. */
   readonly publicIds?: RegExp;
@@ -50,13 +50,13 @@ export interface KeyType {
   /** How many keys the service allows each owner; absent where it has no limit. */
   readonly keysPerOwner?: number;
   /** What the system never tells of such a key. */
-  readonly neverTold: NeverTold;
+  readonly unavailable: Unavailable;
   /** How to delete one and make another, each a sentence in Markdown. */
   readonly remedies: { readonly terraform: string; readonly console: string; readonly commandLine: string };
 }
 
 /** Values that no source can ever hold. */
-export interface NeverTold {
+export interface Unavailable {
   readonly timeLastUsed?: {
     /** A clause: "Oracle Cloud does not tell when an API key was last used". */
     readonly reason: string;

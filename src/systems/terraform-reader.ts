@@ -2,7 +2,7 @@ import type { SourceItem } from "../model/source.ts";
 import type { TerraformProvider, TerraformResource, TerraformValues } from "../model/terraform.ts";
 import { known, unknown } from "../model/unknown.ts";
 import { privateKeysNumbered } from "../secrecy/instance-key.ts";
-import { type IsSecretPlace, withoutPrivateKeys } from "../secrecy/misplaced-private-key.ts";
+import { type IsSecretPlace, takeOutPrivateKeys } from "../secrecy/misplaced-private-key.ts";
 import { objectsOfResource, type TerraformObject, withComputed } from "../terraform/lifecycle.ts";
 import { objectsOf } from "../terraform/values.ts";
 import { providerReader, wantedArguments } from "./provider-secrets.ts";
@@ -42,7 +42,7 @@ export function resourceReader(systems: readonly System[]): ResourceReader {
       if (found === undefined) return [];
       const { system, type } = found;
       if (type.makes === "key-pair") return itemsOf(resource, system, type);
-      const clean = withoutPrivateKeys(resource, secretPlacesOf(type), addressOf);
+      const clean = takeOutPrivateKeys(resource, secretPlacesOf(type), addressOf);
       return withSecretsAt(clean.found, itemsOf(clean.resource, system, type));
     },
   };
@@ -66,9 +66,9 @@ function* itemsOf(resource: TerraformResource, system: System, type: TerraformTy
     if (type.makes === "key") {
       for (const { values, within } of objectsWithin(object, type)) {
         const { keyTypes } = system;
-        const neverTold = keyTypes.find(({ id }) => id === type.keyType)?.neverTold.timeLastUsed;
+        const unavailable = keyTypes.find(({ id }) => id === type.keyType)?.unavailable.timeLastUsed;
         const told = type.read(values, object);
-        const timeLastUsed = neverTold === undefined ? told.timeLastUsed : unknown(neverTold.reason);
+        const timeLastUsed = unavailable === undefined ? told.timeLastUsed : unknown(unavailable.reason);
         const view = terraformView(
           object,
           { system: system.id, type: type.keyType, ...told, timeLastUsed },

@@ -17,7 +17,7 @@ export interface FolderContent {
 
 /**
  * Lists a folder and all folders below it, but for hidden ones and `node_modules`. Links are followed only to files inside the folder,
- * and never to folders: what is inside is met under its own name, and what is outside is told.
+ * and never to folders: what is inside is read under its own name, and what is outside is reported.
  * @param isRead Whether another source reads what a link leads to.
  */
 export async function listFolder(root: string, isRead: Overlaps["isRead"] = () => false): Promise<FolderContent> {

@@ -2,7 +2,7 @@ import type { TerraformResource, TerraformValues } from "../model/terraform.ts";
 import { isUnknown, type Maybe, unknown } from "../model/unknown.ts";
 import type { Moment } from "../model/moment.ts";
 import type { Existence } from "../model/view.ts";
-import { withoutSensitive } from "../secrecy/sensitive.ts";
+import { maskSensitive } from "../secrecy/sensitive.ts";
 
 /** One object of a resource instance: a replacement has two, the one that goes and the one that comes. */
 export interface TerraformObject {
@@ -30,7 +30,7 @@ export function objectsOfResource(
     resource,
     existence,
     moment,
-    values: withoutSensitive(own, resource.sensitive, neverShown),
+    values: maskSensitive(own, resource.sensitive, neverShown),
   });
   if (resource.document === "configuration")
     return resource.mode === "data" ? [] : [as(resource.gone === true ? "absent" : "declared", "declared", values)];

@@ -25,11 +25,13 @@ export async function followLink(path: string, realRoot: string, isRead: Overlap
   const inside = isInside(target.path, realRoot);
   if (target.kind === "file") {
     if (!inside) return !isConfigurationFile(path) && isRead(target.path, "document") ? nothing : outsideFile(path);
-    // What is met under its own name is not read twice; a module's file counts under both.
-    return isConfigurationFile(path) || isTofuFile(path) || !isMet(realRoot, target.path) ? { kind: "file" } : nothing;
+    // What is read under its own name is not read twice; a module's file counts under both.
+    return isConfigurationFile(path) || isTofuFile(path) || !isReadElsewhere(realRoot, target.path)
+      ? { kind: "file" }
+      : nothing;
   }
   if (target.kind === "other") return mayBeRead(path) === "yes" ? notRegular(path) : nothing;
-  if ((inside && isMet(realRoot, join(target.path, "x"))) || isPassedOver(basename(path))) return nothing;
+  if ((inside && isReadElsewhere(realRoot, join(target.path, "x"))) || isPassedOver(basename(path))) return nothing;
   if (isRead(target.path, "folder")) return nothing;
   const holds = await holdsTerraform(target.path);
   if (holds === "no") return nothing;
@@ -128,6 +130,6 @@ async function targetOf(link: string): Promise<LinkTarget | undefined> {
 }
 
 /** Whether a file inside the folder is read under its own name. */
-function isMet(realRoot: string, realPath: string): boolean {
+function isReadElsewhere(realRoot: string, realPath: string): boolean {
   return !relative(realRoot, realPath).split(sep).slice(0, -1).some(isPassedOver);
 }

@@ -7,9 +7,9 @@ import {
   type DocumentInput,
   type DocumentOptions,
   readDocument,
-  readTold,
-  type Told,
-  tell,
+  readDetected,
+  type DetectedInput,
+  detectInput,
   unreadable,
 } from "./document/read.ts";
 import { otherJson, refusals } from "./document/refusals.ts";
@@ -109,10 +109,10 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
     yield notification(source, uri, level, id, `${uri} ${message}`);
   }
   yield* readConfigurations(source, root, configurations, options);
-  const found: { readonly path: string; readonly input: DocumentInput; readonly told: Told }[] = [];
+  const found: { readonly path: string; readonly input: DocumentInput; readonly told: DetectedInput }[] = [];
   for (const path of others) {
     const input = { source, uri: uriOf(path, options.cwd), open: () => readChunks(path) };
-    const told = await tell(input);
+    const told = await detectInput(input);
     // Another tool's plan is another tool's; what is no JSON may be what is left of Terraform's.
     if (told.kind !== "other" || isNamedState(path) || (isNamedPlan(path) && told !== otherJson))
       found.push({ path, input, told });
@@ -134,7 +134,7 @@ async function* readFolder(source: string, root: string, options: TerraformSourc
         "plan-binary",
         `${input.uri} is a binary plan; the JSON beside it is read`,
       );
-    else yield* readTold(input, told, named(options));
+    else yield* readDetected(input, told, named(options));
   }
 }
 

@@ -18,7 +18,7 @@ describe("what stands after --", () => {
     const { stdout } = await keylint(["scan", "--report", "json", "--", "-dashed.tf", "nowhere"], { cwd });
     const { sources, coverage } = JSON.parse(stdout);
     expect(sources).toEqual(["-dashed.tf", "nowhere"]);
-    expect(coverage).toMatchObject([{ met: 1 }, { unread: 1 }]);
+    expect(coverage).toMatchObject([{ keys: 1 }, { unread: 1 }]);
   });
 
   test("is an inventory of merge, with others before it or without", async () => {

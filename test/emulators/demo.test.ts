@@ -14,8 +14,8 @@ test("npm run demo:live: an emulated tenancy and account are scanned whole, by s
     const { coverage, complete } = JSON.parse(readFileSync(report, "utf8"));
     expect(complete).toBe(true);
     expect(coverage).toMatchObject([
-      { source: "intersight:fabric", met: 12, unread: 0 },
-      { source: "oci:acme", met: 10, unread: 0 },
+      { source: "intersight:fabric", keys: 12, unread: 0 },
+      { source: "oci:acme", keys: 10, unread: 0 },
     ]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -14,7 +14,7 @@ const type = (id: string, attributes: KeyType["attributes"]): KeyType => ({
   title: id,
   attributes,
   fixedAttributes: [],
-  neverTold: {},
+  unavailable: {},
   remedies: { terraform: "", console: "", commandLine: "" },
 });
 

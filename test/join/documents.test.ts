@@ -27,7 +27,7 @@ describe("a plan and the configuration it was made from", () => {
     expect(key?.views[0].location).toMatchObject({ uri: "main.tf", region: { startLine: 2 } });
     expect(key?.views.slice(1).map(({ location }) => location.uri)).toEqual(["plan.json"]);
     expect(key?.attributes["lifecycleState"]).toBe("ACTIVE");
-    expect(run.coverage).toEqual([{ source: ".", met: 1, judged: 1, open: 0, unread: 0 }]);
+    expect(run.coverage).toEqual([{ source: ".", keys: 1, judged: 1, open: 0, unread: 0 }]);
   });
 
   test("are joined by module path, never by type and name alone", async () => {
@@ -215,7 +215,7 @@ describe("configuration that asks for another key than the plan holds", () => {
       ],
       ["plan.json", true],
     ]);
-    expect(run.coverage).toMatchObject([{ met: 2, judged: 1, open: 1, unread: 0 }]);
+    expect(run.coverage).toMatchObject([{ keys: 2, judged: 1, open: 1, unread: 0 }]);
   });
 
   test("is judged although the plan only takes the other one away", async () => {

@@ -86,7 +86,7 @@ describe("a live key and the Terraform object that knows it", () => {
     expect(run.keys[0]?.terraform?.address).toBe("oci_identity_api_key.k");
     expect(Object.values(verdicts(run, "key-age"))).toEqual(["fail"]);
     expect(Object.values(verdicts(run, "unmanaged-key"))).toEqual(["pass"]);
-    expect(run.coverage.map(({ met }) => met)).toEqual([1, 1]);
+    expect(run.coverage.map(({ keys }) => keys)).toEqual([1, 1]);
   });
 
   test("are matched by mathematics where the configuration knows nothing else", async () => {
@@ -341,7 +341,7 @@ test("the keys of a user who could not be listed are no key, and can't be counte
     "acme/Default/alice/keys that could not be listed": "open",
   });
   expect(run.coverage).toMatchObject([
-    { source: ".", met: 1 },
-    { source: "oci:t", met: 0 },
+    { source: ".", keys: 1 },
+    { source: "oci:t", keys: 0 },
   ]);
 });

@@ -24,7 +24,7 @@ function gapRun(more: Partial<Run> = {}): Run {
     sources: ["oci:acme"],
     gaps: [whole],
     complete: false,
-    coverage: [{ source: "oci:acme", met: 0, judged: 0, open: 0, unread: 1 }],
+    coverage: [{ source: "oci:acme", keys: 0, judged: 0, open: 0, unread: 1 }],
     notifications: [{ level: "error", id: "listing-incomplete", message: reason, source: "oci:acme" }],
     ...more,
   });

@@ -185,11 +185,11 @@ export function sampleRun(more: Partial<Run> = {}): Run {
     sources: ["infra/", "plans/new site.json", "state/terraform.tfstate", "oci:PROD", "intersight:LAB"],
     keys: Object.values(sampleKeys).flat(),
     coverage: [
-      { source: "infra/", met: 6, judged: 2, open: 4, unread: 0 },
-      { source: "plans/new site.json", met: 2, judged: 0, open: 2, unread: 0 },
-      { source: "state/terraform.tfstate", met: 1, judged: 1, open: 0, unread: 0 },
-      { source: "oci:PROD", met: 1, judged: 1, open: 0, unread: 0 },
-      { source: "intersight:LAB", met: 1, judged: 1, open: 0, unread: 0 },
+      { source: "infra/", keys: 6, judged: 2, open: 4, unread: 0 },
+      { source: "plans/new site.json", keys: 2, judged: 0, open: 2, unread: 0 },
+      { source: "state/terraform.tfstate", keys: 1, judged: 1, open: 0, unread: 0 },
+      { source: "oci:PROD", keys: 1, judged: 1, open: 0, unread: 0 },
+      { source: "intersight:LAB", keys: 1, judged: 1, open: 0, unread: 0 },
     ],
     notifications: warnings,
     hasBaseline: true,
@@ -231,6 +231,6 @@ export function cleanRun(): Run {
   return runOf(passes, {
     sources: ["oci:PROD"],
     keys: [sampleKeys.alice],
-    coverage: [{ source: "oci:PROD", met: 1, judged: 1, open: 0, unread: 0 }],
+    coverage: [{ source: "oci:PROD", keys: 1, judged: 1, open: 0, unread: 0 }],
   });
 }

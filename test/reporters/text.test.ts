@@ -45,7 +45,7 @@ describe("text", () => {
         .filter((result) => result.subject === sampleKeys.hostile)
         .map((result) => Object.assign({}, result, { subject, message: `${"word ".repeat(30)}${words} ${words}` }));
     const notifications = [{ level: "warning", id: "x", message: words }] as const;
-    const coverage = [{ source, met: 1, judged: 1, open: 0, unread: 0 }];
+    const coverage = [{ source, keys: 1, judged: 1, open: 0, unread: 0 }];
     for (const width of [40, 80, 83, 100]) {
       const told = report(text, runOf(results, { notifications, coverage }), { width });
       expect(told).not.toMatch(/^\s*::/m);

@@ -64,7 +64,7 @@ const runs = fc.record({ name: words, path: words, message: words, reason: words
   const failing = { ...base, subject, location, message, related } as Result;
   return runOf(() => [failing, { ...failing, kind: "open", reasons: [reason] }], {
     sources: [source],
-    coverage: [{ source, met: 1, judged: 0, open: 1, unread: 1 }],
+    coverage: [{ source, keys: 1, judged: 0, open: 1, unread: 1 }],
     notifications: [{ level: "error", id: "unread", message, source, location }],
   });
 });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { shownAddress, shownPath } from "../../src/secrecy/name.ts";
+import { safeAddress, safePath } from "../../src/secrecy/name.ts";
 
 const where = "the file that key_file names";
 
@@ -9,7 +9,7 @@ describe("a path in a message", () => {
   test.each(["/home/ci/.oci/key.pem", "keys/a b.pem", "C:\\keys\\ci.pem", "~/.ssh/id_ed25519"])(
     "%s is shown",
     (path) => {
-      expect(shownPath(path, where)).toBe(path);
+      expect(safePath(path, where)).toBe(path);
     },
   );
 
@@ -24,7 +24,7 @@ describe("a path in a message", () => {
     "a long text": "x".repeat(301),
   };
   test.each(Object.entries(mistakes))("%s in its place is not", (_, text) => {
-    expect(shownPath(text, where)).toBe(where);
+    expect(safePath(text, where)).toBe(where);
   });
 });
 
@@ -38,7 +38,7 @@ describe("the address of a module", () => {
     ["hashicorp/consul/aws", "hashicorp/consul/aws"],
     ["../m", "../m"],
   ])("%s is shown as %s", (address, shown) => {
-    expect(shownAddress(address)).toBe(shown);
+    expect(safeAddress(address)).toBe(shown);
   });
 
   test("as a URL parser takes it apart, nothing of user, password and query is shown", () => {
@@ -48,7 +48,7 @@ describe("the address of a module", () => {
       .map((address) => address.replace(/\?.*$/s, (query) => query.replaceAll("@", "")));
     fc.assert(
       fc.property(fc.constantFrom("", "git::"), url, (prefix, address) => {
-        const parsed = new URL(shownAddress(prefix + address).slice(prefix.length));
+        const parsed = new URL(safeAddress(prefix + address).slice(prefix.length));
         const { host, pathname } = new URL(address);
         expect([parsed.username, parsed.password, parsed.search]).toEqual(["", "", ""]);
         expect([parsed.host, parsed.pathname]).toEqual([host, pathname]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isUnknown, unknown } from "../../src/model/unknown.ts";
-import { withoutReasons, withoutSensitive } from "../../src/secrecy/sensitive.ts";
+import { maskReasons, maskSensitive } from "../../src/secrecy/sensitive.ts";
 
 const reference = { address: "key.a", attribute: "id" };
 
@@ -8,7 +8,7 @@ describe("attributes that are marked as sensitive", () => {
   const values = { user: "hunter2", state: "ACTIVE", name: "a" };
 
   test("are unknown, with that reason, unless they are judged and never shown", () => {
-    const shown = withoutSensitive(values, new Set(["user", "state", "absent"]), ["state"]);
+    const shown = maskSensitive(values, new Set(["user", "state", "absent"]), ["state"]);
     expect(JSON.stringify(shown)).not.toContain("hunter2");
     expect(isUnknown(shown["user"]) && shown["user"].reason).toContain("user is marked as sensitive");
     expect({ ...shown, user: "" }).toEqual({ ...values, user: "" });
@@ -16,12 +16,12 @@ describe("attributes that are marked as sensitive", () => {
   });
 
   test("leave everything as it is where there are none", () => {
-    expect(withoutSensitive(values, undefined, [])).toBe(values);
+    expect(maskSensitive(values, undefined, [])).toBe(values);
   });
 });
 
 test("reasons of what comes from a sensitive value are told without their words, at every depth; references stay", () => {
-  const shown = withoutReasons({ a: [unknown("hunter2", reference), "known"], b: { c: unknown("hunter2") } });
+  const shown = maskReasons({ a: [unknown("hunter2", reference), "known"], b: { c: unknown("hunter2") } });
   expect(JSON.stringify(shown)).not.toContain("hunter2");
   expect(shown).toMatchObject({ a: [{ reference }, "known"] });
 });

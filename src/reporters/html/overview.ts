@@ -103,7 +103,7 @@ export function coverageSection(run: Run): Markup {
   const shown = worstFirst.slice(0, 200);
   return markup`<section aria-labelledby="coverage"><h2 id="coverage">What was read</h2>
 <div class="scroll" role="region" aria-label="Coverage by source" tabindex="0"><table><thead><tr><th scope="col">Source</th><th scope="col" class="number">Keys</th><th scope="col" class="number">Judged</th><th scope="col" class="number">Open</th><th scope="col" class="number">Not read</th></tr></thead>
-<tbody>${run.coverage.map((one) => markup`<tr><th scope="row">${one.source}</th><td class="number">${count(one.met)}</td><td class="number">${count(one.judged)}</td><td class="number">${count(one.open)}</td><td class="number${one.unread > 0 ? " bad" : ""}">${count(one.unread)}</td></tr>`)}</tbody></table></div>
+<tbody>${run.coverage.map((one) => markup`<tr><th scope="row">${one.source}</th><td class="number">${count(one.keys)}</td><td class="number">${count(one.judged)}</td><td class="number">${count(one.open)}</td><td class="number${one.unread > 0 ? " bad" : ""}">${count(one.unread)}</td></tr>`)}</tbody></table></div>
 ${shown.length === 0 ? markup`<p class="small">Nothing was left out.</p>` : undefined}
 <ul class="notifications">${shown.map(
     (notification) =>

@@ -68,7 +68,7 @@ export function coverageTable(run: Run): string {
   const lines = rows
     .slice(0, mostLines)
     .map(
-      ({ source, met, judged, open, unread }) => `| ${cellCode(source)} | ${met} | ${judged} | ${open} | ${unread} |`,
+      ({ source, keys, judged, open, unread }) => `| ${cellCode(source)} | ${keys} | ${judged} | ${open} | ${unread} |`,
     );
   const left = rows.length > mostLines ? `\n\nAnd ${counted(rows.length - mostLines, "more source")}.` : "";
   return `| Source | Keys | Judged | Open | Unread |\n| --- | ---: | ---: | ---: | ---: |\n${lines.join("\n")}${left}\n`;

@@ -18,7 +18,7 @@ export function* notifications(run: Run, { width }: ReporterOptions, style: Pain
   yield "\n";
 }
 
-const columns = ["met", "judged", "open", "unread"] as const;
+const columns = ["keys", "judged", "open", "unread"] as const;
 
 /** How much of each source was read and judged. */
 export function* coverageLines(run: Run, style: Paint): Generator<string> {
@@ -26,7 +26,7 @@ export function* coverageLines(run: Run, style: Paint): Generator<string> {
   const names = run.coverage.map(({ source }) => plainLine(source));
   const width = Math.max(6, ...names.map((name) => name.length));
   const cells = (values: readonly (string | number)[]) => values.map((value) => String(value).padStart(8)).join("");
-  yield `${style.dim(`${"Source".padEnd(width)}${cells(["keys", ...columns.slice(1)])}`)}\n`;
+  yield `${style.dim(`${"Source".padEnd(width)}${cells(columns)}`)}\n`;
   for (const [index, row] of run.coverage.entries()) {
     const line = `${(names[index] ?? "").padEnd(width)}${cells(columns.map((column) => row[column]))}`;
     yield `${row.unread > 0 ? style.severity.high(line) : line}\n`;

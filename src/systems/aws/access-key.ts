@@ -33,7 +33,7 @@ export const accessKeyTypes: readonly KeyTerraformType[] = [
   },
 ];
 
-const lastUseNotTold = unknown("Terraform does not tell when an access key was last used");
+const lastUseUnavailable = unknown("Terraform does not tell when an access key was last used");
 
 /**
  * Reads `aws_iam_access_key` and an item of `aws_iam_access_keys` (hashicorp/terraform-provider-aws, internal/service/iam/access_key.go,
@@ -48,7 +48,7 @@ function readAccessKey(values: TerraformValues, object: TerraformObject): ReadKe
     credential: sharedSecret,
     active: mapKnown(status, (text) => text === "Active"),
     timeCreated: instantOf(values, "create_date"),
-    timeLastUsed: lastUseNotTold,
+    timeLastUsed: lastUseUnavailable,
     secretAt: secretsIn(values),
     ...(isToBeMade(object) && textOf(values, "pgp_key") === undefined ? { secretWritten: ["secret"] } : {}),
     attributes: { status },

@@ -9,7 +9,7 @@ export const accessKeyType = {
   },
   fixedAttributes: [],
   keysPerOwner: 2,
-  neverTold: { publicKey: true },
+  unavailable: { publicKey: true },
   remedies: {
     terraform:
       "Let the workload take a role instead. Where it needs a key, declare a second `aws_iam_access_key` with `pgp_key`, so that the state holds the secret encrypted only, switch every caller to it, then remove the old one.",

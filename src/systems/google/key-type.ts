@@ -14,7 +14,7 @@ export const serviceAccountKeyType = {
   },
   fixedAttributes: [],
   keysPerOwner: 10,
-  neverTold: {},
+  unavailable: {},
   remedies: {
     terraform:
       "Let the workload act as the service account without a key (workload identity federation, or the service account of the machine), then remove `google_service_account_key`. Where a key is needed, upload the public half of a pair in `public_key_data`, so that the private half is never in the state.",

@@ -7,7 +7,7 @@ export function readUploaded(text: string): PublicKeyReading {
 }
 
 /** Reads what Google Cloud shows of a key of its own (`public_key`). Nobody pasted it, so how it is written is no deviation of the user's. */
-export function readShown(text: string): PublicKeyReading {
+export function readServiceKey(text: string): PublicKeyReading {
   const reading = readUploaded(text);
   return reading.kind === "key" ? { ...reading, deviations: [] } : reading;
 }

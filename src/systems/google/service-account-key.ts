@@ -8,7 +8,7 @@ import { instantOf, textOf } from "../../terraform/values.ts";
 import type { KeyTerraformType, ReadKey } from "../system.ts";
 import { type AccountName, accountNamed } from "./account-name.ts";
 import { serviceAccountKeyType } from "./key-type.ts";
-import { readShown, readUploaded } from "./public-key.ts";
+import { readServiceKey, readUploaded } from "./public-key.ts";
 
 const resource: KeyTerraformType = {
   type: "google_service_account_key",
@@ -26,8 +26,8 @@ const resource: KeyTerraformType = {
 export const serviceAccountKeyTypes: readonly KeyTerraformType[] = [resource, { ...resource, mode: "data" }];
 
 const notStored = unknown("Terraform holds no validity of this key");
-const lastUseNotTold = unknown("Terraform does not tell when a service account key was last used");
-const userManagedNotTold = unknown(
+const lastUseUnavailable = unknown("Terraform does not tell when a service account key was last used");
+const userManagedUnavailable = unknown(
   "the data source does not tell whether somebody made the key or Google Cloud keeps it",
 );
 
@@ -49,18 +49,18 @@ function readServiceAccountKey(values: TerraformValues, object: TerraformObject)
     account: mapKnown(account, ({ project }) => project),
     owner: ownerOf(account),
     credential: keyPair({
-      publicKey: uploaded ?? mapKnown(textOf(values, "public_key"), readShown),
+      publicKey: uploaded ?? mapKnown(textOf(values, "public_key"), readServiceKey),
       spec: uploaded === undefined ? mapKnown(textOf(values, "key_algorithm") ?? defaultAlgorithm, specOf) : undefined,
     }),
     active: true,
     timeCreated: instantOf(values, "valid_after") ?? notStored,
     timeExpires: mapKnown(validBefore, (end) => (end >= never ? undefined : end)),
-    timeLastUsed: lastUseNotTold,
+    timeLastUsed: lastUseUnavailable,
     secretAt: secretsIn(values, uploaded),
     ...(isToBeMade(object) && uploaded === undefined ? { secretWritten: ["private_key"] } : {}),
     attributes: {
       neverExpires: mapKnown(validBefore, (end) => end >= never),
-      userManaged: mode === "managed" ? true : userManagedNotTold,
+      userManaged: mode === "managed" ? true : userManagedUnavailable,
     },
   };
 }

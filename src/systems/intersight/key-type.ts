@@ -26,7 +26,7 @@ export const apiKeyType = {
   },
   fixedAttributes: ["hashAlgorithm", "signingAlgorithm", "neverExpires"],
   keysPerOwner: 3,
-  neverTold: { publicKey: true },
+  unavailable: { publicKey: true },
   remedies: {
     terraform:
       "Declare a second `intersight_iam_api_key`, switch every caller to it, then remove the old one. Take the new private key out of the state: creation writes it there, and the next refresh empties it.",

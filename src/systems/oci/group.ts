@@ -87,7 +87,7 @@ function grantsIn(statements: TerraformValue | undefined): Maybe<readonly Accoun
 }
 
 /** The grants that every tenancy has. */
-export const standingGrants: readonly AccountGrant[] = [defaultGrant].flatMap((grant) => accountGrant(grant) ?? []);
+export const defaultGrants: readonly AccountGrant[] = [defaultGrant].flatMap((grant) => accountGrant(grant) ?? []);
 
 /** Nothing for a group of a domain by its name: Terraform's groups tell the URL of their domain. */
 function accountGrant({ to, conditional }: AdminGrant): AccountGrant | undefined {

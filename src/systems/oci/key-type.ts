@@ -25,7 +25,7 @@ export const apiKeyType = {
   },
   fixedAttributes: [],
   keysPerOwner: 3,
-  neverTold: { timeLastUsed: lastUse },
+  unavailable: { timeLastUsed: lastUse },
   remedies: {
     terraform:
       "Give `key_value` (in an identity domain: `key`) a new public key. With `create_before_destroy = true` the new key is there before the old one goes.",

@@ -2,7 +2,7 @@ import type { System } from "../system.ts";
 import { classicKeyTypes } from "./classic-key.ts";
 import { provider } from "./provider.ts";
 import { domainKeyTypes } from "./domain-key.ts";
-import { entitlementTypes, standingGrants } from "./group.ts";
+import { entitlementTypes, defaultGrants } from "./group.ts";
 import { apiKeyType } from "./key-type.ts";
 import { userTypes } from "./user.ts";
 
@@ -12,7 +12,7 @@ export const oci: System = {
   title: "Oracle Cloud",
   keyTypes: [apiKeyType],
   terraformTypes: [...classicKeyTypes, ...domainKeyTypes, ...userTypes, ...entitlementTypes],
-  standingGrants,
+  defaultGrants,
   providers: [provider],
   // An OCID has at most 255 characters.
   publicIds: /ocid1\.[\w.-]{1,249}/,

@@ -80,7 +80,7 @@ export function refusedBlock({ block, why }: ModuleSource["refused"][number], fr
 }
 
 /** The comments that speak to keylint where it hears nothing: at a module call, apart from the block, or after it. */
-export function unheardComments(
+export function ignoredComments(
   module: ModuleSource,
   { wantedTypes, source: from }: ConfigurationOptions,
 ): Notification[] {
@@ -92,7 +92,7 @@ export function unheardComments(
       comments,
     ).map((comment) => ({
       level: "warning",
-      id: "comment-unheard",
+      id: "comment-ignored",
       message: `a comment to keylint stands beside no key in ${source.uri}, so it silences nothing: put it in the block of the key, or on the lines directly above it`,
       source: from,
       location: { uri: source.uri, region: regionOf(source, comment) },

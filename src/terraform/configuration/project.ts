@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { shownAddress } from "../../secrecy/name.ts";
+import { safeAddress } from "../../secrecy/name.ts";
 import type { Folder } from "./folders.ts";
 import { attributeNamed, type ModuleSource, moduleSource, type UnreadModule } from "./modules/module-source.ts";
 import { type Block, SyntaxProblem } from "./syntax/body.ts";
@@ -57,7 +57,7 @@ function nameOf(call: Block): string {
 }
 
 function unread(call: Block, source: string): UnreadModule {
-  const from = shownAddress(source);
+  const from = safeAddress(source);
   if (!isLocal(source))
     return { kind: "remote", from, reason: `${nameOf(call)} comes from ${from}, which keylint does not fetch` };
   return { kind: "local", from, reason: `${nameOf(call)} comes from ${from}, which is not among the scanned folders` };

@@ -2,7 +2,7 @@ import type { Notification } from "../../model/notification.ts";
 import type { SourceItem } from "../../model/source.ts";
 import { readFolders } from "./folders.ts";
 import { linksOf } from "./links.ts";
-import { refusedBlock, refusedBlocks, unheardComments, unreadModules } from "./notifications.ts";
+import { refusedBlock, refusedBlocks, ignoredComments, unreadModules } from "./notifications.ts";
 import type { ConfigurationFiles, ConfigurationOptions } from "./options.ts";
 import { projectOf } from "./project.ts";
 import { readVariableFiles, RootReader } from "./root.ts";
@@ -47,7 +47,7 @@ export async function* readConfiguration(
   }
   const { project } = reader;
   for (const module of project.modules)
-    notifications.push(...refusedBlocks(module, project, options), ...unheardComments(module, options));
+    notifications.push(...refusedBlocks(module, project, options), ...ignoredComments(module, options));
   for (const block of misplaced)
     if (!syntax.refused.has(block.source))
       notifications.push(refusedBlock({ block, why: "stands inside another block" }, options.source));

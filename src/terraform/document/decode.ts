@@ -25,7 +25,7 @@ export async function decodeDocument(bytes: AsyncIterable<Uint8Array>): Promise<
   const encoding = encodingOf(raw);
   const rest = { [Symbol.asyncIterator]: () => source };
   const all = joined(raw, rest);
-  const text = encoding === "utf-8" ? withoutMark(all) : transcoded(all, encoding);
+  const text = encoding === "utf-8" ? skipByteOrderMark(all) : transcoded(all, encoding);
   const decoded = text[Symbol.asyncIterator]();
   const head = await firstBytes(decoded, 4096);
   const wrapped = head.subarray(0, wrapperSign.length).equals(wrapperSign);
@@ -33,7 +33,7 @@ export async function decodeDocument(bytes: AsyncIterable<Uint8Array>): Promise<
   const close = async (): Promise<void> => {
     await source.return(undefined);
   };
-  return { chunks: wrapped ? withoutFirstLine(following) : following, head, wrapped, close };
+  return { chunks: wrapped ? skipFirstLine(following) : following, head, wrapped, close };
 }
 
 type Encoding = "utf-8" | "utf-16le" | "utf-16be";
@@ -63,7 +63,7 @@ async function* joined(head: Buffer, rest: AsyncIterable<Uint8Array>): AsyncGene
   yield* rest;
 }
 
-async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* skipByteOrderMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let first = true;
   for await (const chunk of chunks) {
     const marked = first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
@@ -78,7 +78,7 @@ async function* transcoded(chunks: AsyncIterable<Uint8Array>, encoding: Encoding
   yield Buffer.from(decoder.decode());
 }
 
-async function* withoutFirstLine(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* skipFirstLine(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let blanking = true;
   for await (const chunk of chunks) {
     if (blanking) {

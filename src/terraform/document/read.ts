@@ -28,10 +28,10 @@ export interface DocumentOptions {
 }
 
 /** What an input turned out to be, or what kept it from being told. */
-export type Told = Detection | { readonly kind: "broken"; readonly error: unknown };
+export type DetectedInput = Detection | { readonly kind: "broken"; readonly error: unknown };
 
 /** Tells what an input is, by its content and never by its name. */
-export async function tell(input: DocumentInput): Promise<Told> {
+export async function detectInput(input: DocumentInput): Promise<DetectedInput> {
   try {
     return await detect(input.open());
   } catch (error) {
@@ -41,13 +41,13 @@ export async function tell(input: DocumentInput): Promise<Told> {
 
 /** Reads a plan, a state or an inventory, or says why not. */
 export async function* readDocument(input: DocumentInput, options: DocumentOptions): AsyncGenerator<SourceItem> {
-  yield* readTold(input, await tell(input), options);
+  yield* readDetected(input, await detectInput(input), options);
 }
 
 /** Reads an input of which is told what it is. */
-export async function* readTold(
+export async function* readDetected(
   input: DocumentInput,
-  told: Told,
+  told: DetectedInput,
   { named, onInventory, wantedTypes }: DocumentOptions,
 ): AsyncGenerator<SourceItem> {
   const { source, uri } = input;

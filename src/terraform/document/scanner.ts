@@ -28,7 +28,7 @@ export interface StructureHandler {
 export class Scanner {
   /** Whether the document has ended; only white space may follow. */
   finished = false;
-  /** Where in the chunk the last structural character was met. */
+  /** Where in the chunk the last structural character stood. */
   offset = 0;
   readonly #handler: StructureHandler;
   readonly #key = new Capture();

@@ -40,7 +40,7 @@ describe("the headline", () => {
       {},
       {
         complete: false,
-        coverage: [{ source: "oci:DEFAULT", met: 1, judged: 1, open: 0, unread: 3 }],
+        coverage: [{ source: "oci:DEFAULT", keys: 1, judged: 1, open: 0, unread: 3 }],
         notifications: [{ level: "error", id: "listing-incomplete", message: "user x could not be listed" }],
       },
     );

@@ -107,7 +107,7 @@ export function makeRun(keys: readonly ApiKey[], results: () => Iterable<Result>
     providerSecrets: [],
     results,
     summary: { kinds, failures, suppressed, newFailures: failures },
-    coverage: [{ source: "infra/", met: keys.length, judged: keys.length, open: 0, unread: 0 }],
+    coverage: [{ source: "infra/", keys: keys.length, judged: keys.length, open: 0, unread: 0 }],
     notifications: [],
     complete: true,
     exceptionResults: [],

@@ -45,7 +45,7 @@ describe("names that want to be more than text", () => {
     const report = page(
       makeRun([key], () => results, {
         sources: [hostile],
-        coverage: [{ source: hostile, met: 1, judged: 1, open: 0, unread: 0 }],
+        coverage: [{ source: hostile, keys: 1, judged: 1, open: 0, unread: 0 }],
         notifications: [{ level: "warning", id: "x", message: hostile, location: { uri: hostile } }],
       }),
     );

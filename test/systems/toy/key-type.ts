@@ -7,7 +7,7 @@ export const toyKeyType = {
   attributes: { mayWrite: { type: "bool", doc: "Whether a caller with the key may change anything." } },
   fixedAttributes: ["mayWrite"],
   keysPerOwner: 1,
-  neverTold: { publicKey: true },
+  unavailable: { publicKey: true },
   remedies: {
     terraform: "Declare a second `toy_api_key`, switch every caller to it, then remove the old one.",
     console: "Open **Keys**, add a key, switch every caller to it, then delete the old one.",

@@ -164,11 +164,11 @@ module "m" { source = "./m" } # keylint: after it
   ]);
   const unheard = notifications.map(({ id, location }) => [id, location?.uri, location?.region?.startLine]);
   expect(unheard).toEqual([
-    ["comment-unheard", "main.tf", 1],
-    ["comment-unheard", "main.tf", 12],
-    ["comment-unheard", "main.tf", 14],
-    ["comment-unheard", "main.tf", 15],
-    ["comment-unheard", "m/main.tf", 2],
+    ["comment-ignored", "main.tf", 1],
+    ["comment-ignored", "main.tf", 12],
+    ["comment-ignored", "main.tf", 14],
+    ["comment-ignored", "main.tf", 15],
+    ["comment-ignored", "m/main.tf", 2],
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { SourceError } from "../../../errors.ts";
 import { isLoopback } from "../../../http/client.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { shownPath } from "../../../secrecy/name.ts";
+import { safePath } from "../../../secrecy/name.ts";
 import { endpointOf, readUserFile } from "../../target-values.ts";
 import { readSecretKey, type SigningKey } from "./sign.ts";
 import type { IntersightTarget, SecretReference } from "./target.ts";
@@ -90,7 +90,7 @@ async function secretOf(reference: SecretReference, environment: LiveEnvironment
 }
 
 async function certificatesOf(path: string, environment: LiveEnvironment): Promise<string> {
-  const name = shownPath(path, "the file that caFile names");
+  const name = safePath(path, "the file that caFile names");
   const text = await readUserFile(path, name, environment);
   if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
   throw new SourceError(`${name} holds no certificate in PEM form`);
@@ -109,5 +109,5 @@ async function hostOf({ endpoint }: IntersightTarget, { env }: LiveEnvironment):
 function nameOf(reference: SecretReference): string {
   return "env" in reference
     ? `the environment variable ${reference.env}`
-    : shownPath(reference.file, "the secret's file");
+    : safePath(reference.file, "the secret's file");
 }

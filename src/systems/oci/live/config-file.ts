@@ -1,6 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { shownPath } from "../../../secrecy/name.ts";
+import { safePath } from "../../../secrecy/name.ts";
 import { codeOf, expandHome } from "../../target-values.ts";
 
 /** One profile of an Oracle Cloud configuration file, with what `[DEFAULT]` lends it. */
@@ -44,7 +44,7 @@ async function findFile(
   const named = given ?? env["OCI_CLI_CONFIG_FILE"];
   const candidates =
     given !== undefined
-      ? [{ path: given, title: shownPath(given, "the file that configFile names") }]
+      ? [{ path: given, title: safePath(given, "the file that configFile names") }]
       : named !== undefined
         ? [{ path: named, title: "the file that OCI_CLI_CONFIG_FILE names" }]
         : [

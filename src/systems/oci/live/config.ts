@@ -1,6 +1,6 @@
 import { SourceError } from "../../../errors.ts";
 import type { LiveEnvironment } from "../../../http/environment.ts";
-import { shownPath } from "../../../secrecy/name.ts";
+import { safePath } from "../../../secrecy/name.ts";
 import { endpointOf, readUserFile } from "../../target-values.ts";
 import { type Profile, readProfile } from "./config-file.ts";
 import { officialPrincipal } from "./official-principal.ts";
@@ -102,7 +102,7 @@ async function profileCaller(
 
   const nameOf = (key: "key_file" | "security_token_file", path: string): string =>
     path === profile.values.get(key)
-      ? shownPath(path, `the file that ${key} names`)
+      ? safePath(path, `the file that ${key} names`)
       : `the file that ${inEnvironment(key)} names`;
   const file = (key: "key_file" | "security_token_file", path: string): Promise<string> =>
     readUserFile(path, `${where}: ${nameOf(key, path)}`, environment);

@@ -35,7 +35,7 @@ import {
   unknownOf,
   unknownValue,
   type Value,
-  withoutReference,
+  dropReference,
 } from "./value.ts";
 
 /**
@@ -49,7 +49,7 @@ export function convert(value: Value, type: Type): Value {
     const untold = problem instanceof EvaluationProblem && !(problem instanceof UnfinishedWork);
     const notKnown = untold && !isPrimitive(type) ? firstUntold(value) : undefined;
     if (notKnown === undefined) throw problem;
-    return unknownValue(withoutReference(notKnown), type);
+    return unknownValue(dropReference(notKnown), type);
   }
 }
 
@@ -70,7 +70,7 @@ export function firstUntold(value: Value): Unknown | undefined {
 function converted(value: Value, type: Type): Value {
   spend(1);
   if (type.kind === "dynamic") return value;
-  if (isDeferred(value)) return isPrimitive(type) ? unknownValue(withoutReference(value.whole), type) : value;
+  if (isDeferred(value)) return isPrimitive(type) ? unknownValue(dropReference(value.whole), type) : value;
   const from = typeOf(value);
   if (sameType(from, type)) return value;
   if (!canConvert(from, type)) throw new EvaluationProblem(`expected a ${typeName(type)}, not a ${typeName(from)}`);

@@ -13,7 +13,7 @@ import {
   typeOf,
   unknownOf,
   type Value,
-  withoutReference,
+  dropReference,
 } from "./value.ts";
 
 /** Whether two values are equal, as Terraform's `==` tells it: only values of one type are (go-cty, Value.Equals). */
@@ -25,15 +25,11 @@ export function equals(a: Value, b: Value): boolean | Unknown {
   if (notKnown !== undefined) {
     // Null of any type may still stand for what is not known.
     const neverNull = isNeverNull(a) && isNeverNull(b);
-    return neverNull && !mayBeSame(typeOf(a), typeOf(b))
-      ? false
-      : differInType(a, b)
-        ? false
-        : withoutReference(notKnown);
+    return neverNull && !mayBeSame(typeOf(a), typeOf(b)) ? false : differInType(a, b) ? false : dropReference(notKnown);
   }
   if (!haveOneType(a, b)) return false;
   const inPart = firstUnknown(a) ?? firstUnknown(b);
-  return inPart === undefined ? sameKnown(a, b) : partly(a, b, withoutReference(inPart));
+  return inPart === undefined ? sameKnown(a, b) : partly(a, b, dropReference(inPart));
 }
 
 function isNeverNull(value: Value): boolean {

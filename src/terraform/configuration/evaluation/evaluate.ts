@@ -26,7 +26,7 @@ import {
   unknownOf,
   unknownValue,
   type Value,
-  withoutReference,
+  dropReference,
 } from "./value.ts";
 
 /**
@@ -118,7 +118,7 @@ function evaluateObject(items: readonly { key: Expression; value: Expression }[]
     const key = toText(evaluateKey(item.key, scope));
     const value = evaluate(item.value, scope);
     if (key === null) throw new EvaluationProblem("a key of an object is null");
-    if (isUnknown(key)) notKnown ??= withoutReference(key);
+    if (isUnknown(key)) notKnown ??= dropReference(key);
     else entries.push([key, value]);
   }
   return notKnown === undefined ? object(entries) : unknownValue(notKnown);
@@ -168,7 +168,7 @@ export function eitherOf(a: Value, b: Value, condition: Unknown, type: Type = dy
   }
   if (isDeferred(a) && a === b) return a;
   if (unknownOf(a) === undefined && unknownOf(b) === undefined && equals(a, b) === true) return a;
-  return unknownValue(withoutReference(condition), type, isSet(a) && isSet(b));
+  return unknownValue(dropReference(condition), type, isSet(a) && isSet(b));
 }
 
 function isSet(value: Value): boolean {

@@ -16,7 +16,7 @@ import {
   unknownOf,
   unknownValue,
   type Value,
-  withoutReference,
+  dropReference,
 } from "./value.ts";
 
 /** The scope of each turn of a loop, or why the collection is not known. */
@@ -33,7 +33,7 @@ export function turnsOf(names: LoopNames, collection: Expression, scope: Scope):
   if (isNull(value)) throw new EvaluationProblem("null can't be iterated");
   if (isPrimitive(type)) throw new EvaluationProblem(`a ${typeName(type)} can't be iterated`);
   const notKnown = unknownOf(value);
-  if (notKnown !== undefined) return withoutReference(notKnown);
+  if (notKnown !== undefined) return dropReference(notKnown);
   const entries = entriesOf(value) ?? [];
   const keyMarks = keyMarksOf(value, marks);
   return entries.map(([key, item]) => {
@@ -68,7 +68,7 @@ export function evaluateFor(expression: Expression & { kind: "for" }, scope: Sco
   for (const turn of turns) {
     const wanted = expression.condition === undefined ? true : toBoolean(evaluate(expression.condition, turn));
     if (wanted === null) throw new EvaluationProblem("the condition of a loop is null");
-    if (isUnknown(wanted)) notKnown ??= withoutReference(wanted);
+    if (isUnknown(wanted)) notKnown ??= dropReference(wanted);
     if (wanted !== true) continue;
     if (expression.key === undefined) {
       items.push(evaluate(expression.value, turn));
@@ -77,7 +77,7 @@ export function evaluateFor(expression: Expression & { kind: "for" }, scope: Sco
     const key = toText(evaluateKey(expression.key, turn));
     if (key === null) throw new EvaluationProblem("a key of the object is null");
     if (isUnknown(key)) {
-      notKnown ??= withoutReference(key);
+      notKnown ??= dropReference(key);
       continue;
     }
     const value = evaluate(expression.value, turn);

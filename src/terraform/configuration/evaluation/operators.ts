@@ -8,10 +8,10 @@ import { add, compareNumbers, quotient, remainder, multiply, negate, type Number
 import { EvaluationProblem } from "./problem.ts";
 import { type Scope, sinceNewer } from "./scope.ts";
 import { boolType, numberType, type Type } from "./type.ts";
-import { unknownValue, type Value, withoutReference } from "./value.ts";
+import { unknownValue, type Value, dropReference } from "./value.ts";
 
 function notKnown(why: Unknown, type: Type): Value {
-  return unknownValue(withoutReference(why), type, true);
+  return unknownValue(dropReference(why), type, true);
 }
 
 export function evaluateUnary(expression: Expression & { kind: "unary" }, scope: Scope): Value {

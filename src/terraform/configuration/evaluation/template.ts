@@ -8,7 +8,7 @@ import { EvaluationProblem } from "./problem.ts";
 import type { Scope } from "./scope.ts";
 import { normalized } from "./text.ts";
 import { stringType } from "./type.ts";
-import { fromAll, unknownValue, type Value, withoutReference } from "./value.ts";
+import { fromAll, unknownValue, type Value, dropReference } from "./value.ts";
 
 /** The text of a template; not known as soon as one part is not. Blanks around one unknown value leave it that value. */
 export function evaluateTemplate(parts: readonly TemplatePart[], scope: Scope): Value {
@@ -32,7 +32,7 @@ function render(parts: readonly TemplatePart[], scope: Scope): (string | Unknown
       case "if": {
         const condition = toBoolean(evaluate(part.condition, scope));
         if (condition === null) throw new EvaluationProblem("the condition is null");
-        if (isUnknown(condition)) return [withoutReference(condition)];
+        if (isUnknown(condition)) return [dropReference(condition)];
         return render(condition ? part.whenTrue : part.whenFalse, scope);
       }
       case "for": {

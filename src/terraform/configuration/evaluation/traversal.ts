@@ -18,7 +18,7 @@ import {
   unknownOf,
   unknownValue,
   type Value,
-  withoutReference,
+  dropReference,
 } from "./value.ts";
 
 /** `value.name` */
@@ -81,7 +81,7 @@ export function elementOf(value: Value, key: Value, secret = false): Value {
 
 function notKnown(why: ReturnType<typeof toNumber> | ReturnType<typeof toText>, type: Type): Value {
   if (!isUnknown(why)) throw new EvaluationProblem("null names no element");
-  return unknownValue(withoutReference(why), type);
+  return unknownValue(dropReference(why), type);
 }
 
 function belowUnknown(type: Type, why: ReturnType<typeof below>, shown: string | number | undefined): Value {
@@ -96,7 +96,7 @@ function belowUnknown(type: Type, why: ReturnType<typeof below>, shown: string |
           ? type.attributes.get(shown)
           : dynamicType;
   if (part === undefined) throw new EvaluationProblem("there is no such element");
-  return unknownValue(shown === undefined ? withoutReference(why) : below(why, String(shown)), part);
+  return unknownValue(shown === undefined ? dropReference(why) : below(why, String(shown)), part);
 }
 
 /** A key as it stands in an address. */
@@ -134,7 +134,7 @@ function splatOfUnknown(type: Type, why: Unknown, each: (item: Value) => Value):
   const item = type.kind === "list" || type.kind === "set" ? type.of : dynamicType;
   const found = each(unknownValue(below(why, "*"), item));
   return unknownValue(
-    unknownOf(found) ?? withoutReference(why),
+    unknownOf(found) ?? dropReference(why),
     item === dynamicType ? dynamicType : listOf(typeOf(found)),
   );
 }

@@ -262,7 +262,7 @@ export function firstUnknown(value: Value): Unknown | undefined {
 }
 
 /** The same reason, without the claim that the value is the referenced one. */
-export function withoutReference(value: Unknown): Unknown {
+export function dropReference(value: Unknown): Unknown {
   return value.reference === undefined && value.from === undefined ? value : unknown(value.reason);
 }
 

@@ -16,7 +16,7 @@ import {
   unknownValue,
   type Value,
   madeOf,
-  withoutReference,
+  dropReference,
 } from "../evaluation/value.ts";
 import type { Expression } from "../syntax/expression.ts";
 import type { FunctionParameter, TerraformFunction } from "./function.ts";
@@ -61,7 +61,7 @@ function isSensitive(candidates: readonly Expression[], scope: Scope): Value {
     },
   );
   const why = unknownOf(value);
-  if (why !== undefined) return unknownValue(withoutReference(why), boolType);
+  if (why !== undefined) return unknownValue(dropReference(why), boolType);
   if (!found.values) return false;
   if (candidate.kind === "call" && candidate.name === "sensitive") return true;
   return unknownValue(unknown("keylint does not tell which part of a value is sensitive"), boolType);
@@ -73,7 +73,7 @@ function called(name: string, call: Call, scope: Scope): Value {
   if (found === undefined) return notEvaluated(name);
   refuseIn(scope, name);
   const given = argumentsOf(call, scope, found);
-  if (!Array.isArray(given)) return notKnown(found, withoutReference(given));
+  if (!Array.isArray(given)) return notKnown(found, dropReference(given));
   try {
     return apply(name, found, given, scope);
   } catch (problem) {
@@ -81,7 +81,7 @@ function called(name: string, call: Call, scope: Scope): Value {
     // An argument of a type that nobody tells may yet be one that the function takes.
     const untold = given.map(firstUntold).find((why) => why !== undefined);
     if (untold === undefined) throw problem;
-    return notKnown(found, withoutReference(untold));
+    return notKnown(found, dropReference(untold));
   }
 }
 
@@ -120,7 +120,7 @@ function apply(name: string, found: TerraformFunction, given: readonly Value[], 
       const why = found.unknowns === "parts" ? unknownOf(value) : firstUnknown(value);
       if (why === undefined) continue;
       if (found.passes === true) return unknownValue(why, found.returns, true);
-      return notKnown(found, (joining.has(name) ? madeOf(converted) : undefined) ?? withoutReference(why));
+      return notKnown(found, (joining.has(name) ? madeOf(converted) : undefined) ?? dropReference(why));
     }
   }
   return found.call(converted, scope);
@@ -167,7 +167,7 @@ function firstThatWorks(candidates: readonly Expression[], scope: Scope): Value 
       const value = evaluate(candidate, scope);
       const why = isDeferred(value) ? undefined : unknownOf(value);
       if (why === undefined) return value;
-      return unknownValue(candidates.slice(index + 1).every(isUnsetLiteral) ? why : withoutReference(why));
+      return unknownValue(candidates.slice(index + 1).every(isUnsetLiteral) ? why : dropReference(why));
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem)) throw problem;
       if (problem instanceof UnfinishedWork) return unknownValue(unknown(problem.message));
@@ -185,7 +185,7 @@ function works(candidates: readonly Expression[], scope: Scope): Value {
   if (candidate === undefined || candidates.length > 1) throw new EvaluationProblem("can() takes 1 argument");
   try {
     const why = firstUnknown(evaluate(candidate, scope));
-    return why === undefined ? true : unknownValue(withoutReference(why), boolType);
+    return why === undefined ? true : unknownValue(dropReference(why), boolType);
   } catch (problem) {
     if (problem instanceof UnfinishedWork) return unknownValue(unknown(problem.message), boolType);
     if (problem instanceof EvaluationProblem) return false;

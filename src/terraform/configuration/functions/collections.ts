@@ -26,7 +26,7 @@ import {
   unknownValue,
   type Value,
   whole as count,
-  withoutReference,
+  dropReference,
 } from "../evaluation/value.ts";
 import {
   aList,
@@ -50,7 +50,7 @@ function length(given: Value): Value {
     // Members that are not known may turn out to be equal.
     return why === undefined || given.items.length === 1
       ? count(given.items.length)
-      : unknownValue(withoutReference(why), numberType, true);
+      : unknownValue(dropReference(why), numberType, true);
   }
   if (isMapping(given)) return count(given.entries.size);
   if (isKind(given, "unknown") && given.type.kind === "tuple") return count(given.type.items.length);
@@ -59,7 +59,7 @@ function length(given: Value): Value {
     throw new EvaluationProblem("length() takes a collection or text");
   const why = unknownOf(given);
   if (why === undefined) throw new EvaluationProblem("length() takes a collection or text");
-  return unknownValue(withoutReference(why), numberType, true);
+  return unknownValue(dropReference(why), numberType, true);
 }
 
 function lookup(given: readonly Value[]): Value {
@@ -67,7 +67,7 @@ function lookup(given: readonly Value[]): Value {
   if (given.length > 3) throw new EvaluationProblem("lookup() takes two or three arguments");
   if (where === undefined || key === undefined) throw new EvaluationProblem("lookup() takes two or three arguments");
   const why = unknownOf(where) ?? unknownOf(key);
-  if (why !== undefined) return unknownValue(withoutReference(why), isKind(where, "map") ? where.of : dynamicType);
+  if (why !== undefined) return unknownValue(dropReference(why), isKind(where, "map") ? where.of : dynamicType);
   const found = mapping(where).entries.get(text(key));
   if (fallback === undefined) {
     if (found === undefined) throw new EvaluationProblem("lookup() finds no such key");
@@ -86,7 +86,7 @@ function coalesce(given: readonly Value[]): Value {
     if (isNull(value)) continue;
     const converted = convert(value, type);
     const why = unknownOf(converted);
-    if (why !== undefined) return unknownValue(withoutReference(why), type, true);
+    if (why !== undefined) return unknownValue(dropReference(why), type, true);
     if (converted !== "") return converted;
   }
   throw new EvaluationProblem("coalesce() has no argument that is set");
@@ -96,7 +96,7 @@ function coalesce(given: readonly Value[]): Value {
 function merge(given: readonly Value[]): Value {
   for (const each of given) {
     const why = unknownOf(each);
-    if (why !== undefined) return unknownValue(withoutReference(why));
+    if (why !== undefined) return unknownValue(dropReference(why));
     if (!isMapping(each) && !isNull(each)) throw new EvaluationProblem("merge() takes maps and objects");
   }
   const entries = new Map<string, Value>();
@@ -123,7 +123,7 @@ function zipmap(names: Value | undefined, given: Value | undefined): Value {
   const keys = elements(names);
   if (keys.length !== items.length) throw new EvaluationProblem("zipmap() takes two lists of one length");
   const why = keys.map(unknownOf).find((each) => each !== undefined);
-  if (why !== undefined) return unknownValue(withoutReference(why));
+  if (why !== undefined) return unknownValue(dropReference(why));
   const entries = textsOf(names).map((name, at): [string, Value] => [name, items[at] ?? false]);
   if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("zipmap() takes no set of values");
   return given !== undefined && isKind(given, "list") ? map(given.of, entries) : object(entries);
@@ -153,14 +153,14 @@ function contains(given: Value | undefined, wanted: Value): Value {
     if (equal === true) return true;
     if (isUnknown(equal)) why ??= equal;
   }
-  return why === undefined ? false : unknownValue(withoutReference(why), boolType, true);
+  return why === undefined ? false : unknownValue(dropReference(why), boolType, true);
 }
 
 function index(given: Value | undefined, wanted: Value): Value {
   if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("index() takes no set");
   for (const [at, item] of elements(given).entries()) {
     const equal = equals(item, wanted);
-    if (isUnknown(equal)) return unknownValue(withoutReference(equal), numberType, true);
+    if (isUnknown(equal)) return unknownValue(dropReference(equal), numberType, true);
     if (equal) return count(at);
   }
   throw new EvaluationProblem("index() finds no such element");
@@ -170,7 +170,7 @@ function index(given: Value | undefined, wanted: Value): Value {
 function allTrue(given: Value | undefined): Value {
   for (const item of elements(given)) {
     const each = toBoolean(item);
-    if (isUnknown(each)) return unknownValue(withoutReference(each), boolType, true);
+    if (isUnknown(each)) return unknownValue(dropReference(each), boolType, true);
     if (each !== true) return false;
   }
   return true;
@@ -183,7 +183,7 @@ function anyTrue(given: Value | undefined): Value {
     if (each === true) return true;
     if (isUnknown(each)) why ??= each;
   }
-  return why === undefined ? false : unknownValue(withoutReference(why), boolType, true);
+  return why === undefined ? false : unknownValue(dropReference(why), boolType, true);
 }
 
 function matchKeys(values: Value | undefined, keys: Value | undefined, wanted: Value | undefined): Value {

@@ -19,7 +19,7 @@ import {
   unknownValue,
   type Value,
   whole as count,
-  withoutReference,
+  dropReference,
 } from "../evaluation/value.ts";
 import {
   aList,
@@ -39,7 +39,7 @@ import {
 function element(given: Value | undefined, place: Value | undefined, scope: Scope): Value {
   if (given !== undefined && isKind(given, "deferred instances")) return elementOf(given, place ?? count(0));
   const why = unknownOf(given ?? false) ?? unknownOf(place ?? false);
-  if (why !== undefined) return unknownValue(withoutReference(why));
+  if (why !== undefined) return unknownValue(dropReference(why));
   if (given !== undefined && isKind(given, "set")) throw new EvaluationProblem("element() takes no set");
   const items = elements(given);
   if (items.length === 0) throw new EvaluationProblem("element() of an empty list");
@@ -55,7 +55,7 @@ function flatten(given: Value): Value {
   for (const item of items) {
     spend(1, 8);
     const why = isKind(item, "deferred object") ? undefined : unknownOf(item);
-    if (why !== undefined) return unknownValue(withoutReference(why));
+    if (why !== undefined) return unknownValue(dropReference(why));
     if (!isSequence(item)) flat.push(item);
     else {
       const inner = flatten(item);
@@ -71,7 +71,7 @@ function one(given: Value | undefined): Value {
   if (given === undefined) throw new EvaluationProblem("one() takes 1 argument");
   if (isKind(given, "deferred instances")) return unknownValue(given.whole);
   const why = unknownOf(given);
-  if (why !== undefined) return unknownValue(withoutReference(why));
+  if (why !== undefined) return unknownValue(dropReference(why));
   const [only, ...others] = elements(given);
   if (others.length > 0) throw new EvaluationProblem("one() of more than one element");
   return only ?? nullOf(isKind(given, "list") || isKind(given, "set") ? given.of : dynamicType);
@@ -81,7 +81,7 @@ function coalesceList(given: readonly Value[]): Value {
   if (given.length === 0) throw new EvaluationProblem("coalescelist() takes at least one argument");
   for (const each of given) {
     const why = unknownOf(each);
-    if (why !== undefined) return unknownValue(withoutReference(why));
+    if (why !== undefined) return unknownValue(dropReference(why));
     const type = typeOf(each);
     if (type.kind !== "list" && type.kind !== "tuple") throw new EvaluationProblem("coalescelist() takes lists");
   }

@@ -12,7 +12,7 @@ import {
   unknownOf,
   unknownValue,
   type Value,
-  withoutReference,
+  dropReference,
 } from "../evaluation/value.ts";
 import type { Attribute, Block, Body } from "../syntax/body.ts";
 import type { Repetition } from "./expansion.ts";
@@ -70,7 +70,7 @@ function dynamicContents(
     throw new EvaluationProblem("a dynamic block lacks for_each or content");
   const collection = module.evaluate(forEach, repetition, names);
   const notKnown = unknownOf(collection);
-  if (notKnown !== undefined) return withoutReference(notKnown);
+  if (notKnown !== undefined) return dropReference(notKnown);
   const entries = entriesOf(collection);
   if (entries === undefined)
     throw new EvaluationProblem(

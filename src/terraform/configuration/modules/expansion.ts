@@ -16,7 +16,7 @@ import {
   unknownValue,
   type Value,
   whole,
-  withoutReference,
+  dropReference,
 } from "../evaluation/value.ts";
 
 /** What `count` and `each` mean inside one instance. */
@@ -45,7 +45,7 @@ const most = 100_000;
 /** @throws {EvaluationProblem} */
 export function expandCount(value: Value): Expansion {
   const count = toNumber(value);
-  if (isUnknown(count)) return { kind: "unknown", by: "count", reason: withoutReference(count) };
+  if (isUnknown(count)) return { kind: "unknown", by: "count", reason: dropReference(count) };
   const wanted = count === null ? undefined : toWhole(count);
   if (wanted === undefined || wanted < 0) throw new EvaluationProblem("count must be a whole number, zero or more");
   if (wanted > most) throw new UnfinishedWork(`it is more than the ${most} instances of one block that keylint lists`);
@@ -57,7 +57,7 @@ export function expandCount(value: Value): Expansion {
 /** @throws {EvaluationProblem} */
 export function expandForEach(value: Value, marks: Marks): Expansion {
   const notKnown = unknownOf(value);
-  if (notKnown !== undefined) return { kind: "unknown", by: "for_each", reason: withoutReference(notKnown) };
+  if (notKnown !== undefined) return { kind: "unknown", by: "for_each", reason: dropReference(notKnown) };
   if (!isMapping(value) && !isKind(value, "set"))
     throw new EvaluationProblem(
       `for_each takes a map or a set of text, not ${isNull(value) ? "null" : `a ${typeName(typeOf(value))}`}`,
@@ -66,7 +66,7 @@ export function expandForEach(value: Value, marks: Marks): Expansion {
   const keyMarks = keyMarksOf(value, marks);
   for (const [key, item] of entriesOf(value) ?? []) {
     const why = unknownOf(key);
-    if (why !== undefined) return { kind: "unknown", by: "for_each", reason: withoutReference(why) };
+    if (why !== undefined) return { kind: "unknown", by: "for_each", reason: dropReference(why) };
     if (typeof key !== "string") throw new EvaluationProblem("for_each takes a map or a set of text");
     instances.set(key, {
       each: { key, value: item },

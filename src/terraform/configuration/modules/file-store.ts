@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Location } from "../../../model/location.ts";
-import { shownPath } from "../../../secrecy/name.ts";
+import { safePath } from "../../../secrecy/name.ts";
 import { isInside } from "../../names.ts";
 import type { FileAccess } from "../evaluation/scope.ts";
 import type { ConfigurationOptions } from "../options.ts";
@@ -102,7 +102,7 @@ export class FileStore {
   }
 
   #absent(path: string): Missing {
-    const name = shownPath(this.#options.uriOf(path), "");
+    const name = safePath(this.#options.uriOf(path), "");
     return { reason: `the file that it is read from${name === "" ? "" : `, ${name},`} does not exist`, absent: true };
   }
 

@@ -1,6 +1,6 @@
 import { unknown } from "../../../model/unknown.ts";
 import type { TerraformValue, TerraformValues } from "../../../model/terraform.ts";
-import { withoutReasons } from "../../../secrecy/sensitive.ts";
+import { maskReasons } from "../../../secrecy/sensitive.ts";
 import { onShare, UnfinishedWork } from "../evaluation/budget.ts";
 import { EvaluationProblem } from "../evaluation/scope.ts";
 import { unmarked } from "../evaluation/sensitivity.ts";
@@ -35,7 +35,7 @@ export function configuredValues(
         },
       );
       if (value === undefined) return;
-      values.set(name, marks.values ? withoutReasons(terraformValue(value)) : terraformValue(value));
+      values.set(name, marks.values ? maskReasons(terraformValue(value)) : terraformValue(value));
     } catch (problem) {
       if (!(problem instanceof EvaluationProblem)) throw problem;
       if (problem instanceof UnfinishedWork) {
