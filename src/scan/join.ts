@@ -1,6 +1,7 @@
 import { type Identities, identitiesOf } from "../facts/identity.ts";
 import type { FactSources } from "../facts/derive.ts";
-import { joinViews, type ListedAccount } from "../join/join.ts";
+import type { ListedAccount } from "../join/existence.ts";
+import { joinViews } from "../join/join.ts";
 import { defaultEntitlements } from "../join/entitlements.ts";
 import type { OwnerIds } from "../join/names.ts";
 import { keyOfView } from "../model/api-key.ts";

@@ -132,12 +132,14 @@ describe.skipIf(folder === undefined)("vectors", async () => {
   });
 
   test("every form of the one key of format-traps that can be read is that key", () => {
-    const traps = names.filter((name) => name.startsWith("format-traps/"));
+    // A certificate and a request were made for keys of their own.
+    const isOfAnotherKey = /\/(?:certificate|csr)\.pem$/;
+    const traps = names.filter((name) => name.startsWith("format-traps/") && !isOfAnotherKey.test(name));
     const keys = traps.flatMap((name) => {
       const reading = readings.get(name);
       return reading?.kind === "key" ? [reading.key] : [];
     });
-    expect(keys).toHaveLength(traps.length - 6);
+    expect(keys).toHaveLength(traps.length - 1);
     expect(
       new Set(keys.map(({ keyId, md5Fingerprint, spkiSha256 }) => `${keyId} ${md5Fingerprint} ${spkiSha256}`)).size,
     ).toBe(1);

@@ -40,7 +40,8 @@ test("a private key where a path belongs is not named as one", async () => {
   const text = files["main.tf"].replace('"${path.module}/ci_public.pem"', "local.pem");
   const results = [...(await scanFiles({ ...files, "main.tf": text })).results()];
   const told = JSON.stringify(results.map(({ message, reasons }) => [message, reasons]));
-  expect(told).toContain("the file that it is read from does not exist");
+  // Where the text has no slash it is longer than a name of a file may be.
+  expect(told).toMatch(/the file that it is read from (?:does not exist|can't be read)/);
   for (const line of privateKey.split("\n").filter((each) => each.length > 20)) expect(told).not.toContain(line);
 });
 
