@@ -16,7 +16,7 @@ async function scan(names: readonly string[], folder = cwd) {
   const args = ["scan", "--as-of", "2026-11-01", "--report", "json", ...names];
   const { summary, coverage, notifications, results } = JSON.parse((await keylint(args, { cwd: folder })).stdout);
   const told = results.map(({ rule, kind, key, location }: Record<string, unknown>) => [rule, kind, key, location]);
-  const rows = coverage.map(({ source, met, unread }: Record<string, unknown>) => [source, met, unread]);
+  const rows = coverage.map(({ source, keys, unread }: Record<string, unknown>) => [source, keys, unread]);
   const notes = notifications.flatMap(({ id, message }: Record<string, string>) =>
     id === "source-within" ? [message] : [],
   );
