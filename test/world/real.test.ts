@@ -8,7 +8,7 @@ import { tryChoices } from "./trial.ts";
 const version = terraformVersion();
 if (version === undefined) console.warn("no terraform on PATH: no world is planned and applied by it");
 
-const seed = Number(process.env["KEYLINT_SEED"] ?? Date.now() % 1_000_000_000);
+const seed = Number(process.env["KEYLINT_SEED"] ?? 14_142_542);
 
 describe.skipIf(version === undefined)(`worlds that Terraform ${version ?? ""} plans and applies`, () => {
   test.each([0, 1, 2, 3].map((at) => [seed + at]))(
