@@ -148,7 +148,12 @@ export function joinViews(input: JoinInput): JoinedKeys {
       return anonymous(subject) ?? input.undeclared;
     },
     foundOf: (key) => found.get(key),
-    notifications: [...placed.notifications, ...applied.notifications, ...leftOutOf(keys)],
+    notifications: [
+      ...placed.notifications,
+      ...applied.notifications,
+      ...olderStates(input.states, former),
+      ...leftOutOf(keys),
+    ],
   };
 }
 
@@ -188,6 +193,15 @@ function formerStates(
 }
 
 const sharedPair = "its user is not known, and more than one key has its key pair";
+
+/** A copy of a state has its lineage too: that its keys are taken for older ones must not go unreported. A backup is named as what it is. */
+function olderStates(states: readonly StateInfo[], former: ReadonlySet<string>): readonly Notification[] {
+  return states.flatMap(({ uri, source }) => {
+    if (!former.has(uri) || isBackup(uri)) return [];
+    const message = `${uri === "-" ? "standard input" : uri} is an older state of the same lineage as another one of this run, so that keys which it alone has are taken to be gone. Leave it out, or scan it by itself`;
+    return [{ level: "warning", id: "state-superseded", message, source, location: { uri } } as const];
+  });
+}
 
 /** What was read twice (a folder by every shard, an inventory that is given twice) is one view. */
 function distinctViews(sorted: readonly View[]): readonly View[] {

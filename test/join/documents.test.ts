@@ -168,6 +168,18 @@ describe("a plan and the state it was made over", () => {
     expect(run.keys[0]?.views.map(({ location }) => location.uri)).toEqual(["plan.json", "terraform.tfstate"]);
   });
 
+  test("an older state of its lineage counts no more, which is told: it may be a copy that lives on", async () => {
+    const state = (name: string, serial: number) => ({
+      ...rawState([{ name, attributes: classicKey("u", name) }]),
+      serial,
+    });
+    const files = { "now.tfstate": state("a", 2), "then.tfstate": state("b", 1), "x.tfstate.backup": state("c", 1) };
+    const run = await scanFiles(files);
+    expect(run.keys.filter(({ existence }) => existence === "exists")).toHaveLength(1);
+    const told = run.notifications.filter(({ id }) => id === "state-superseded");
+    expect(told.map(({ level, location }) => [level, location?.uri])).toEqual([["warning", "then.tfstate"]]);
+  });
+
   test("two states with the same address in different tenancies stay two keys", async () => {
     const other = { ...classicKey("v", "b") };
     const run = await scanFiles({
